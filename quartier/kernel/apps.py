@@ -1,0 +1,13 @@
+"""The kernel as one Django app: one set of migrations, whatever its folders."""
+
+from django.apps import AppConfig
+
+
+class KernelConfig(AppConfig):
+    name = "quartier.kernel"
+    label = "kernel"
+
+    def ready(self) -> None:
+        from quartier.kernel import registry
+
+        registry.load()

@@ -1,0 +1,84 @@
+"""People, and the accounts that some of them have."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Standing(models.TextChoices):
+    """Where somebody stands with the quarter. Whoever registers is a guest until somebody with the power confirms them."""
+
+    GUEST = "guest", _("Guest")
+    MEMBER = "member", _("Neighbour")
+    LEFT = "left", _("Moved away")
+    DIED = "died", _("Died")
+
+
+class Person(models.Model):
+    """Somebody the quarter knows. Has no account if they use paper, telephone or the desk."""
+
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.GUEST)
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    languages = models.JSONField(default=list, blank=True)  # codes of ISO 639-1, first the one spoken best
+    about = models.TextField(_("about me"), blank=True)
+    joined = models.DateTimeField(default=timezone.now)
+    confirmed = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """For neighbours."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """For everybody else: "Ayşe K."."""
+        return f"{self.given_name} {self.family_name[:1]}.".strip() if self.family_name else self.given_name
+
+    @property
+    def is_member(self) -> bool:
+        return self.standing == Standing.MEMBER
+
+    def age(self, on: date) -> int | None:
+        """Whole years on that day; None if the birth date is not known."""
+        if self.birth_date is None:
+            return None
+        had_birthday = (on.month, on.day) >= (self.birth_date.month, self.birth_date.day)
+        return on.year - self.birth_date.year - (not had_birthday)
+
+    @property
+    def is_minor(self) -> bool:
+        age = self.age(timezone.localdate())
+        return age is not None and age < 18
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, login_name: str, password: str, person: Person) -> Account:
+        account = self.model(login_name=login_name, person=person)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(login_name__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """How a person logs in. Nothing about the person stands here."""
+
+    login_name = models.CharField(_("log-in name"), max_length=60, unique=True)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="account")
+    email = models.EmailField(_("e-mail address"), blank=True)  # nobody needs one
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login_name"
+    objects = AccountManager()

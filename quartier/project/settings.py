@@ -1,0 +1,104 @@
+"""Django's settings: the only place, with urls.py, that sees everything.
+
+What differs between two servers lies in the data folder or in an environment variable, never here.
+"""
+
+import os
+from pathlib import Path
+
+from quartier.kernel import discovery
+from quartier.machine import data, databases
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = data.folder()
+
+SECRET_KEY = data.secret_key(DATA)
+DEBUG = os.environ.get("QUARTIER_DEBUG") == "1"
+ALLOWED_HOSTS = ["*"]  # reached by any name of the box on the local network; see machine/https for the outside
+DATABASES = {"default": databases.from_environment(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MODULES = discovery.discover(ROOT / "modules")
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "quartier.kernel.apps.KernelConfig",
+    "quartier.ui.apps.UiConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    *(found.app for found in MODULES),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "quartier.kernel.middleware.KernelMiddleware",
+]
+ROOT_URLCONF = "quartier.project.urls"
+WSGI_APPLICATION = "quartier.project.wsgi.application"
+
+TEMPLATE_FOLDERS = [*ROOT.glob("**/templates"), *(found.folder / "templates" for found in MODULES if not found.bundled)]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(TEMPLATE_FOLDERS),
+        "OPTIONS": {"environment": "quartier.ui.jinja.environment"},
+    },
+    {
+        # allauth brings templates of its own for what we never show; ours, with the same names, are found first.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+AUTH_USER_MODEL = "kernel.Account"
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("de-simple", "Einfache Sprache")]
+LOCALE_PATHS = sorted(ROOT.glob("**/locale"))
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA / "files"
+
+PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
