@@ -1,14 +1,33 @@
 """Who asks, and whether what they ask for is switched on."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+
+from quartier.kernel import registry
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.quarter.models import forget_quarter
+from quartier.kernel.quarter.modules import is_on
 
 
 class KernelMiddleware:
+    """Gives each request `person` and `actor` (None for a stranger); answers 404 for modules that are switched off."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.person = request.user.person if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        forget_quarter()
+        person = request.user.person if request.user.is_authenticated else None
+        request.person = person  # type: ignore[attr-defined]
+        request.actor = Actor(person) if person else None  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        match = request.resolver_match
+        slug = match.namespace if isinstance(match, ResolverMatch) else ""
+        if registry.module(slug) and not is_on(slug):
+            raise Http404

@@ -1,5 +1,28 @@
 """Every table of the kernel, for Django to find."""
 
+from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.facts.models import Fact
+from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
+from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Account, Person
+from quartier.kernel.places.models import Place
+from quartier.kernel.quarter.models import Quarter
+from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
-__all__ = ["Account", "Person"]
+__all__ = [
+    "Account",
+    "CustomRole",
+    "Entry",
+    "EntryKey",
+    "Fact",
+    "Group",
+    "Membership",
+    "Notification",
+    "Organisation",
+    "OrganisationMember",
+    "Person",
+    "Place",
+    "Quarter",
+    "RoleHolder",
+    "RolePower",
+]

@@ -1,5 +1,112 @@
 """Which modules there are: filled once at start, read-only afterwards."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Model
+
+from quartier.kernel.contract import Kind, Listen, Module, Notice, Power, Verb
+from quartier.kernel.terms import KERNEL_POWERS
+
+API = 1
+_modules: dict[str, Module] = {}
+
+
+class WrongModule(Exception):
+    """A module says something that can't be: the server doesn't start, and this says why."""
+
 
 def load() -> None:
     """Import each installed module's module.py, check it, and freeze what it says."""
+    _modules.clear()
+    for found in settings.MODULES:
+        module = import_module(f"{found.package}.module").module
+        _check(module, found.slug)
+        _modules[module.slug] = module
+    for module in _modules.values():
+        for listen in module.listens:
+            _check_listen(module, listen)
+    kinds.cache_clear()
+
+
+def modules() -> tuple[Module, ...]:
+    """All installed modules, whether switched on or not."""
+    return tuple(_modules.values())
+
+
+def module(slug: str) -> Module | None:
+    return _modules.get(slug)
+
+
+@cache
+def kinds() -> dict[str, Kind[Any]]:
+    """Every kind by its name."""
+    return {kind.name: kind for module in modules() for kind in module.kinds}
+
+
+def kind_of(obj: Model) -> Kind[Any]:
+    """The kind that this object is one of."""
+    for kind in kinds().values():
+        if type(obj) is kind.model:
+            return kind
+    raise LookupError(f"{type(obj).__name__} belongs to no kind: name it in its module.py.")
+
+
+def powers() -> Iterator[Power]:
+    yield from KERNEL_POWERS
+    for item in modules():
+        yield from item.powers
+
+
+def notices() -> dict[str, Notice]:
+    return {notice.name: notice for module in modules() for notice in module.notices}
+
+
+def listeners(verb: Verb, kind: str) -> Iterator[tuple[Module, Listen]]:
+    for module in modules():
+        for listen in module.listens:
+            if listen.verb == verb and listen.kind == kind:
+                yield module, listen
+
+
+def _check(module: Module, slug: str) -> None:
+    if module.slug != slug or not slug.isidentifier() or slug != slug.lower():
+        raise WrongModule(f"The module in {slug}/ calls itself {module.slug!r}: folder, slug and app label are one word.")
+    if module.api != API:
+        raise WrongModule(f"{slug} is written for api {module.api}; this server speaks {API}.")
+    if apps.get_app_config(slug).label != slug:
+        raise WrongModule(f"{slug}'s app label must be {slug}.")
+    names = [item.name for item in (*module.kinds, *module.notices, *module.powers, *module.jobs)]
+    for name in names:
+        if not name.startswith(f"{slug}."):
+            raise WrongModule(f"{slug}: {name!r} must start with {slug + '.'!r}.")
+    for group in (module.kinds, module.notices, module.powers, module.jobs):
+        said = [item.name for item in group]  # type: ignore[attr-defined]
+        if len(said) != len(set(said)):
+            raise WrongModule(f"{slug} says a name twice: {sorted(said)}.")
+    if module.settings is not None and not _has_defaults(module.settings):
+        raise WrongModule(f"{slug}: settings must be a dataclass whose fields all have defaults.")
+
+
+def _has_defaults(schema: type[Any]) -> bool:
+    if not is_dataclass(schema):
+        return False
+    try:
+        schema()
+    except TypeError:
+        return False
+    return bool(fields(schema))
+
+
+def _check_listen(module: Module, listen: Listen) -> None:
+    """A kind of an installed module must exist; one of a module that isn't installed is simply never heard."""
+    owner = listen.kind.partition(".")[0]
+    if owner in _modules and listen.kind not in {kind.name for kind in _modules[owner].kinds}:
+        raise WrongModule(f"{module.slug} listens to {listen.kind!r}, which {owner} doesn't have.")

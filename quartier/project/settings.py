@@ -57,7 +57,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": sorted(TEMPLATE_FOLDERS),
-        "OPTIONS": {"environment": "quartier.ui.jinja.environment"},
+        "OPTIONS": {
+            "environment": "quartier.ui.jinja.environment",
+            "context_processors": ["quartier.kernel.shell.shell", "django.contrib.messages.context_processors.messages"],
+        },
     },
     {
         # allauth brings templates of its own for what we never show; ours, with the same names, are found first.

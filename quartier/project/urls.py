@@ -1,7 +1,10 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from quartier.kernel.windows import views as windows
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -10,6 +13,10 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("", windows.today, name="today"),
+    path("liste/<str:kind>/", windows.list_of_kind, name="list"),
+    path("suche/", windows.find, name="search"),
     path("health/", health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
+    *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

@@ -1,0 +1,88 @@
+"""The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
+
+from quartier.kernel.contract import (
+    Access,
+    Audience,
+    Card,
+    Duty,
+    Example,
+    Job,
+    Kind,
+    Listen,
+    Module,
+    NavItem,
+    Notice,
+    Panel,
+    Power,
+    Retain,
+    Role,
+    Service,
+    Slot,
+    Text,
+    Verb,
+)
+from quartier.kernel.entries.feed import Cursor, Page, entries
+from quartier.kernel.entries.links import start_link
+from quartier.kernel.entries.models import Entry, Shared
+from quartier.kernel.entries.sharing import share, share_many, unshare
+from quartier.kernel.entries.visibility import visible_or_404
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.facts.models import Fact
+from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.notifications.actions import mark_read, tell
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.roles.powers import has_power, require
+from quartier.kernel.places.models import Place
+from quartier.kernel.quarter.settings import settings_of
+from quartier.kernel.refusals import Refused, refusals_on
+from quartier.kernel.requests import actor_of, person_of, signed_in
+
+__all__ = [
+    "Access",
+    "Actor",
+    "Audience",
+    "Card",
+    "Cursor",
+    "Duty",
+    "Entry",
+    "Example",
+    "Fact",
+    "Group",
+    "Job",
+    "Kind",
+    "Listen",
+    "Module",
+    "NavItem",
+    "Notice",
+    "Organisation",
+    "Page",
+    "Panel",
+    "Person",
+    "Place",
+    "Power",
+    "Refused",
+    "Retain",
+    "Role",
+    "Service",
+    "Shared",
+    "Slot",
+    "Text",
+    "Verb",
+    "actor_of",
+    "entries",
+    "has_power",
+    "mark_read",
+    "person_of",
+    "record",
+    "refusals_on",
+    "require",
+    "settings_of",
+    "share",
+    "share_many",
+    "signed_in",
+    "start_link",
+    "tell",
+    "unshare",
+    "visible_or_404",
+]

@@ -1,0 +1,250 @@
+"""What a module may say about itself. Data only: nothing happens when these objects are made.
+
+A new field needs two real modules that use it, a contract test and a line in docs/modules.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.http import HttpRequest
+
+    from quartier.kernel.entries.models import Shared
+    from quartier.kernel.facts.models import Fact
+    from quartier.kernel.groups.models import Group, Organisation
+    from quartier.kernel.people.models import Person
+    from quartier.kernel.places.models import Place
+
+Text = str | Promise
+"""A text for people; lazily translated (`gettext_lazy`), so that each reader gets their language."""
+
+M = TypeVar("M", bound="Shared")
+
+
+class Audience(StrEnum):
+    """Who sees an entry. `members` never means anybody: a guest is not a member until somebody confirmed them."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    CIRCLE = "circle"  # those who hold `Card.circle`
+    PARTIES = "parties"  # `Card.parties` and nobody else
+    MODERATORS = "moderators"
+
+
+class Verb(StrEnum):
+    """What may have happened."""
+
+    PUBLISHED = "published"
+    CHANGED = "changed"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    COMMENTED = "commented"
+    JOINED = "joined"
+    LEFT = "left"
+    CONSENTED = "consented"
+    REVOKED = "revoked"
+    ERASED = "erased"
+
+
+class Role(StrEnum):
+    """Roles that every quarter has. A quarter adds its own; what each may do stands on one page."""
+
+    GUEST = "guest"
+    NEIGHBOUR = "neighbour"
+    COORDINATOR = "coordinator"
+    MODERATOR = "moderator"
+    KEY_HOLDER = "key_holder"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Power:
+    """Something a role may be granted. `name` starts with the module's slug: "help.offer"."""
+
+    name: str
+    label: Text
+    roles: tuple[Role, ...] = ()  # who holds it until the quarter decides otherwise
+    is_circle: bool = False  # its holders are an audience of their own: Audience.CIRCLE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One face for all windows: feed, search, map, calendar and print show this and nothing else."""
+
+    title: str
+    url: str
+    author: Person | None
+    audience: Audience
+    text: str = ""
+    organisation: Organisation | None = None
+    group: Group | None = None
+    circle: Power | None = None
+    parties: tuple[Person, ...] = ()
+    place: Place | None = None  # set: it is on the map
+    starts: datetime | None = None  # set: it is in the calendar
+    ends: datetime | None = None
+    expires: datetime | None = None  # set: after this it is in no window
+    facets: tuple[str, ...] = ()  # what lists may filter by: "errands", "recurring"
+    search: str = ""  # further words by which it should be found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Generic[M]):
+    """One thing that neighbours share. `name` starts with the module's slug: "help.offer"."""
+
+    name: str
+    label: Text  # of one: "Help offered"
+    plural: Text  # of the list: "Offers of help"
+    model: type[M]
+    card: Callable[[M], Card | None]  # None: a draft, in no window
+    example: Callable[[Person], M]  # saved, for tests and the demo quarter; not yet shared
+    icon: str = "file-text"
+    tone: str = ""  # "", "info", "accent", "violet": the colour of the badge
+    action: Text = ""  # the one action a card offers: "Answer"
+    start_url: str = ""  # "help:new", where somebody writes one
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    label: Text
+    url: str  # "help:list"
+    icon: str
+    order: int = 50
+
+
+class Slot(Enum):
+    """Where a module may add a panel."""
+
+    HOME = "home"
+    ME = "me"
+    GROUP = "group"
+    PERSON = "person"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A few lines that a module adds to a kernel page. `render` returns what `template` needs, or None for nothing."""
+
+    slot: Slot
+    template: str
+    render: Callable[[HttpRequest, Any], Mapping[str, Any] | None]
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What may reach a person. `sentence` may hold %(by)s and %(title)s."""
+
+    name: str
+    label: Text
+    sentence: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listen:
+    """`do` hears of facts of this verb and kind after they are committed. It may hear of one twice."""
+
+    verb: Verb
+    kind: str
+    do: Callable[[Fact], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Something done again and again by the background worker. `do` may run twice for the same period."""
+
+    name: str
+    do: Callable[[datetime], None]
+    every: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A process that the module needs beside the web server (chat: Synapse)."""
+
+    name: str
+    command: Callable[[], list[str]]
+
+
+class Access(Enum):
+    """Who may open an address: what the authorisation matrix checks for every example."""
+
+    ANYBODY = "anybody"
+    SIGNED_IN = "signed in"
+    MEMBERS = "members"
+    OWNER = "owner"  # of the object in the address
+    POWER = "power"  # holders of Example.power
+
+
+def _no_arguments(person: Person) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One address of a module with what a test needs to call it: the suites over all modules live on these.
+
+    `arguments` makes what the address speaks of (owned by that person) and returns the keyword arguments;
+    `post` returns a valid body, or None where the address takes none.
+    """
+
+    url: str
+    access: Access
+    power: Power | None = None
+    arguments: Callable[[Person], dict[str, Any]] = _no_arguments
+    post: Callable[[Person], dict[str, Any]] | None = None
+
+
+class Duty(StrEnum):
+    """Why a row holds a person: decides what they receive when they ask for everything about them."""
+
+    SUBJECT = "subject"  # it is about them
+    AUTHOR = "author"  # they wrote it
+    HANDLER = "handler"  # they dealt with it: they learn that, not what it says
+    SECRET = "secret"  # never exported to them: the accused must not receive the reporter's row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retain:
+    """Rows that outlive an erasure because a law says so."""
+
+    model: type[Model]
+    until: timedelta
+    ground: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Module:
+    """The table of contents of a module."""
+
+    slug: str
+    name: Text
+    summary: Text
+    api: int = 1
+    kinds: tuple[Kind[Any], ...] = ()
+    nav: tuple[NavItem, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    powers: tuple[Power, ...] = ()
+    settings: type[Any] | None = None  # a frozen dataclass whose fields all have defaults
+    listens: tuple[Listen, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    services: tuple[Service, ...] = ()
+    examples: tuple[Example, ...] = ()
+    not_personal: tuple[type[Model], ...] = ()
+    duties: Mapping[str, Duty] = field(default_factory=dict)  # "help.Offer.author": Duty.AUTHOR
+    retains: tuple[Retain, ...] = ()
+    exporters: tuple[Callable[[Person], Mapping[str, Any]], ...] = ()  # what lies outside the database
+    erasers: tuple[Callable[[Person], None], ...] = ()
+    demo: Callable[[], None] | None = None  # fills the made-up quarter

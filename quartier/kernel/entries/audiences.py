@@ -1,0 +1,77 @@
+"""Who sees what, as keys: an entry is opened by some keys, a person holds some, and one in common is enough."""
+
+from __future__ import annotations
+
+from quartier.kernel.contract import Audience, Card
+from quartier.kernel.people.models import Person
+from quartier.kernel.roles.powers import powers_of
+from quartier.kernel.terms import MODERATE
+
+PUBLIC = "public"
+MEMBERS = "members"
+MODERATORS = "moderators"
+
+
+def key_of_person(person_id: int) -> str:
+    """One key for all that is somebody's own: what they wrote, and every matter they are a party of."""
+    return f"person:{person_id}"
+
+
+def keys_of_card(card: Card) -> list[str]:
+    """The keys that open a card; its author's is always among them."""
+    keys = {key_of_person(card.author.pk)} if card.author else set()
+    match card.audience:
+        case Audience.PUBLIC:
+            keys.add(PUBLIC)
+        case Audience.MEMBERS:
+            keys.add(MEMBERS)
+        case Audience.MODERATORS:
+            keys.add(MODERATORS)
+        case Audience.GROUP if card.group:
+            keys.add(f"group:{card.group.pk}")
+        case Audience.ORGANISATION if card.organisation:
+            keys.add(f"organisation:{card.organisation.pk}")
+        case Audience.CIRCLE if card.circle:
+            keys.add(f"power:{card.circle.name}")
+        case Audience.PARTIES:
+            keys.update(key_of_person(person.pk) for person in card.parties)
+        case _:
+            raise ValueError(f"A card for {card.audience} must say which one.")
+    return sorted(keys)
+
+
+def keys_while_hidden(author_id: int | None) -> list[str]:
+    """Hidden by moderators: they and the author still see it, and it says so."""
+    return [MODERATORS] if author_id is None else [MODERATORS, key_of_person(author_id)]
+
+
+def keys_of_viewer(viewer: Person | None) -> list[str]:
+    """The keys that somebody holds; nobody signed in holds one alone."""
+    if viewer is None:
+        return [PUBLIC]
+    own = key_of_person(viewer.pk)
+    if not viewer.is_member:
+        return [PUBLIC, own]
+    known: list[str] | None = getattr(viewer, "_audience_keys", None)
+    if known is None:
+        groups = viewer.memberships.filter(is_accepted=True).values_list("group_id", flat=True)
+        organisations = viewer.organisation_memberships.values_list("organisation_id", flat=True)
+        held = powers_of(viewer)
+        known = [
+            PUBLIC,
+            MEMBERS,
+            own,
+            *(f"group:{group}" for group in groups),
+            *(f"organisation:{organisation}" for organisation in organisations),
+            *(f"power:{power}" for power in sorted(_circles() & held)),
+        ]
+        if MODERATE.name in held:
+            known.append(MODERATORS)
+        viewer._audience_keys = known  # type: ignore[attr-defined]
+    return known
+
+
+def _circles() -> frozenset[str]:
+    from quartier.kernel import registry
+
+    return frozenset(power.name for power in registry.powers() if power.is_circle)

@@ -1,0 +1,131 @@
+"""share(): how anything gets into the windows. The only writer of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Card, Kind, Verb
+from quartier.kernel.entries import search
+from quartier.kernel.entries.audiences import keys_of_card, keys_while_hidden
+from quartier.kernel.entries.models import Entry, EntryKey, Shared
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.quarter.modules import is_on
+
+BATCH = 2000
+
+
+@transaction.atomic
+def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entry | None:
+    """Writes the object's card into every window and records what happened. Call it in each action that changes the object.
+
+    Returns None where the card says that nothing is to be seen (a draft): then the entry goes too.
+    """
+    kind = registry.kind_of(obj)
+    card = kind.card(obj)
+    if card is None:
+        unshare(obj)
+        return None
+    entry, _is_new = Entry.objects.update_or_create(
+        kind=kind.name, object_id=obj.pk, defaults=_columns(card), create_defaults={**_columns(card), "published": timezone.now()}
+    )
+    open_to_viewers(entry)
+    record(verb, kind.name, by=by, entry_id=entry.pk)
+    return entry
+
+
+@transaction.atomic
+def unshare(obj: Shared) -> None:
+    """Takes the object out of every window. For what is deleted; what only ended says so by its card's `expires`."""
+    entry = Entry.objects.filter(kind=registry.kind_of(obj).name, object_id=obj.pk).first()
+    if entry:
+        search.forget([entry.pk])
+        entry.delete()
+
+
+@transaction.atomic
+def share_many(objects: Iterable[Shared], *, at: datetime | None = None, quiet: bool = True) -> int:
+    """Shares many new objects of one kind: for imports, demo data and benches. `at`: when; by default when each was created.
+
+    Quiet: no fact is recorded, so nobody is told. Returns how many got an entry.
+    """
+    objects = list(objects)
+    count = 0
+    for start in range(0, len(objects), BATCH):
+        count += _share_batch(objects[start : start + BATCH], at, quiet)
+    return count
+
+
+def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int:
+    kind = registry.kind_of(objects[0])
+    cards = [(obj, card) for obj in objects if (card := kind.card(obj)) is not None]
+    entries = Entry.objects.bulk_create(
+        Entry(kind=kind.name, object_id=obj.pk, published=at or obj.created, **_columns(card)) for obj, card in cards
+    )
+    now = timezone.now()
+    EntryKey.objects.bulk_create(
+        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
+        for entry in entries
+        for key in _open_keys(entry, now)
+    )
+    search.write(entries, {entry.pk: _open_keys(entry, now) for entry in entries})
+    if not quiet:
+        for entry in entries:
+            record(Verb.PUBLISHED, kind.name, by=None, entry_id=entry.pk)
+    return len(entries)
+
+
+def open_to_viewers(entry: Entry) -> None:
+    """Makes the key rows and the search index say what the entry says."""
+    keys = _open_keys(entry, timezone.now())
+    there = set(entry.open_keys.values_list("key", flat=True))
+    if there - set(keys):
+        entry.open_keys.exclude(key__in=keys).delete()
+    EntryKey.objects.bulk_create(
+        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published) for key in keys if key not in there
+    )
+    search.write([entry], {entry.pk: keys})
+
+
+def _open_keys(entry: Entry, now: datetime) -> list[str]:
+    """The keys that open an entry at this moment."""
+    if not is_on(entry.kind.partition(".")[0]):
+        return []
+    if entry.is_hidden:
+        return keys_while_hidden(entry.author_id)
+    if entry.expires is not None and entry.expires <= now:
+        return []
+    return list(entry.keys)
+
+
+def _columns(card: Card) -> dict[str, object]:
+    return {
+        "author": card.author,
+        "organisation": card.organisation,
+        "group": card.group,
+        "place": card.place,
+        "title": card.title[:200],
+        "text": card.text,
+        "url": card.url,
+        "audience": card.audience.value,
+        "keys": keys_of_card(card),
+        "facets": list(card.facets),
+        "search": card.search,
+        "starts": card.starts,
+        "ends": card.ends,
+        "expires": card.expires,
+    }
+
+
+def is_stale(obj: Shared, kind: Kind) -> bool:  # type: ignore[type-arg]
+    """Whether the windows show something else than the object says: somebody forgot share()."""
+    entry = Entry.objects.filter(kind=kind.name, object_id=obj.pk).first()
+    card = kind.card(obj)
+    if entry is None or card is None:
+        return (entry is None) != (card is None)
+    return any(getattr(entry, name) != value for name, value in _columns(card).items())

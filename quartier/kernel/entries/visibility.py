@@ -1,0 +1,35 @@
+"""Whether somebody may see one entry: the same rule as the feed's, for a page of its own."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from quartier.kernel import registry
+from quartier.kernel.entries.audiences import keys_of_viewer, keys_while_hidden
+from quartier.kernel.entries.models import Entry, Shared
+from quartier.kernel.people.models import Person
+from quartier.kernel.quarter.modules import is_on
+
+
+def may_see(viewer: Person | None, entry: Entry) -> bool:
+    """Also what has expired: an old link tells those who might see it that it is over."""
+    if not is_on(entry.kind.partition(".")[0]):
+        return False
+    keys = keys_while_hidden(entry.author_id) if entry.is_hidden else entry.keys
+    return not set(keys).isdisjoint(keys_of_viewer(viewer))
+
+
+def visible_or_404(viewer: Person | None, obj: Shared) -> Entry:
+    """The object's entry, if `viewer` may see it. Every detail view starts with this.
+
+    An object without an entry is a draft: its author's own detail page must not ask for one.
+    """
+    kind = registry.kind_of(obj)
+    entry = (
+        Entry.objects.select_related("author", "organisation", "place", "group")
+        .filter(kind=kind.name, object_id=obj.pk)
+        .first()
+    )
+    if entry is None or not may_see(viewer, entry):
+        raise Http404
+    return entry

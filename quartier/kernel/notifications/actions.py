@@ -1,0 +1,56 @@
+"""tell(): how anything reaches a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from quartier.kernel.contract import Notice
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.models import Person
+
+
+@transaction.atomic
+def tell(
+    people: Iterable[Person],
+    notice: Notice,
+    about: Entry | None = None,
+    *,
+    by: Person | None = None,
+    url: str = "",
+    title: str = "",
+    once: str = "",
+) -> None:
+    """Puts a notice before people. Nobody is told of what they did themselves.
+
+    `url` and `title`: by default the entry's. `once`: a word for this event; whoever was told it already isn't again,
+    which makes a listener that calls this safe to repeat.
+    """
+    Notification.objects.bulk_create(
+        (
+            Notification(
+                person=person,
+                notice=notice.name,
+                about=about,
+                by=by,
+                url=url or (about.url if about else ""),
+                title=title or (about.title if about else ""),
+                once=f"{notice.name}:{once}" if once else None,
+            )
+            for person in {person.pk: person for person in people}.values()
+            if by is None or person.pk != by.pk
+        ),
+        ignore_conflicts=bool(once),
+    )
+
+
+@transaction.atomic
+def mark_read(person: Person, *, url: str = "") -> None:
+    """Marks a person's notices read: those that lead to `url`, or all."""
+    unread = person.notifications.filter(read__isnull=True)
+    if url:
+        unread = unread.filter(url=url)
+    unread.update(read=timezone.now())

@@ -1,0 +1,66 @@
+"""Who may do what: a person holds roles, a role holds powers."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from quartier.kernel.contract import Power, Role
+from quartier.kernel.groups.models import Group, GroupRole
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.roles.models import RolePower
+from quartier.kernel.refusals import Refused
+
+
+def roles_of(person: Person) -> frozenset[str]:
+    """Every role: the one that follows from the standing, and those that were granted. Somebody who left has none."""
+    if person.standing not in {Standing.GUEST, Standing.MEMBER}:
+        return frozenset()
+    if person.standing == Standing.GUEST:
+        return frozenset({Role.GUEST})
+    return frozenset({Role.NEIGHBOUR, *person.roles.values_list("role", flat=True)})
+
+
+def powers_of(person: Person) -> frozenset[str]:
+    """The names of all powers that somebody holds now. Asked anew for each request, so that a changed role counts at once."""
+    known: frozenset[str] | None = getattr(person, "_powers", None)
+    if known is None:
+        known = _powers(roles_of(person))
+        person._powers = known  # type: ignore[attr-defined]
+    return known
+
+
+def _powers(roles: frozenset[str]) -> frozenset[str]:
+    from quartier.kernel import registry
+
+    declared = list(registry.powers())
+    if Role.KEY_HOLDER in roles:
+        return frozenset(power.name for power in declared)
+    decisions = {(row.role, row.power): row.is_granted for row in RolePower.objects.filter(role__in=roles)}
+    return frozenset(
+        power.name
+        for power in declared
+        for role in roles
+        if decisions.get((role, power.name), role in power.roles)
+    )
+
+
+def has_power(person: Person | None, power: Power, group: Group | None = None) -> bool:
+    """Whether somebody may. With a group: its moderators may too."""
+    if person is None:
+        return False
+    if power.name in powers_of(person):
+        return True
+    return group is not None and person.memberships.filter(group=group, role=GroupRole.MODERATOR, is_accepted=True).exists()
+
+
+def require(by: Actor, power: Power, group: Group | None = None) -> None:
+    """Refuses unless the person whose deed it is holds the power; for somebody else, both must be allowed to."""
+    if not has_power(by.subject, power, group):
+        raise Refused(_why_not(by.subject))
+
+
+def _why_not(person: Person) -> str:
+    if person.standing == Standing.GUEST:
+        return _("You can do this as soon as somebody has confirmed that you live here.")
+    return _("You don't have the power to do this.")
