@@ -6,8 +6,12 @@ What differs between two servers lies in the data folder or in an environment va
 import os
 from pathlib import Path
 
+import django_stubs_ext
+
 from quartier.kernel import discovery
 from quartier.machine import data, databases
+
+django_stubs_ext.monkeypatch()  # lets forms.ModelForm[Offer] be written at run time
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = data.folder()

@@ -12,10 +12,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import DateTimeField
 
 from quartier.kernel.entries.audiences import keys_of_viewer
-from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.people.models import Person
 
 PAGE = 20
@@ -74,7 +73,7 @@ def _union(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> l
 
 def _moment(value: datetime | str) -> datetime:
     """SQLite hands over text, PostgreSQL a datetime."""
-    field = DateTimeField()
-    for convert in connection.ops.get_db_converters(field.cached_col):
-        value = convert(value, None, connection)
+    column = EntryKey._meta.get_field("published").cached_col
+    for convert in connection.ops.get_db_converters(column):
+        value = convert(value, column, connection)
     return value  # type: ignore[return-value]
