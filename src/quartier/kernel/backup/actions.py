@@ -71,8 +71,8 @@ def write_backup(file: Path, *, progress: Progress = lambda _step: None) -> dict
 def read_backup(file: Path, *, progress: Progress = lambda _step: None) -> dict[str, Any]:
     """Replaces everything by what is in `file`. The caller makes sure that no server runs on this data folder.
 
-    The whole file is checked first. The tables change in one transaction and are compared with the manifest before it is
-    committed: after a refusal or a crash all is as it was.
+    The whole file is checked first. The tables change in one transaction and are compared with the manifest before it
+    is committed: after a refusal or a crash all is as it was.
     """
     if not file.is_file():
         raise Refused(_("There is no file %(file)s.") % {"file": file})
