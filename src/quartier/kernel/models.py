@@ -3,6 +3,7 @@
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
+from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Place
@@ -16,6 +17,7 @@ __all__ = [
     "EntryKey",
     "Fact",
     "Group",
+    "JobRun",
     "Membership",
     "Notification",
     "Organisation",

@@ -40,8 +40,14 @@ class Shell:
 
     @cached_property
     def nav(self) -> list[NavLink]:
-        items = sorted((item for module in registry.modules() if is_on(module.slug) for item in module.nav), key=lambda item: item.order)
-        links = [(_("Today"), reverse("today"), "sun"), *((str(item.label), reverse(item.url), item.icon) for item in items)]
+        items = sorted(
+            (item for module in registry.modules() if is_on(module.slug) for item in module.nav),
+            key=lambda item: item.order,
+        )
+        links = [
+            (_("Today"), reverse("today"), "sun"),
+            *((str(item.label), reverse(item.url), item.icon) for item in items),
+        ]
         path = self.request.path
         return [
             NavLink(label, url, icon, path == url if url == reverse("today") else path.startswith(url))
@@ -54,7 +60,11 @@ class Shell:
 
     @property
     def notice_count_text(self) -> str:
-        return ngettext("%(count)d new notice", "%(count)d new notices", self.unread) % {"count": self.unread} if self.unread else ""
+        return (
+            ngettext("%(count)d new notice", "%(count)d new notices", self.unread) % {"count": self.unread}
+            if self.unread
+            else ""
+        )
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

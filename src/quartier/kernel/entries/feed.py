@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -54,7 +54,7 @@ def _newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> 
 
 def _union(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
     where = "key = %s"
-    more: list[object] = []
+    more: list[Any] = []
     if kind:
         where += " AND kind = %s"
         more.append(kind)

@@ -1,4 +1,4 @@
-"""Search: words and the keys that open an entry stand in one index, so a search never meets what the viewer may not see.
+"""Search: words and the keys that open an entry stand in one index, so no search meets what the viewer may not see.
 
 SQLite: an FTS5 table. PostgreSQL: a tsvector with a GIN index. Words are cut and stemmed here, in Python, so that both
 databases find the same.
@@ -56,7 +56,7 @@ def find(viewer: Person | None, text: str, *, kind: str = "", size: int = 50) ->
 
 
 def write(entries: Iterable[Entry], keys: Mapping[int, Sequence[str]]) -> None:
-    """Puts entries into the index, in place of what stood there. One without keys is found by nobody, so it is left out."""
+    """Puts entries into the index, in place of what stood there. One that no key opens is left out."""
     entries = list(entries)
     forget([entry.pk for entry in entries])
     rows = [

@@ -22,7 +22,7 @@ BATCH = 2000
 
 @transaction.atomic
 def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entry | None:
-    """Writes the object's card into every window and records what happened. Call it in each action that changes the object.
+    """Writes the object's card into every window and records what happened: the end of each action that changes it.
 
     Returns None where the card says that nothing is to be seen (a draft): then the entry goes too.
     """
@@ -32,7 +32,10 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
         unshare(obj)
         return None
     entry, _is_new = Entry.objects.update_or_create(
-        kind=kind.name, object_id=obj.pk, defaults=_columns(card), create_defaults={**_columns(card), "published": timezone.now()}
+        kind=kind.name,
+        object_id=obj.pk,
+        defaults=_columns(card),
+        create_defaults={**_columns(card), "published": timezone.now()},
     )
     open_to_viewers(entry)
     record(verb, kind.name, by=by, entry_id=entry.pk)
@@ -50,9 +53,10 @@ def unshare(obj: Shared) -> None:
 
 @transaction.atomic
 def share_many(objects: Iterable[Shared], *, at: datetime | None = None, quiet: bool = True) -> int:
-    """Shares many new objects of one kind: for imports, demo data and benches. `at`: when; by default when each was created.
+    """Shares many new objects of one kind: for imports, demo data and benches.
 
-    Quiet: no fact is recorded, so nobody is told. Returns how many got an entry.
+    `at`: when; by default when each was created. Quiet: no fact is recorded, so nobody is told.
+    Returns how many got an entry.
     """
     objects = list(objects)
     count = 0

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Standing(models.TextChoices):
-    """Where somebody stands with the quarter. Whoever registers is a guest until somebody with the power confirms them."""
+    """Where somebody stands with the quarter. Whoever registers is a guest until somebody confirms them."""
 
     GUEST = "guest", _("Guest")
     MEMBER = "member", _("Neighbour")

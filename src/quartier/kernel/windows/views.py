@@ -17,12 +17,13 @@ def today(request: HttpRequest) -> HttpResponse:
     viewer = person_of(request)
     after = cursors.from_word(request.GET.get("after", ""))
     page = entries(viewer, after=after)
-    own = viewer.notifications.filter(read__isnull=True).select_related("by").order_by("-at")[:5] if viewer and not after else []
-    return render(request, "windows/today.html", {"page": page, "own": own, "older": after is not None, "next": _next(page)})
+    notices = unread_notices(viewer)[:5] if viewer and not after else []
+    context = {"page": page, "notices": notices, "is_older": after is not None, "next": _next(page)}
+    return render(request, "windows/today.html", context)
 
 
 def list_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
-    """All entries of one kind, for whoever follows a link from elsewhere; modules may have a richer list of their own."""
+    """All entries of one kind, for links from elsewhere; modules may have a richer list of their own."""
     spec = registry.kinds().get(kind)
     if spec is None or not is_on(kind.partition(".")[0]):
         raise Http404
