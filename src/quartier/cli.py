@@ -22,6 +22,10 @@ class Command:
 
 COMMANDS = (
     Command("start", "start the server; Ctrl-C stops it", "quartier.commands.start"),
+    Command(
+        "backup", "write everything the server knows into one file, also while it runs", "quartier.commands.backup"
+    ),
+    Command("restore", "put back what a back-up holds, or change nothing", "quartier.commands.restore"),
     Command("help", "list all commands", "quartier.cli"),
     Command("check", "lint, types, import contracts, migrations, translations", "quartier.commands.check", True),
     Command(
