@@ -60,7 +60,10 @@ TEMPLATES = [
         "DIRS": sorted(TEMPLATE_FOLDERS),
         "OPTIONS": {
             "environment": "quartier.ui.jinja.environment",
-            "context_processors": ["quartier.kernel.shell.shell", "django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "quartier.kernel.shell.shell",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     },
     {
