@@ -18,5 +18,6 @@ urlpatterns = [
     path("suche/", windows.find, name="search"),
     path("health/", health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

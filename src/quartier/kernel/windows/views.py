@@ -8,6 +8,7 @@ from django.shortcuts import render
 from quartier.kernel import registry
 from quartier.kernel.entries import cursors, search
 from quartier.kernel.entries.feed import entries
+from quartier.kernel.notifications.queries import unread_notices
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.requests import person_of
 
