@@ -38,8 +38,12 @@ def running_matter(kind: str, about: Entry | None, people: Iterable[Person]) -> 
     """The matter that these people and no others already have about this, if it isn't over."""
     wanted = {person.pk for person in people}
     one = min(wanted)
-    candidates = Matter.objects.filter(kind=kind, about=about, parties__person_id=one, parties__left=None).exclude(state__in=OVER)
+    candidates = Matter.objects.filter(kind=kind, about=about, parties__person_id=one, parties__left=None).exclude(
+        state__in=OVER
+    )
     for matter in candidates.prefetch_related("parties__person").order_by("pk"):
-        if {party.person_id for party in matter.parties.all() if party.left is None and party.part not in BESIDE} == wanted:
+        if {
+            party.person_id for party in matter.parties.all() if party.left is None and party.part not in BESIDE
+        } == wanted:
             return matter
     return None

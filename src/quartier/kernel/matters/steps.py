@@ -55,7 +55,9 @@ def words(text: str, *, field: str = "text", most: int = MOST_LETTERS, needed: b
     return cleaned
 
 
-def note(matter: Matter, event: Event, *, by: Actor | None, text: str = "", agreement: Agreement | None = None) -> Message:
+def note(
+    matter: Matter, event: Event, *, by: Actor | None, text: str = "", agreement: Agreement | None = None
+) -> Message:
     """A line of the conversation. `by=None`: it happened by itself."""
     now = timezone.now()
     Matter.objects.filter(pk=matter.pk).update(changed=now, state=matter.state, closed=matter.closed)
@@ -78,5 +80,9 @@ def announce(matter: Matter, notice: Notice, *, by: Actor | None, verb: Verb = V
     waiting = Notification.objects.filter(person__in=others, notice=notice.name, url=matter.url, read=None)
     waited_for = set(waiting.values_list("person_id", flat=True))
     tell(
-        [person for person in others if person.pk not in waited_for], notice, by=subject, url=matter.url, title=str(matter)
+        [person for person in others if person.pk not in waited_for],
+        notice,
+        by=subject,
+        url=matter.url,
+        title=str(matter),
     )
