@@ -15,6 +15,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.places.models import Place
 
+HERE = frozenset({Standing.GUEST, Standing.MEMBER})
 GUARDIAN = "guardian"  # of a party who is under 18
 CONFIDANT = "confidant"  # somebody a party wants at their side
 BESIDE = frozenset({GUARDIAN, CONFIDANT})  # they read and write, and decide nothing
