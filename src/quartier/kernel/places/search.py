@@ -29,7 +29,8 @@ def find_addresses(text: str, limit: int = 10) -> list[Address]:
     """
     readings = words.wanted(text[:MAX_TYPED])
     found = _matching(Address.objects.filter(is_main=True, origin=Origin.OSM), readings)
-    return list(found.order_by(_begins(readings), _has_number(readings), _sorted_by("sort_key"), "pk")[:limit])
+    order = [_begins(readings), *_has_number(readings), _sorted_by("sort_key")]
+    return list(found.order_by(*order, "pk")[:limit])
 
 
 def find_streets(text: str, limit: int = 10) -> list[Street]:
@@ -56,12 +57,13 @@ def _matching(rows: QuerySet[M], readings: list[list[str]]) -> QuerySet[M]:
 
 def _begins(readings: list[list[str]]) -> Case:
     """0 for what begins with the first word typed, 1 for what has it further on."""
-    return _first(Q(searchable__startswith=f" {reading[0]}") for reading in readings)
+    return _first(Q(searchable__startswith=f" {reading[0]}") for reading in readings or [[""]])
 
 
-def _has_number(readings: list[list[str]]) -> Case:
+def _has_number(readings: list[list[str]]) -> list[Case]:
+    """0 for the very number that was typed. Nothing if none was: a lone 1 would mean the first column to PostgreSQL."""
     numbers = {part for reading in readings for part in reading if part.startswith(words.NUMBER_SIGN)}
-    return _first(Q(searchable__contains=f" {number} ") for number in numbers)
+    return [_first(Q(searchable__contains=f" {number} ") for number in sorted(numbers))] if numbers else []
 
 
 def _first(conditions: Iterable[Q]) -> Case:

@@ -14,6 +14,7 @@ NUMBER_SIGN = "#"  # stands before a house number, so that "7" finds number 7 an
 _UMLAUT = re.compile("([aou])e")
 _PART = re.compile(r"\d+(?:[/-]\d+)*[a-z]?(?![a-z0-9])|[a-z0-9]+")
 _NUMBER_AND_LETTER = re.compile(r"(\d)\s+([a-z])(?![a-z])")
+_WORD_AND_NUMBER = re.compile(r"(?<=[a-z]{3})(?=\d)")
 _POSTCODE_LENGTH = 4  # Switzerland's and Austria's; Germany's have five
 
 
@@ -25,15 +26,14 @@ def fold(text: str) -> str:
 
 def parts(text: str) -> list[str]:
     """Words and numbers of a text, folded: "Schulstr. 12 A" → ["schulstr", "12a"]."""
-    return _PART.findall(_NUMBER_AND_LETTER.sub(r"\1\2", fold(text)))
+    return _plain_parts(_NUMBER_AND_LETTER.sub(r"\1\2", fold(text)))
 
 
 def street_words(name: str) -> list[str]:
     """Every word by which a street may be looked up; "Schul-Str." also as "schulstrasse" and "strasse"."""
     words = [_spelt_out(part) for part in parts(name)]
-    joined = "".join(words)
-    found = [*words, joined]
-    found += ["strasse"] if joined.endswith("strasse") else []
+    found = [*words, *("".join(words[start:]) for start in range(len(words)))]
+    found += ["strasse"] if words and words[-1].endswith("strasse") else []
     found += ["sankt", "st"] if {"st", "sankt"} & set(words) else []
     return list(dict.fromkeys(found))
 
@@ -67,10 +67,14 @@ def sort_key(street: str, house_number: str) -> str:
 def wanted(text: str) -> list[list[str]]:
     """What somebody typed, as beginnings of words in `searchable`. "12 a" has two readings: 12a, or 12 and a word."""
     readings: list[list[str]] = []
-    for reading in (parts(text)[:8], _PART.findall(fold(text))[:8]):
+    for reading in (parts(text)[:8], _plain_parts(fold(text))[:8]):
         has_words = any(not part[0].isdigit() for part in reading)
         readings += [_with_number_signs(reading)] if has_words else [_with_number_signs(reading), reading]
     return [reading for index, reading in enumerate(readings) if reading and reading not in readings[:index]]
+
+
+def _plain_parts(folded: str) -> list[str]:
+    return _PART.findall(_WORD_AND_NUMBER.sub(" ", folded))
 
 
 def _with_number_signs(reading: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pytest
+from django.db.models import Model
 
 from quartier.kernel.places.models import Address, PointOfInterest, Street
 
@@ -93,7 +94,8 @@ def small_town() -> Town:
 
 def dump() -> list[list[dict[str, object]]]:
     """Every row that an import could change, with its number."""
-    return [list(model._default_manager.order_by("pk").values()) for model in (Street, Address, PointOfInterest)]
+    models: list[type[Model]] = [Street, Address, PointOfInterest]
+    return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
 def _tags(tags: Tags) -> str:

@@ -23,7 +23,7 @@ def test_what_is_no_extract_changes_nothing(tmp_path: Path, name: str, content: 
     import_osm(small_town().write(tmp_path, "good.osm"))
     before = dump()
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(Refused, match="."):
+    with pytest.raises(Refused):
         import_osm(tmp_path / name)
     assert dump() == before
 
