@@ -1,5 +1,6 @@
 """Every table of the kernel, for Django to find."""
 
+from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
@@ -11,18 +12,26 @@ from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
 __all__ = [
     "Account",
+    "Attempt",
     "CustomRole",
+    "Device",
     "Entry",
     "EntryKey",
     "Fact",
     "Group",
+    "Helper",
+    "LoginCard",
     "Membership",
     "Notification",
     "Organisation",
     "OrganisationMember",
+    "Passkey",
     "Person",
     "Place",
     "Quarter",
+    "Recovery",
+    "RecoveryCode",
     "RoleHolder",
     "RolePower",
+    "Vouch",
 ]

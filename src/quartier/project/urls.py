@@ -17,6 +17,7 @@ urlpatterns = [
     path("liste/<str:kind>/", windows.list_of_kind, name="list"),
     path("suche/", windows.find, name="search"),
     path("health/", health, name="health"),
+    path("account/", include("quartier.kernel.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]
