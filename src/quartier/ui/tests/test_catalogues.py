@@ -24,7 +24,11 @@ def catalogue(folder: str) -> Catalog:
 
 @pytest.mark.parametrize("folder", ["de", "de_Simple"])
 def test_no_sentence_is_missing(folder: str) -> None:
-    there = {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue(folder) if all([message.string])}
+    there = {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in catalogue(folder)
+        if all([message.string])
+    }
     assert not said() - there
 
 
@@ -34,6 +38,8 @@ def test_placeholders_agree(folder: str) -> None:
 
 
 def test_plain_language_has_short_sentences() -> None:
-    texts = [text for message in catalogue("de_Simple") if message.id for text in [message.string] if isinstance(text, str)]
+    texts = [
+        text for message in catalogue("de_Simple") if message.id for text in [message.string] if isinstance(text, str)
+    ]
     sentences = [sentence for text in texts for sentence in text.replace("?", ".").replace("!", ".").split(". ")]
     assert not [sentence for sentence in sentences if len(sentence.split()) > LONGEST]

@@ -56,4 +56,6 @@ def test_both_themes_have_the_same_tokens() -> None:
 
 
 def test_components_use_names_and_never_values() -> None:
-    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb\(", (Path(__file__).parents[1] / "static/ui/components.css").read_text())
+    assert not re.findall(
+        r"#[0-9a-f]{3,8}\b|rgb\(", (Path(__file__).parents[1] / "static/ui/components.css").read_text()
+    )
