@@ -4,7 +4,7 @@ url("help:detail", pk=3)            the address of a page
 static("help/help.css")             the address of a file
 icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
 date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
-today()                             the date in the quarter
+date_today()                        the date in the quarter
 walking(metres)                     "5 Minuten zu Fuß"
 initials(name)                      "AD" for "Ayşe Demir"
 query(request, kind="x", page=None) the same list with another filter
@@ -46,7 +46,7 @@ def environment(**options: Any) -> Environment:
         day_parts=dates.day_parts,
         time_span=dates.time_span,
         ago=dates.ago,
-        today=timezone.localdate,
+        date_today=timezone.localdate,
         shell_of=shell.shell_of,
         field_parts=fields.field_parts,
         messages_of=flash.messages_of,

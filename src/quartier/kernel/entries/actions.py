@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from quartier.kernel import registry
 from quartier.kernel.contract import Verb
 from quartier.kernel.entries import search
 from quartier.kernel.entries.models import Entry, EntryKey
-from quartier.kernel.entries.sharing import is_stale, open_to_viewers, share, unshare
+from quartier.kernel.entries.sharing import is_stale, open_many, open_to_viewers, share, unshare
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.modules import write_switch
@@ -85,6 +86,15 @@ def reindex() -> int:
             if is_stale(obj, kind):
                 share(obj, by=None, verb=Verb.CHANGED) if kind.card(obj) else unshare(obj)
                 wrong += 1
-    for entry in Entry.objects.iterator(chunk_size=2000):
-        open_to_viewers(entry)
+    rebuild_windows()
     return wrong
+
+
+@transaction.atomic
+def rebuild_windows() -> None:
+    """Works out key rows and search index from the entries alone."""
+    EntryKey.objects.all().delete()
+    search.clear()
+    entries = Entry.objects.order_by("pk").iterator(chunk_size=2000)
+    while some := list(islice(entries, 2000)):
+        open_many(some)

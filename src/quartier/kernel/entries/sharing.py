@@ -71,17 +71,23 @@ def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int
     entries = Entry.objects.bulk_create(
         Entry(kind=kind.name, object_id=obj.pk, published=at or obj.created, **_columns(card)) for obj, card in cards
     )
-    now = timezone.now()
-    EntryKey.objects.bulk_create(
-        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
-        for entry in entries
-        for key in _open_keys(entry, now)
-    )
-    search.write(entries, {entry.pk: _open_keys(entry, now) for entry in entries})
+    open_many(entries)
     if not quiet:
         for entry in entries:
             record(Verb.PUBLISHED, kind.name, by=None, entry_id=entry.pk)
     return len(entries)
+
+
+def open_many(entries: list[Entry]) -> None:
+    """Writes the key rows and the search index of entries that have none yet."""
+    now = timezone.now()
+    keys = {entry.pk: _open_keys(entry, now) for entry in entries}
+    EntryKey.objects.bulk_create(
+        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
+        for entry in entries
+        for key in keys[entry.pk]
+    )
+    search.add(entries, keys)
 
 
 def open_to_viewers(entry: Entry) -> None:
@@ -93,7 +99,8 @@ def open_to_viewers(entry: Entry) -> None:
     EntryKey.objects.bulk_create(
         EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published) for key in keys if key not in there
     )
-    search.write([entry], {entry.pk: keys})
+    search.forget([entry.pk])
+    search.add([entry], {entry.pk: keys})
 
 
 def _open_keys(entry: Entry, now: datetime) -> list[str]:
