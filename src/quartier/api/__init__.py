@@ -33,6 +33,7 @@ from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
 from quartier.kernel.matters.models import Agreement, Matter, MatterState
+from quartier.kernel.matters.page import MatterPage, matter_page
 from quartier.kernel.matters.queries import matter_or_404, matters_of
 from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
@@ -60,6 +61,7 @@ __all__ = [
     "Kind",
     "Listen",
     "Matter",
+    "MatterPage",
     "MatterState",
     "Module",
     "NavItem",
@@ -89,6 +91,7 @@ __all__ = [
     "leave",
     "mark_read",
     "matter_or_404",
+    "matter_page",
     "matters_of",
     "open_matter",
     "person_of",
