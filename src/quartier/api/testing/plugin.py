@@ -8,7 +8,8 @@ database it looks whether all windows still show what the objects say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,15 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if call.when == "call":
         item.stash[OUTCOME] = call.excinfo is None
     return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How large the authorisation matrix was: a run that tried nothing must not look like one that found nothing."""
+    everything = [report for group in terminalreporter.stats.values() for report in group]
+    reports = [report for report in everything if getattr(report, "when", "") == "call"]
+    cases = [value for report in reports for name, value in report.user_properties if name == "authorisation cases"]
+    if cases:
+        terminalreporter.write_line(f"Authorisation matrix: {sum(cases)} cases at {len(cases)} addresses")
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +93,3 @@ def cast(db: None) -> object:
 
 def _is_transactional(request: pytest.FixtureRequest, marked: pytest.Mark | None) -> bool:
     return bool(marked and marked.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
-
-
-Found = Callable[[list[str] | None], Iterator[tuple[str, object]]]
