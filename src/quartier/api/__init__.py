@@ -32,11 +32,11 @@ from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.notifications.actions import mark_read, tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.roles.powers import has_power, require
 from quartier.kernel.places.models import Place
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.kernel.roles.powers import has_power, require
 
 __all__ = [
     "Access",

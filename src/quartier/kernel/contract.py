@@ -165,7 +165,7 @@ class Job:
     """Something done again and again by the background worker. `do` may run twice for the same period."""
 
     name: str
-    do: Callable[[datetime], None]
+    do: Callable[[datetime], object]
     every: timedelta
 
 
@@ -212,7 +212,7 @@ class Duty(StrEnum):
     SUBJECT = "subject"  # it is about them
     AUTHOR = "author"  # they wrote it
     HANDLER = "handler"  # they dealt with it: they learn that, not what it says
-    SECRET = "secret"  # never exported to them: the accused must not receive the reporter's row
+    WITHHELD = "withheld"  # never exported to them: the accused must not receive the reporter's row
 
 
 @dataclass(frozen=True, kw_only=True)

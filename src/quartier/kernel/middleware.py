@@ -26,7 +26,7 @@ class KernelMiddleware:
         request.actor = Actor(person) if person else None  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+    def process_view(self, request: HttpRequest, *_view_and_arguments: object) -> None:
         match = request.resolver_match
         slug = match.namespace if isinstance(match, ResolverMatch) else ""
         if registry.module(slug) and not is_on(slug):

@@ -4,7 +4,10 @@ from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, 
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
+from quartier.kernel.jobs.models import JobRun
+from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Place
 from quartier.kernel.quarter.models import Quarter
@@ -12,6 +15,7 @@ from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
 __all__ = [
     "Account",
+    "Agreement",
     "Attempt",
     "CustomRole",
     "Device",
@@ -19,15 +23,21 @@ __all__ = [
     "EntryKey",
     "Fact",
     "Group",
+    "Guardianship",
     "Helper",
+    "JobRun",
     "LoginCard",
+    "Matter",
     "Membership",
+    "Message",
     "Notification",
     "Organisation",
     "OrganisationMember",
+    "Party",
     "Passkey",
     "Person",
     "Place",
+    "PlaceRelease",
     "Quarter",
     "Recovery",
     "RecoveryCode",

@@ -66,8 +66,8 @@ def powers() -> Iterator[Power]:
 
 
 def notices() -> dict[str, Notice]:
-    known = (*KERNEL_NOTICES, *(notice for module in modules() for notice in module.notices))
-    return {notice.name: notice for notice in known}
+    """Every notice by its name: the kernel's and the modules'."""
+    return {notice.name: notice for notice in (*KERNEL_NOTICES, *(one for module in modules() for one in module.notices))}
 
 
 def listeners(verb: Verb, kind: str) -> Iterator[tuple[Module, Listen]]:
@@ -79,17 +79,19 @@ def listeners(verb: Verb, kind: str) -> Iterator[tuple[Module, Listen]]:
 
 def _check(module: Module, slug: str) -> None:
     if module.slug != slug or not slug.isidentifier() or slug != slug.lower():
-        raise WrongModule(f"The module in {slug}/ calls itself {module.slug!r}: folder, slug and app label are one word.")
+        raise WrongModule(
+            f"The module in {slug}/ calls itself {module.slug!r}: folder, slug and app label are one word."
+        )
     if module.api != API:
         raise WrongModule(f"{slug} is written for api {module.api}; this server speaks {API}.")
     if apps.get_app_config(slug).label != slug:
         raise WrongModule(f"{slug}'s app label must be {slug}.")
-    names = [item.name for item in (*module.kinds, *module.notices, *module.powers, *module.jobs)]
-    for name in names:
-        if not name.startswith(f"{slug}."):
-            raise WrongModule(f"{slug}: {name!r} must start with {slug + '.'!r}.")
-    for group in (module.kinds, module.notices, module.powers, module.jobs):
-        said = [item.name for item in group]  # type: ignore[attr-defined]
+    named: tuple[tuple[Any, ...], ...] = (module.kinds, module.notices, module.powers, module.jobs)
+    for group in named:
+        said = [item.name for item in group]
+        for name in said:
+            if not name.startswith(f"{slug}."):
+                raise WrongModule(f"{slug}: {name!r} must start with {slug + '.'!r}.")
         if len(said) != len(set(said)):
             raise WrongModule(f"{slug} says a name twice: {sorted(said)}.")
     if module.settings is not None and not _has_defaults(module.settings):

@@ -46,7 +46,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
 
 
 def use_safe_sqlite() -> None:
-    """Make `import sqlite3` mean pysqlite3, whose SQLite is newer than Debian's. Does nothing where there is no wheel."""
+    """Make `import sqlite3` mean pysqlite3, whose SQLite is newer than Debian's; nothing where there is no wheel."""
     if "sqlite3" in sys.modules and sys.modules["sqlite3"].__name__ == "pysqlite3":
         return
     try:

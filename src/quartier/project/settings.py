@@ -9,7 +9,7 @@ from pathlib import Path
 import django_stubs_ext
 
 from quartier.kernel import discovery
-from quartier.machine import data, databases
+from quartier.machine import data, databases, logs
 
 django_stubs_ext.monkeypatch()  # lets forms.ModelForm[Offer] be written at run time
 
@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = data.folder()
 
 SECRET_KEY = data.secret_key(DATA)
+LOGGING = logs.configuration()
 DEBUG = os.environ.get("QUARTIER_DEBUG") == "1"
 ALLOWED_HOSTS = ["*"]  # reached by any name of the box on the local network; see machine/https for the outside
 DATABASES = {"default": databases.from_environment(DATA)}
@@ -58,7 +59,10 @@ TEMPLATES = [
         "DIRS": sorted(TEMPLATE_FOLDERS),
         "OPTIONS": {
             "environment": "quartier.ui.jinja.environment",
-            "context_processors": ["quartier.kernel.shell.shell", "django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "quartier.kernel.shell.shell",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     },
 ]

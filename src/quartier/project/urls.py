@@ -16,8 +16,12 @@ urlpatterns = [
     path("", windows.today, name="today"),
     path("liste/<str:kind>/", windows.list_of_kind, name="list"),
     path("suche/", windows.find, name="search"),
+    path("notices/", windows.notices, name="notices"),
+    path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
+    path("notices/read/", windows.read_all_notices, name="read_all_notices"),
     path("health/", health, name="health"),
     path("account/", include("quartier.kernel.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

@@ -1,5 +1,8 @@
 """What gunicorn serves."""
 
+import os
+
 from django.core.wsgi import get_wsgi_application
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartier.project.settings")
 application = get_wsgi_application()

@@ -1,22 +1,83 @@
-"""The template environment: what every page may use without importing it."""
+"""The template environment: what every page may use without importing it.
+
+url("help:detail", pk=3)            the address of a page
+static("help/help.css")             the address of a file
+icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
+date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
+walking(metres)                     "5 Minuten zu Fuß"
+initials(name)                      "AD" for "Ayşe Demir"
+query(request, kind="x", page=None) the same list with another filter
+shell_of(request)                   what surrounds a page, see shell.py
+page_language()                     the lang attribute and a class for the <html> element
+field_parts(bound) messages_of(request) languages()      used by the components
+"""
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
+
+from quartier.ui import dates, distances, fields, flash, icons, shell
+from quartier.ui.languages import languages
 
 
 def environment(**options: Any) -> Environment:
     options.setdefault("extensions", []).append("jinja2.ext.i18n")
     options.update(trim_blocks=True, lstrip_blocks=True)
     jinja = Environment(**options)  # noqa: S701 (Django's backend switches autoescape on)
-    jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    jinja.globals.update(url=_url, static=static)
+    jinja.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    jinja.globals.update(
+        url=_url,
+        static=static,
+        query=query,
+        icon=icons.icon,
+        initials=initials,
+        walking=distances.walking,
+        date_short=dates.date_short,
+        date_long=dates.date_long,
+        day=dates.day,
+        day_parts=dates.day_parts,
+        time_span=dates.time_span,
+        ago=dates.ago,
+        shell_of=shell.shell_of,
+        field_parts=fields.field_parts,
+        messages_of=flash.messages_of,
+        page_language=page_language,
+        languages=languages,
+    )
     return jinja
 
 
 def _url(name: str, **arguments: Any) -> str:
-    """`url("help:detail", pk=3)`."""
     return reverse(name, kwargs=arguments)
+
+
+def query(request: HttpRequest, **changes: Any) -> str:
+    """The current address with some of its answers changed; None takes one away.
+
+    A changed filter starts the list anew, so the reader's place in it ("after") goes unless given.
+    """
+    answers = request.GET.copy()
+    answers.pop("after", None)
+    for name, value in changes.items():
+        if value is None:
+            answers.pop(name, None)
+        else:
+            answers[name] = str(value)
+    return f"{request.path}?{answers.urlencode()}" if answers else request.path
+
+
+def initials(name: object) -> str:
+    words = [word for word in str(name).split() if word[0].isalpha()]
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
+
+
+def page_language() -> tuple[str, str]:
+    """`de-simple` is German to a screen reader; the class says that it is the plain kind."""
+    language = get_language() or "de"
+    return language.split("-")[0], "simple" if language.endswith("-simple") else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,13 +13,13 @@ from quartier.kernel import registry
 from quartier.kernel.contract import Verb
 from quartier.kernel.entries import search
 from quartier.kernel.entries.models import Entry, EntryKey
-from quartier.kernel.entries.sharing import is_stale, open_to_viewers, share, unshare
+from quartier.kernel.entries.sharing import is_stale, open_many, open_to_viewers, share, unshare
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE, MODERATE
 from quartier.kernel.quarter.modules import write_switch
 from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.powers import require
+from quartier.kernel.terms import MANAGE, MODERATE
 
 
 @transaction.atomic
@@ -44,7 +45,10 @@ def unhide_entry(entry: Entry, *, by: Actor) -> None:
 
 @transaction.atomic
 def switch_module(slug: str, *, on: bool, by: Actor) -> None:
-    """Switches a module on or off for everybody, at once. Off: its pages answer 404 and its entries are in no window; nothing is lost."""
+    """Switches a module on or off for everybody, at once.
+
+    Off: its pages answer 404 and its entries are in no window. Nothing is lost.
+    """
     require(by, MANAGE)
     if registry.module(slug) is None:
         raise Refused(_("There is no module of this name."))
@@ -70,7 +74,7 @@ def expire_entries(now: datetime) -> int:
 
 @transaction.atomic
 def reindex() -> int:
-    """Writes anew each entry that is missing or stale, and drops those without an object. Returns how many were wrong."""
+    """Writes anew each entry that is missing or stale, drops those without an object, and says how many were wrong."""
     wrong = 0
     for kind in registry.kinds().values():
         there = set(kind.model._default_manager.values_list("pk", flat=True))
@@ -82,6 +86,15 @@ def reindex() -> int:
             if is_stale(obj, kind):
                 share(obj, by=None, verb=Verb.CHANGED) if kind.card(obj) else unshare(obj)
                 wrong += 1
-    for entry in Entry.objects.iterator(chunk_size=2000):
-        open_to_viewers(entry)
+    rebuild_windows()
     return wrong
+
+
+@transaction.atomic
+def rebuild_windows() -> None:
+    """Works out key rows and search index from the entries alone."""
+    EntryKey.objects.all().delete()
+    search.clear()
+    entries = Entry.objects.order_by("pk").iterator(chunk_size=2000)
+    while some := list(islice(entries, 2000)):
+        open_many(some)

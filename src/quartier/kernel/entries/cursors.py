@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 from quartier.kernel.entries.feed import Cursor
 
-
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.models import Entry, EntryKey
@@ -45,6 +46,13 @@ def entries(viewer: Person | None, *, kind: str = "", after: Cursor | None = Non
     return Page(ordered, page[-1] if len(found) > size else None)
 
 
+def soon(viewer: Person | None, begin: datetime, end: datetime, *, size: int = 6) -> Sequence[Entry]:
+    """What begins in that time and `viewer` may see, soonest first."""
+    visible = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
+    dated = Entry.objects.filter(starts__gte=begin, starts__lt=end).filter(Exists(visible))
+    return list(dated.select_related("place").order_by("starts", "pk")[:size])
+
+
 def _newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
     found: set[Cursor] = set()
     for start in range(0, len(keys), MOST_BRANCHES):
@@ -54,7 +62,7 @@ def _newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> 
 
 def _union(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
     where = "key = %s"
-    more: list[object] = []
+    more: list[Any] = []
     if kind:
         where += " AND kind = %s"
         more.append(kind)

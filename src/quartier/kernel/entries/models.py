@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
@@ -65,7 +65,7 @@ class Entry(models.Model):
         return self.title
 
     @property
-    def kind_spec(self) -> Kind:
+    def kind_spec(self) -> Kind[Any]:
         from quartier.kernel import registry
 
         return registry.kinds()[self.kind]

@@ -1,4 +1,4 @@
-"""Search: words and the keys that open an entry stand in one index, so a search never meets what the viewer may not see.
+"""Search: words and the keys that open an entry stand in one index, so no search meets what the viewer may not see.
 
 SQLite: an FTS5 table. PostgreSQL: a tsvector with a GIN index. Words are cut and stemmed here, in Python, so that both
 databases find the same.
@@ -55,10 +55,8 @@ def find(viewer: Person | None, text: str, *, kind: str = "", size: int = 50) ->
     return list(found.order_by("-published", "-pk")[:size])
 
 
-def write(entries: Iterable[Entry], keys: Mapping[int, Sequence[str]]) -> None:
-    """Puts entries into the index, in place of what stood there. One without keys is found by nobody, so it is left out."""
-    entries = list(entries)
-    forget([entry.pk for entry in entries])
+def add(entries: Iterable[Entry], keys: Mapping[int, Sequence[str]]) -> None:
+    """Puts entries into the index that are not in it. One that no key opens is left out."""
     rows = [
         (entry.pk, " ".join(_words_of_entry(entry)), " ".join(map(_key_word, keys[entry.pk])))
         for entry in entries
@@ -73,6 +71,11 @@ def write(entries: Iterable[Entry], keys: Mapping[int, Sequence[str]]) -> None:
         )
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
 
 
 def forget(entry_ids: Iterable[int]) -> None:

@@ -22,7 +22,7 @@ BATCH = 2000
 
 @transaction.atomic
 def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entry | None:
-    """Writes the object's card into every window and records what happened. Call it in each action that changes the object.
+    """Writes the object's card into every window and records what happened: the end of each action that changes it.
 
     Returns None where the card says that nothing is to be seen (a draft): then the entry goes too.
     """
@@ -32,7 +32,10 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
         unshare(obj)
         return None
     entry, _is_new = Entry.objects.update_or_create(
-        kind=kind.name, object_id=obj.pk, defaults=_columns(card), create_defaults={**_columns(card), "published": timezone.now()}
+        kind=kind.name,
+        object_id=obj.pk,
+        defaults=_columns(card),
+        create_defaults={**_columns(card), "published": timezone.now()},
     )
     open_to_viewers(entry)
     record(verb, kind.name, by=by, entry_id=entry.pk)
@@ -50,9 +53,10 @@ def unshare(obj: Shared) -> None:
 
 @transaction.atomic
 def share_many(objects: Iterable[Shared], *, at: datetime | None = None, quiet: bool = True) -> int:
-    """Shares many new objects of one kind: for imports, demo data and benches. `at`: when; by default when each was created.
+    """Shares many new objects of one kind: for imports, demo data and benches.
 
-    Quiet: no fact is recorded, so nobody is told. Returns how many got an entry.
+    `at`: when; by default when each was created. Quiet: no fact is recorded, so nobody is told.
+    Returns how many got an entry.
     """
     objects = list(objects)
     count = 0
@@ -67,17 +71,23 @@ def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int
     entries = Entry.objects.bulk_create(
         Entry(kind=kind.name, object_id=obj.pk, published=at or obj.created, **_columns(card)) for obj, card in cards
     )
-    now = timezone.now()
-    EntryKey.objects.bulk_create(
-        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
-        for entry in entries
-        for key in _open_keys(entry, now)
-    )
-    search.write(entries, {entry.pk: _open_keys(entry, now) for entry in entries})
+    open_many(entries)
     if not quiet:
         for entry in entries:
             record(Verb.PUBLISHED, kind.name, by=None, entry_id=entry.pk)
     return len(entries)
+
+
+def open_many(entries: list[Entry]) -> None:
+    """Writes the key rows and the search index of entries that have none yet."""
+    now = timezone.now()
+    keys = {entry.pk: _open_keys(entry, now) for entry in entries}
+    EntryKey.objects.bulk_create(
+        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
+        for entry in entries
+        for key in keys[entry.pk]
+    )
+    search.add(entries, keys)
 
 
 def open_to_viewers(entry: Entry) -> None:
@@ -89,7 +99,8 @@ def open_to_viewers(entry: Entry) -> None:
     EntryKey.objects.bulk_create(
         EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published) for key in keys if key not in there
     )
-    search.write([entry], {entry.pk: keys})
+    search.forget([entry.pk])
+    search.add([entry], {entry.pk: keys})
 
 
 def _open_keys(entry: Entry, now: datetime) -> list[str]:

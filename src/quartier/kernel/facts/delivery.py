@@ -45,7 +45,7 @@ def deliver(fact: Fact) -> bool:
         try:
             with transaction.atomic():
                 listen.do(fact)
-        except Exception:  # noqa: BLE001 (whatever one module does wrong, the others must still hear)
+        except Exception:
             log.exception("%s could not take in fact %s", module.slug, fact.pk)
             has_failed = True
     if not has_failed:

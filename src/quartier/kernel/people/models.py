@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -15,7 +14,7 @@ from quartier.kernel.people.login_keys import login_key
 
 
 class Standing(models.TextChoices):
-    """Where somebody stands with the quarter. Whoever registers is a guest until somebody with the power confirms them."""
+    """Where somebody stands with the quarter. Whoever registers is a guest until somebody confirms them."""
 
     GUEST = "guest", _("Guest")
     MEMBER = "member", _("Neighbour")
@@ -47,6 +46,10 @@ class Person(models.Model):
     def short_name(self) -> str:
         """For everybody else: "Ayşe K."."""
         return f"{self.given_name} {self.family_name[:1]}.".strip() if self.family_name else self.given_name
+
+    def name_for(self, viewer: Person | None) -> str:
+        """The full name inside, an initial outside."""
+        return self.full_name if viewer is not None and (viewer.is_member or viewer.pk == self.pk) else self.short_name
 
     @property
     def is_member(self) -> bool:

@@ -8,8 +8,8 @@ from quartier.kernel.contract import Power, Role
 from quartier.kernel.groups.models import Group, GroupRole
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
-from quartier.kernel.roles.models import RolePower
 from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.models import RolePower
 
 
 def roles_of(person: Person) -> frozenset[str]:
@@ -22,7 +22,7 @@ def roles_of(person: Person) -> frozenset[str]:
 
 
 def powers_of(person: Person) -> frozenset[str]:
-    """The names of all powers that somebody holds now. Asked anew for each request, so that a changed role counts at once."""
+    """The names of all powers that somebody holds; asked anew each request, so that a changed role counts at once."""
     known: frozenset[str] | None = getattr(person, "_powers", None)
     if known is None:
         known = _powers(roles_of(person))
@@ -38,10 +38,7 @@ def _powers(roles: frozenset[str]) -> frozenset[str]:
         return frozenset(power.name for power in declared)
     decisions = {(row.role, row.power): row.is_granted for row in RolePower.objects.filter(role__in=roles)}
     return frozenset(
-        power.name
-        for power in declared
-        for role in roles
-        if decisions.get((role, power.name), role in power.roles)
+        power.name for power in declared for role in roles if decisions.get((role, power.name), role in power.roles)
     )
 
 
@@ -51,7 +48,10 @@ def has_power(person: Person | None, power: Power, group: Group | None = None) -
         return False
     if power.name in powers_of(person):
         return True
-    return group is not None and person.memberships.filter(group=group, role=GroupRole.MODERATOR, is_accepted=True).exists()
+    return (
+        group is not None
+        and person.memberships.filter(group=group, role=GroupRole.MODERATOR, is_accepted=True).exists()
+    )
 
 
 def require(by: Actor, power: Power, group: Group | None = None) -> None:

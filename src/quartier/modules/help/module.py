@@ -22,7 +22,9 @@ def offer_card(offer: Offer) -> Card:
 
 
 def example_offer(author: Person) -> Offer:
-    return Offer.objects.create(author=author, title="Ich gehe für dich einkaufen", text="Immer dienstags, auch Getränke.")
+    return Offer.objects.create(
+        author=author, title="Ich gehe für dich einkaufen", text="Immer dienstags, auch Getränke."
+    )
 
 
 module = Module(

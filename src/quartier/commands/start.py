@@ -1,0 +1,154 @@
+"""`./quartier start`: everything the server needs, in one process that looks after the others."""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+from quartier.commands import ROOT
+from quartier.machine import health, lock, network, stamp
+from quartier.machine.processes import Children, python
+
+CODE = Path(__file__).resolve().parent.parent
+
+
+class CannotStart(Exception):
+    """Says why, and what to do next."""
+
+
+class Stopped(BaseException):
+    """Somebody asked the server to end."""
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN or number is not signal.SIGHUP:
+            signal.signal(number, _stop)
+    try:
+        start(options)
+    except CannotStart as reason:
+        say(str(reason))
+        return 1
+    except Stopped:
+        say("Stopped.")
+    return 0
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("./quartier start", description="Start the server. Ctrl-C stops it.")
+    parser.add_argument("--port", type=int, default=8000, help="default: 8000")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="127.0.0.1 (default): this machine only; 0.0.0.0: the whole network"
+    )
+    parser.add_argument("--data", type=Path, help="folder of everything the server knows; default: data/")
+    parser.add_argument(
+        "--demo", action="store_true", help="a made-up quarter to look around in; default folder: data-demo/"
+    )
+    options = parser.parse_args(arguments)
+    default = ROOT / "data-demo" if options.demo else Path(os.environ["QUARTIER_DATA"])
+    options.data = (options.data or default).resolve()
+    return options
+
+
+def start(options: argparse.Namespace) -> None:
+    data = make_data_folder(options.data, demo=options.demo)
+    os.environ["QUARTIER_DATA"] = str(data)
+    try:
+        with lock.held(data) as lock_file, open_door(options.host, options.port) as door:
+            prepare(data, demo=options.demo)
+            serve(options, door, lock_file)
+    except lock.InUse as other:
+        raise CannotStart(
+            f"A server is already running on {data} ({other.holder or 'it is just starting'}).\n"
+            "Next: stop that one, or give this one a folder of its own: ./quartier start --data FOLDER"
+        ) from None
+
+
+def make_data_folder(data: Path, *, demo: bool) -> Path:
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(data, os.W_OK):
+            raise PermissionError(data)
+    except OSError as error:
+        raise CannotStart(f"The folder {data} cannot be used: {error.strerror or 'no right to write there'}.") from None
+    mark = data / "demo"
+    if demo and not mark.exists():
+        if (data / "quartier.sqlite3").exists():
+            raise CannotStart(
+                f"{data} holds a real quarter, and a demo must not be mixed into it.\nNext: choose another --data."
+            )
+        mark.touch()
+    return data
+
+
+def open_door(host: str, port: int) -> socket.socket:
+    try:
+        return network.listen(host, port)
+    except network.Taken:
+        raise CannotStart(
+            f"Port {port} is taken: another program listens there.\n"
+            f"Next: stop that one, or choose another port: ./quartier start --port {port + 1}"
+        ) from None
+    except network.NotAllowed:
+        raise CannotStart(
+            f"Port {port} is for root only.\nNext: choose one above 1023: ./quartier start --port 8000"
+        ) from None
+    except network.NotOurs:
+        raise CannotStart(
+            f"This machine has no address {host}.\nNext: use 127.0.0.1, or 0.0.0.0 for all of its addresses."
+        ) from None
+
+
+def prepare(data: Path, *, demo: bool) -> None:
+    """Tables, translations, static files: only when something has changed since the last start."""
+    file = data / "prepared"
+    if file.exists() and file.read_text() == stamp.of_server(CODE, data):
+        return
+    say("Preparing the database and the pages …")
+    # It is a process of its own so that the one that lives on stays small.
+    if subprocess.run(python("quartier.project.prepare", *demo_flag(demo)), check=False).returncode:
+        raise CannotStart("The server could not be prepared: the reason stands above. Nothing is being served.")
+    file.write_text(stamp.of_server(CODE, data))
+
+
+def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -> None:
+    host, port = network.reachable_from_here(options.host), door.getsockname()[1]
+    url = f"http://{network.in_a_url(host)}:{port}"
+    application = (
+        "-c",
+        "python:quartier.machine.web_server",
+        "--bind",
+        f"fd://{door.fileno()}",
+        "quartier.project.wsgi",
+    )
+    first_steps_command = python("quartier.project.first_steps", *demo_flag(options.demo))
+    with Children(say) as children:
+        web = children.start("The web server", python("gunicorn", *application), descriptors=[door.fileno()])
+        first_steps = subprocess.Popen(first_steps_command, stdout=subprocess.PIPE, text=True)  # while the other starts
+        if not health.wait_until_it_answers(host, port, while_true=lambda: web.is_running):
+            raise CannotStart("The web server did not come up: the reason stands above.")
+        lock_file.write(f"process {os.getpid()}, {url}")
+        lock_file.flush()
+        print(f"Quartiersserver ready: {url}", flush=True)
+        print(first_steps.communicate()[0], end="", flush=True)
+        children.start("The background worker", python("quartier.project.worker"))
+        children.watch()
+
+
+def demo_flag(demo: bool) -> list[str]:
+    return ["--demo"] if demo else []
+
+
+def say(text: str) -> None:
+    """For the person at the terminal. Standard output is for the ready line and the first steps alone."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stopped

@@ -1,0 +1,71 @@
+"""The background worker's work: the outbox of facts, and what is done again and again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Job
+from quartier.kernel.entries.actions import expire_entries
+from quartier.kernel.facts.delivery import sweep
+from quartier.kernel.jobs.models import JobRun
+from quartier.kernel.quarter.models import forget_quarter
+from quartier.kernel.quarter.modules import is_on
+
+log = logging.getLogger(__name__)
+
+KERNEL_JOBS = (Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),)
+
+
+def tick(now: datetime | None = None) -> None:
+    """One round of the worker."""
+    forget_quarter()
+    sweep()
+    for job in _jobs():
+        run_if_due(job, now or timezone.now())
+
+
+def _jobs() -> Iterator[Job]:
+    yield from KERNEL_JOBS
+    for module in registry.modules():
+        if is_on(module.slug):
+            yield from module.jobs
+
+
+def run_if_due(job: Job, now: datetime) -> bool:
+    """Runs the job if its time has come. Taken before it is done: two workers, or a clock that steps, run it once.
+
+    A clock that was set back makes the last run lie in the future; then it counts from now.
+    """
+    if not _take(job, now):
+        return False
+    try:
+        with transaction.atomic():
+            job.do(now)
+    except Exception:
+        log.exception("The job %s failed.", job.name)
+        JobRun.objects.filter(name=job.name).update(failures=_failures(job) + 1)
+        return False
+    JobRun.objects.filter(name=job.name).update(failures=0)
+    return True
+
+
+@transaction.atomic
+def _take(job: Job, now: datetime) -> bool:
+    run, is_new = JobRun.objects.select_for_update().get_or_create(name=job.name, defaults={"started": now})
+    if run.started > now:
+        JobRun.objects.filter(pk=run.pk).update(started=now)
+        return False
+    if not is_new and now - run.started < job.every:
+        return False
+    JobRun.objects.filter(pk=run.pk).update(started=now)
+    return True
+
+
+def _failures(job: Job) -> int:
+    return JobRun.objects.values_list("failures", flat=True).get(name=job.name)

@@ -1,0 +1,27 @@
+"""Before the first page, and after every change of the code: translations, tables, static files."""
+
+import sys
+from pathlib import Path
+
+from quartier.machine import catalogues
+
+CODE = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    catalogues.compile_changed(CODE)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    if "--demo" in sys.argv:
+        from quartier.project import first_steps
+
+        first_steps.fill_demo()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

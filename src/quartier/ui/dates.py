@@ -1,0 +1,103 @@
+"""Dates as people say them: "Di, 24. Nov., 15 Uhr", in the reader's language and the quarter's time.
+
+The year is said only where it is another one.
+"""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+BRITISH = "en_GB"  # "24 Nov", not "Nov 24"
+CALM_DAYS = 14
+
+# language → (short day, long day, day without its weekday, full hour, other time)
+PATTERNS = {
+    "de": ("ccc, d. MMM", "EEEE, d. MMMM", "d. MMM", "H 'Uhr'", "H:mm 'Uhr'"),
+    "en": ("EEE, d MMM", "EEEE, d MMMM", "d MMM", "h a", "h:mm a"),
+}
+ANYWHERE = ("EEE d MMM", "EEEE d MMMM", "d MMM", "HH:mm", "HH:mm")
+
+
+def date_short(moment: datetime | date | None) -> str:
+    """ "Di, 24. Nov., 15 Uhr"; a date without a time stays one."""
+    return _with_time(day(moment), moment)
+
+
+def date_long(moment: datetime | date | None) -> str:
+    """ "Dienstag, 24. November, 15 Uhr"."""
+    return _with_time(_day(moment, 1), moment)
+
+
+def day(moment: datetime | date | None) -> str:
+    """ "Di, 24. Nov."."""
+    return _day(moment, 0)
+
+
+def day_parts(moment: datetime | date) -> tuple[str, str]:
+    """("Di", "24. Nov.") for lists with the day at their edge."""
+    return format_date(_local_day(moment), "ccc", locale=_locale()), _day(moment, 2)
+
+
+def time_span(start: datetime, end: datetime | None) -> str:
+    """ "Di, 24. Nov., 15 Uhr bis 17 Uhr"; over midnight with both days."""
+    if end is None:
+        return date_short(start)
+    same_day = _local_day(start) == _local_day(end)
+    return _("%(start)s to %(end)s") % {"start": date_short(start), "end": _time(end) if same_day else date_short(end)}
+
+
+def ago(moment: datetime | date | None) -> str:
+    """ "heute", "gestern", "vor 3 Tagen", then the day. Never minutes: nothing here has to be hurried after."""
+    if moment is None:
+        return ""
+    days = (_today() - _local_day(moment)).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if 1 < days < CALM_DAYS:
+        return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+    return _day(moment, 2)
+
+
+def _with_time(words: str, moment: datetime | date | None) -> str:
+    return f"{words}, {_time(moment)}" if isinstance(moment, datetime) else words
+
+
+def _day(moment: datetime | date | None, pattern: int) -> str:
+    if moment is None:
+        return ""
+    local = _local_day(moment)
+    year = "" if local.year == _today().year else " y"
+    return format_date(local, _patterns()[pattern] + year, locale=_locale())
+
+
+def _time(moment: datetime) -> str:
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return format_time(local.time(), _patterns()[3 if local.minute == 0 else 4], locale=_locale())
+
+
+def _local_day(moment: datetime | date) -> date:
+    if not isinstance(moment, datetime):
+        return moment
+    return (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _patterns() -> tuple[str, str, str, str, str]:
+    return PATTERNS.get(_language(), ANYWHERE)
+
+
+def _locale() -> Locale:
+    return Locale.parse(BRITISH if _language() == "en" else _language())
+
+
+def _language() -> str:
+    return (get_language() or "de").split("-")[0]

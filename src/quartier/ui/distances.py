@@ -1,0 +1,18 @@
+"""How far it is, in words that need no map."""
+
+import math
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+METRES_A_MINUTE = 80  # a calm walk of 4.8 km/h
+FURTHEST_WALK = 45
+
+
+def walking(metres: float | None) -> str:
+    if metres is None:
+        return ""
+    minutes = max(1, math.ceil(metres / METRES_A_MINUTE))
+    if minutes > FURTHEST_WALK:
+        return _("%(distance)s km away") % {"distance": round(metres / 1000)}
+    return ngettext("%(minutes)s minute on foot", "%(minutes)s minutes on foot", minutes) % {"minutes": minutes}

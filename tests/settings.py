@@ -1,0 +1,15 @@
+"""The server's settings for tests: a data folder of its own for each test process, and nothing slow without need."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ["QUARTIER_DATA"] = tempfile.mkdtemp(prefix="quartier-test-")
+atexit.register(shutil.rmtree, os.environ["QUARTIER_DATA"], ignore_errors=True)
+
+from quartier.project.settings import *  # noqa: E402, F403
+from quartier.project.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 costs 20 ms by design
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
