@@ -81,7 +81,10 @@ def statement(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -
         f"SELECT * FROM (SELECT published, entry_id FROM kernel_entrykey WHERE {where}"  # noqa: S608 (no value is in it)
         f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}) AS branch"
     )
-    sql = " UNION ".join([branch] * len(keys)) + f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}"
+    sql = (
+        f"SELECT DISTINCT published, entry_id FROM ({' UNION ALL '.join([branch] * len(keys))}) AS branches"  # noqa: S608
+        f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}"
+    )
     return sql, [value for key in keys for value in (key, *more)]
 
 
