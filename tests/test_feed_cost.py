@@ -88,6 +88,7 @@ def grow(few: int, many: int) -> None:
     )
     steps = plan()
     assert steps.count("feed") >= len(VIEWER)
+    assert steps.upper().count("TEMP B-TREE FOR ORDER BY") <= 1
     assert "Seq Scan" not in steps
     assert "SCAN kernel_entrykey" not in steps
     assert at_many < 2 * at_few
