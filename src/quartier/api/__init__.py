@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contract import (
     Access,
     Audience,
@@ -51,6 +52,7 @@ __all__ = [
     "Agreement",
     "Audience",
     "Card",
+    "CommentThread",
     "Cursor",
     "Duty",
     "Entry",
@@ -84,6 +86,7 @@ __all__ = [
     "add_party",
     "agree",
     "close",
+    "comments_on",
     "drop",
     "entries",
     "finish",

@@ -1,5 +1,7 @@
 """Every table of the kernel, for Django to find."""
 
+from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.comments.models import Comment
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
@@ -8,20 +10,27 @@ from quartier.kernel.matters.models import Agreement, Matter, Message, Party, Pl
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
-from quartier.kernel.places.models import Place
+from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
 __all__ = [
     "Account",
+    "Address",
+    "AddressRead",
     "Agreement",
+    "Attempt",
+    "Comment",
     "CustomRole",
+    "Device",
     "Entry",
     "EntryKey",
     "Fact",
     "Group",
     "Guardianship",
+    "Helper",
     "JobRun",
+    "LoginCard",
     "Matter",
     "Membership",
     "Message",
@@ -29,10 +38,16 @@ __all__ = [
     "Organisation",
     "OrganisationMember",
     "Party",
+    "Passkey",
     "Person",
     "Place",
     "PlaceRelease",
+    "PointOfInterest",
     "Quarter",
+    "Recovery",
+    "RecoveryCode",
     "RoleHolder",
     "RolePower",
+    "Street",
+    "Vouch",
 ]

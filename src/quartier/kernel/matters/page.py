@@ -90,7 +90,8 @@ def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm])
         proposal=next((one for one in agreements if not one.accepted), None),
         agreement=next((one for one in agreements if one.accepted), None),
         places=[
-            (release, where(release, by=actor)) for release in open_releases(matter).select_related("place", "owner")
+            (release, where(release, by=actor))
+            for release in open_releases(matter).select_related("place__guarded_address", "owner")
         ],
         own_places=places_of(person, matter) if running and own.decides else [],
         has_thanked=any(one.event == Event.THANKED and one.author_id == person.pk for one in messages),

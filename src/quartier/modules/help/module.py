@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Audience, Card, Kind, Module, NavItem, Person
+from quartier.api import Audience, Card, Duty, Kind, Module, NavItem, Person
 from quartier.modules.help import terms
 from quartier.modules.help.models import Offer
 
@@ -47,4 +47,5 @@ module = Module(
     ),
     nav=(NavItem(label=_("Help"), url="help:list", icon="heart-handshake", order=20),),
     powers=(terms.OFFER,),
+    duties={"help.Offer.author": Duty.AUTHOR},
 )
