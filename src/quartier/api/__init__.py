@@ -29,6 +29,9 @@ from quartier.kernel.entries.sharing import share, share_many, unshare
 from quartier.kernel.entries.visibility import visible_or_404
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.files.actions import delete_file, store_file
+from quartier.kernel.files.forms import FileForm
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
@@ -58,6 +61,7 @@ __all__ = [
     "Entry",
     "Example",
     "Fact",
+    "FileForm",
     "Group",
     "Job",
     "Kind",
@@ -80,6 +84,7 @@ __all__ = [
     "Service",
     "Shared",
     "Slot",
+    "StoredFile",
     "Text",
     "Verb",
     "actor_of",
@@ -87,6 +92,7 @@ __all__ = [
     "agree",
     "close",
     "comments_on",
+    "delete_file",
     "drop",
     "entries",
     "finish",
@@ -109,6 +115,7 @@ __all__ = [
     "share_many",
     "signed_in",
     "start_link",
+    "store_file",
     "take_back",
     "tell",
     "thank",

@@ -4,6 +4,7 @@ from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, 
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
@@ -48,6 +49,7 @@ __all__ = [
     "RecoveryCode",
     "RoleHolder",
     "RolePower",
+    "StoredFile",
     "Street",
     "Vouch",
 ]

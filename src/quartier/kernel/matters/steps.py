@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.models import Agreement, Event, Matter, Message
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
@@ -55,7 +56,13 @@ def words(text: str, *, field: str = "text", most: int = MOST_LETTERS, needed: b
 
 
 def note(
-    matter: Matter, event: Event, *, by: Actor | None, text: str = "", agreement: Agreement | None = None
+    matter: Matter,
+    event: Event,
+    *,
+    by: Actor | None,
+    text: str = "",
+    agreement: Agreement | None = None,
+    file: StoredFile | None = None,
 ) -> Message:
     """A line of the conversation. `by=None`: it happened by itself."""
     now = timezone.now()
@@ -67,6 +74,7 @@ def note(
         event=event,
         text=text,
         agreement=agreement,
+        file=file,
         at=now,
     )
 
