@@ -21,6 +21,7 @@ from quartier.kernel.contract import (
     Slot,
     Text,
     Verb,
+    setting,
 )
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
@@ -110,6 +111,7 @@ __all__ = [
     "release_place",
     "require",
     "say",
+    "setting",
     "settings_of",
     "share",
     "share_many",

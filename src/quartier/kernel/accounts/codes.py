@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from itertools import pairwise
 
 from django.utils.crypto import salted_hmac
 
@@ -30,7 +31,7 @@ def new_pin() -> str:
 
 def is_weak_pin(pin: str) -> bool:
     """All the same, counting up or down, or a group said twice or three times."""
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     return steps in ({0}, {1}, {9}) or pin[:3] == pin[3:] or pin[:2] * 3 == pin
 
 

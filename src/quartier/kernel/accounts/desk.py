@@ -18,4 +18,6 @@ def require_may_help(by: Actor, person: Person) -> None:
     """
     require(Actor(by.person), RECOVER)
     if by.person.pk != person.pk and not powers_of(person) <= powers_of(by.person):
-        raise Refused(_("%(name)s may do more here than you. Please ask a key holder to help.") % {"name": person.full_name})
+        raise Refused(
+            _("%(name)s may do more here than you. Please ask a key holder to help.") % {"name": person.full_name}
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from quartier.ui.widgets import DatePicker
@@ -13,21 +14,33 @@ from quartier.ui.widgets import DatePicker
 class Question(forms.Form):
     """A form whose fields have no colon behind their label."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, label_suffix="")
 
 
 def passphrase_field(label: Any, *, new: bool = False, help_text: Any = "") -> forms.CharField:
-    """Kept in the page when something else was wrong, so that nobody types it twice; those pages are never stored."""
-    attributes = {"autocomplete": "new-password" if new else "current-password", "autocapitalize": "none", "spellcheck": "false"}
+    """A new one is kept in the page when something else was wrong, so nobody types it twice; such pages are never stored."""
+    attributes = {
+        "autocomplete": "new-password" if new else "current-password",
+        "autocapitalize": "none",
+        "spellcheck": "false",
+    }
     return forms.CharField(
-        label=label, strip=False, max_length=1000, help_text=help_text, widget=forms.PasswordInput(attrs=attributes, render_value=True)
+        label=label,
+        strip=False,
+        max_length=1000,
+        help_text=help_text,
+        widget=forms.PasswordInput(attrs=attributes, render_value=new),
     )
 
 
 class NameForm(Question):
-    given_name = forms.CharField(label=_("Given name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    family_name = forms.CharField(label=_("Family name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
+    given_name = forms.CharField(
+        label=_("Given name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
 
 
 class AgeForm(Question):
@@ -43,7 +56,9 @@ class BirthDateForm(Question):
 
 
 class PassphraseForm(Question):
-    passphrase = passphrase_field(_("Your passphrase"), new=True, help_text=_("Ten characters or more. Spaces are allowed."))
+    passphrase = passphrase_field(
+        _("Your passphrase"), new=True, help_text=_("Ten characters or more. Spaces are allowed.")
+    )
 
 
 class EmailForm(Question):
@@ -126,7 +141,10 @@ class SwitchForm(Question):
 
 class PasskeyForm(Question):
     name = forms.CharField(
-        label=_("What do you call it?"), max_length=60, required=False, help_text=_("For example “My phone”. Only you see this.")
+        label=_("What do you call it?"),
+        max_length=60,
+        required=False,
+        help_text=_("For example “My phone”. Only you see this."),
     )
 
 
@@ -136,7 +154,12 @@ class CodeForm(Question):
         max_length=30,
         help_text=_("Eight letters and digits. Capital letters and the hyphen don’t matter."),
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false", "class": "account-code"}
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "account-code",
+            }
         ),
     )
 

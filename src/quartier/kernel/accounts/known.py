@@ -59,5 +59,10 @@ def _read(request: HttpRequest, name: str) -> Any:
 
 def _write(request: HttpRequest, response: HttpResponse, name: str, value: Any) -> None:
     response.set_cookie(
-        name, signing.dumps(value, salt=name), max_age=HALF_A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
+        name,
+        signing.dumps(value, salt=name),
+        max_age=HALF_A_YEAR,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
     )

@@ -23,7 +23,9 @@ class Limit:
 
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)
 GUESSES = Limit("guesses", 10, QUARTER_OF_AN_HOUR)  # of one passphrase, from one network or known device
-GUESSES_OF_NETWORK = Limit("guesses-network", 100, QUARTER_OF_AN_HOUR)  # of all passphrases; a community centre is one network
+GUESSES_OF_NETWORK = Limit(
+    "guesses-network", 100, QUARTER_OF_AN_HOUR
+)  # of all passphrases; a community centre is one network
 PINS_OF_NETWORK = Limit("pins-network", 50, QUARTER_OF_AN_HOUR)
 CODES_OF_NETWORK = Limit("codes-network", 10, QUARTER_OF_AN_HOUR)
 RECOVERIES_OF_NETWORK = Limit("recoveries-network", 10, timedelta(days=1))

@@ -23,7 +23,8 @@ def proposed_login_name() -> str:
 
 
 def is_taken(name: str, *, but_by: Account | None = None) -> bool:
-    return Account.objects.filter(login_key=login_key(name)).exclude(pk=but_by.pk if but_by else None).exists()
+    same = Account.objects.filter(login_key=login_key(name))
+    return (same.exclude(pk=but_by.pk) if but_by else same).exists()
 
 
 def checked_login_name(typed: str) -> str:

@@ -15,7 +15,62 @@ from quartier.kernel.refusals import Refused
 SHORTEST = 10
 LONGEST = 200  # longer ones only keep the server busy
 # What people here choose first; the list that Django brings is mostly English.
-COMMON_HERE = ["passwort", "passwort1", "geheim", "geheimnis", "hallo", "schatz", "schatzi", "liebling", "ichliebedich", "liebe", "sonnenschein", "fussball", "schalke", "schalke04", "borussia", "bayern", "bayernmuenchen", "werder", "stuttgart", "deutschland", "oesterreich", "schweiz", "qwertz", "qwertzuiop", "asdfghjkl", "yxcvbnm", "master", "berlin", "muenchen", "hamburg", "koeln", "frankfurt", "mercedes", "porsche", "quartier", "quartiersserver", "nachbar", "nachbarn", "nachbarschaft", "willkommen", "sommer", "winter", "fruehling", "herbst", "weihnachten", "geburtstag", "prinzessin", "schnecke", "engelchen", "mausebaer", "spatzi", "computer", "internet", "passphrase"]
+COMMON_HERE = [
+    "passwort",
+    "passwort1",
+    "geheim",
+    "geheimnis",
+    "hallo",
+    "schatz",
+    "schatzi",
+    "liebling",
+    "ichliebedich",
+    "liebe",
+    "sonnenschein",
+    "fussball",
+    "schalke",
+    "schalke04",
+    "borussia",
+    "bayern",
+    "bayernmuenchen",
+    "werder",
+    "stuttgart",
+    "deutschland",
+    "oesterreich",
+    "schweiz",
+    "qwertz",
+    "qwertzuiop",
+    "asdfghjkl",
+    "yxcvbnm",
+    "master",
+    "berlin",
+    "muenchen",
+    "hamburg",
+    "koeln",
+    "frankfurt",
+    "mercedes",
+    "porsche",
+    "quartier",
+    "quartiersserver",
+    "nachbar",
+    "nachbarn",
+    "nachbarschaft",
+    "willkommen",
+    "sommer",
+    "winter",
+    "fruehling",
+    "herbst",
+    "weihnachten",
+    "geburtstag",
+    "prinzessin",
+    "schnecke",
+    "engelchen",
+    "mausebaer",
+    "spatzi",
+    "computer",
+    "internet",
+    "passphrase",
+]
 
 
 def check_passphrase(passphrase: str, *, about: Iterable[str] = ()) -> None:
@@ -28,7 +83,9 @@ def check_passphrase(passphrase: str, *, about: Iterable[str] = ()) -> None:
     if len(set(key)) < 4 or _counts(key):
         raise Refused(_("That is guessed quickly. Please mix different characters or words."), field="passphrase")
     if _is_common(key) or _is_common(key.strip("0123456789")):
-        raise Refused(_("Many people use this passphrase, so it is guessed first. Please take another."), field="passphrase")
+        raise Refused(
+            _("Many people use this passphrase, so it is guessed first. Please take another."), field="passphrase"
+        )
     for name in about:
         if len(login_key(name)) > 3 and len(key.replace(login_key(name), "")) < 5:
             raise Refused(_("Please don't use your own name: it is guessed first."), field="passphrase")

@@ -37,7 +37,7 @@ def confirmed(
     """
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not is_confirmed(request):
             back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
             return HttpResponseRedirect(f"{reverse('account:confirm')}?{urlencode({'next': back})}")

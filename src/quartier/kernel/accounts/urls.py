@@ -6,10 +6,10 @@ from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
 from quartier.kernel.accounts.views import entering, joining
-from quartier.kernel.requests import View
+from quartier.kernel.accounts.views.pages import View
 
 
-def _private(address: str, view: View[...], name: str) -> URLPattern:
+def _private(address: str, view: View, name: str) -> URLPattern:
     return path(address, never_cache(view), name=name)
 
 

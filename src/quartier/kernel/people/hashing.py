@@ -13,9 +13,8 @@ _one_at_a_time = Semaphore()  # in each process: ten guesses at once must not ta
 class PassphraseHasher(Argon2PasswordHasher):
     """Argon2id with what OWASP's cheat sheet asks for at least: 19 MiB, two rounds, one lane.
 
-    Django's own figures cost a second on the small machine this is made for.
-
-    Passphrases are normalised, because telephones and computers send "ü" in two different ways.
+    Django's own figures cost a second on the small machine this is made for. Passphrases are normalised, because
+    telephones and computers send "ü" in two different ways.
     """
 
     time_cost = 2

@@ -29,7 +29,9 @@ class LoginNameTaken(Refused):
 
 
 @transaction.atomic
-def sign_up(*, given_name: str, family_name: str, login_name: str, passphrase: str, birth_date: date | None = None) -> Account:
+def sign_up(
+    *, given_name: str, family_name: str, login_name: str, passphrase: str, birth_date: date | None = None
+) -> Account:
     """A stranger becomes a guest with an account. Never a member: that takes somebody who confirms them."""
     if not given_name.strip():
         raise Refused(_("Please tell us your given name."), field="given_name")
@@ -110,6 +112,8 @@ def change_email(account: Account, email: str) -> None:
         try:
             validate_email(email)
         except ValidationError as error:
-            raise Refused(_("This is not an e-mail address. One looks like this: name@example.org"), field="email") from error
+            raise Refused(
+                _("This is not an e-mail address. One looks like this: name@example.org"), field="email"
+            ) from error
     account.email = email
     account.save(update_fields=["email"])

@@ -22,7 +22,13 @@ from quartier.kernel.people.models import Account
 from quartier.kernel.refusals import Refused
 
 BACKEND = "quartier.kernel.accounts.backends.AccountBackend"
-CONFIRMED, SHARED, SEEN, WAY, CARD = "account_confirmed", "account_shared", "account_seen", "account_way", "account_card"
+CONFIRMED, SHARED, SEEN, WAY, CARD = (
+    "account_confirmed",
+    "account_shared",
+    "account_seen",
+    "account_way",
+    "account_card",
+)
 
 
 class TooManyTries(Refused):
@@ -50,7 +56,9 @@ def account_by_passphrase(typed: str, passphrase: str, *, network: str, known_as
     if not limits.allowed(limits.GUESSES, who, known_as or network):
         raise _too_many()
     if not passphrase_fits(account, passphrase) or account is None:
-        raise Refused(_("This log-in name and this passphrase don't belong together. Capital letters matter in the passphrase."))
+        raise Refused(
+            _("This log-in name and this passphrase don't belong together. Capital letters matter in the passphrase.")
+        )
     limits.forgive(limits.GUESSES, who, known_as or network)
     if not known_as:
         limits.forgive_one(limits.GUESSES_OF_NETWORK, network)
@@ -75,7 +83,12 @@ def log_in(request: HttpRequest, account: Account, *, way: Way, shared: bool = F
     request.session.save()
     browser, system = browser_and_system(request.headers.get("User-Agent", ""))
     Device.objects.create(
-        account=account, session_key=request.session.session_key or "", browser=browser, system=system, way=way, is_shared=shared
+        account=account,
+        session_key=request.session.session_key or "",
+        browser=browser,
+        system=system,
+        way=way,
+        is_shared=shared,
     )
 
 
@@ -88,9 +101,9 @@ def devices_of(account: Account) -> list[Device]:
     """Where the account is logged in now, the newest first."""
     devices = list(account.devices.order_by("-last_seen"))
     alive = set(
-        Session.objects.filter(session_key__in=[device.session_key for device in devices], expire_date__gt=timezone.now()).values_list(
-            "session_key", flat=True
-        )
+        Session.objects.filter(
+            session_key__in=[device.session_key for device in devices], expire_date__gt=timezone.now()
+        ).values_list("session_key", flat=True)
     )
     return [device for device in devices if device.session_key in alive]
 
@@ -118,5 +131,5 @@ def _stand_in() -> str:
 
 def _too_many() -> TooManyTries:
     return TooManyTries(
-        _("That was tried too often. Please wait a quarter of an hour, or use your log-in card or a passkey: they work at once.")
+        _("That was tried too often. Please wait a quarter of an hour, or use your log-in card or a passkey.")
     )

@@ -11,7 +11,9 @@ from quartier.kernel.roles.models import RoleHolder
 PASSPHRASE = "apfel laterne wolke nest"
 
 
-def neighbour(given_name: str, family_name: str = "Beispiel", *, role: str = "", standing: str = Standing.MEMBER) -> Person:
+def neighbour(
+    given_name: str, family_name: str = "Beispiel", *, role: str = "", standing: str = Standing.MEMBER
+) -> Person:
     person = Person.objects.create(given_name=given_name, family_name=family_name, standing=standing)
     if role:
         RoleHolder.objects.create(person=person, role=role)
@@ -19,7 +21,9 @@ def neighbour(given_name: str, family_name: str = "Beispiel", *, role: str = "",
 
 
 def account_for(person: Person, login_name: str = "", passphrase: str = PASSPHRASE) -> Account:
-    return Account.objects.create_user(login_name or f"{person.given_name.lower()}-wolke-{person.pk}", passphrase, person)
+    return Account.objects.create_user(
+        login_name or f"{person.given_name.lower()}-wolke-{person.pk}", passphrase, person
+    )
 
 
 def coordinator() -> Actor:

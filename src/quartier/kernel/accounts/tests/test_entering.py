@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from datetime import timedelta
@@ -27,12 +28,18 @@ def ayse() -> Account:
     return account_for(neighbour("Ayşe", "Demir"), "apfel-laterne-42")
 
 
-def guess(client: Client, name: str = "apfel-laterne-42", passphrase: str = "falsch falsch", address: str = "10.0.0.1", **more: str) -> int:
+def guess(
+    client: Client,
+    name: str = "apfel-laterne-42",
+    passphrase: str = "falsch falsch",
+    address: str = "10.0.0.1",
+    **more: str,
+) -> int:
     body = {"login_name": name, "passphrase": passphrase, **more}
     return client.post("/account/login/", body, REMOTE_ADDR=address).status_code
 
 
-@pytest.mark.parametrize("typed", ["apfel-laterne-42", "Apfel Laterne 42", "apfellaterne42", "ayse@example.org", "Ayse@Example.org"])
+@pytest.mark.parametrize("typed", ["apfel-laterne-42", "Apfel Laterne 42", "apfellaterne42", "Ayse@Example.org"])
 def test_name_or_address_let_in(ayse: Account, typed: str) -> None:
     Account.objects.update(email="ayse@example.org")
     assert sessions.account_by_passphrase(typed, PASSPHRASE, network="n") == ayse
@@ -65,15 +72,16 @@ def test_who_died_or_is_switched_off_does_not_get_in(ayse: Account) -> None:
 
 
 def test_the_answer_is_the_same_whether_there_is_such_an_account(ayse: Account) -> None:
+    account_for(neighbour("Da"), "birke-wolke-12")
     pages = []
-    for name in ("apfel-laterne-42", "gibt-es-nicht-99"):
+    for name in ("birke-wolke-12", "birke-nichts-12"):
         answer = Client().post("/account/login/", {"login_name": name, "passphrase": "falsch falsch"})
-        pages.append((answer.status_code, answer.content.decode().replace(name, "NAME").partition("csrfmiddlewaretoken")[2][100:]))
+        page = re.sub(r'csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+        pages.append((answer.status_code, sorted(answer.cookies), page.replace(name, "NAME")))
     assert pages[0] == pages[1]
 
 
-def test_the_time_is_the_same_whether_there_is_such_an_account(ayse: Account) -> None:
-    account_for(neighbour("Karte"), "nur-karte-11").set_unusable_password()
+def test_the_time_is_the_same_whether_there_is_such_an_account(real_hashing: None, ayse: Account) -> None:
     card_only = account_for(neighbour("Karte"), "nur-karte-12")
     card_only.password = make_password(None)
     card_only.save()
@@ -89,7 +97,9 @@ def test_the_time_is_the_same_whether_there_is_such_an_account(ayse: Account) ->
     assert max(medians.values()) < 1.5 * min(medians.values())
 
 
-def test_ten_guesses_then_a_pause_before_any_hashing(ayse: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ten_guesses_then_a_pause_before_any_hashing(
+    real_hashing: None, ayse: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = Client()
     assert [guess(client) for _ in range(10)] == [200] * 10
     hashed = []
@@ -138,12 +148,18 @@ def test_nobody_pretends_to_come_from_another_network(rf: object) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "leads_to"),
-    [("/help/", "/help/"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("javascript:alert(1)", "/"), ("", "/")],
+    [
+        ("/help/", "/help/"),
+        ("https://evil.example/", "/"),
+        ("//evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
 )
 def test_next_leads_nowhere_else(ayse: Account, wanted: str, leads_to: str) -> None:
     client = Client()
     answer = client.post("/account/login/", {"login_name": ayse.login_name, "passphrase": PASSPHRASE, "next": wanted})
-    assert answer.url == leads_to
+    assert answer.headers["Location"] == leads_to
 
 
 def test_logging_in_gives_the_session_a_new_key_and_leaves_nothing_after_logging_out(ayse: Account) -> None:

@@ -10,17 +10,22 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.actions import accounts
 from quartier.kernel.accounts.login_names import proposed_login_name
 from quartier.kernel.accounts.tests.people import PASSPHRASE, account_for, coordinator, is_in, neighbour
-from quartier.kernel.accounts.views import joining
 from quartier.kernel.accounts.words import proposed_passphrase, words
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-AYSE = {"given_name": "Ayşe", "family_name": "Demir", "login_name": "apfel-laterne-42", "passphrase": PASSPHRASE}
+AYSE: dict[str, Any] = {
+    "given_name": "Ayşe",
+    "family_name": "Demir",
+    "login_name": "apfel-laterne-42",
+    "passphrase": PASSPHRASE,
+}
 
 
 def test_words_are_easily_spelt_and_never_a_letter_apart() -> None:
@@ -36,7 +41,7 @@ def test_words_are_easily_spelt_and_never_a_letter_apart() -> None:
     assert len(proposed_passphrase().split()) == 4
 
 
-def test_whoever_joins_is_a_guest_and_never_a_member() -> None:
+def test_whoever_joins_is_a_guest_and_never_a_member(real_hashing: None) -> None:
     account = accounts.sign_up(**AYSE)
     assert account.person.standing == Standing.GUEST
     assert account.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
@@ -45,7 +50,17 @@ def test_whoever_joins_is_a_guest_and_never_a_member() -> None:
 
 @pytest.mark.parametrize(
     "passphrase",
-    ["kurz", "123456789012", "passwort1234", "Passwort2024!", "aaaaaaaaaaaaaaaa", "password123", "AyşeDemir1", "schalke04", "x" * 201],
+    [
+        "kurz",
+        "123456789012",
+        "passwort1234",
+        "Passwort2024!",
+        "aaaaaaaaaaaaaaaa",
+        "password123",
+        "AyşeDemir1",
+        "schalke04",
+        "x" * 201,
+    ],
 )
 def test_what_is_guessed_first_is_refused_and_nothing_is_left_behind(passphrase: str) -> None:
     with pytest.raises(Refused) as refusal:
@@ -54,7 +69,7 @@ def test_what_is_guessed_first_is_refused_and_nothing_is_left_behind(passphrase:
     assert not Person.objects.exists()
 
 
-def test_two_ways_of_sending_one_letter_are_one_passphrase() -> None:
+def test_two_ways_of_sending_one_letter_are_one_passphrase(real_hashing: None) -> None:
     account = accounts.sign_up(**{**AYSE, "passphrase": "grüne Bänke am Fluß"})
     assert account.check_password("gru\u0308ne Ba\u0308nke am Fluß")
 
@@ -80,7 +95,7 @@ def test_the_desk_makes_an_account_for_somebody_without_one() -> None:
     frau_kaya = neighbour("Elif", "Kaya")
     account = accounts.create_account(frau_kaya, by=coordinator())
     assert not account.has_usable_password()
-    with pytest.raises(Refused, match="account already|schon"):
+    with pytest.raises(Refused, match=r"account already|schon"):
         accounts.create_account(frau_kaya, by=coordinator())
 
 
@@ -101,12 +116,12 @@ def answer_all(client: Client, **changes: str) -> Any:
 
 def test_five_questions_lead_into_the_quarter() -> None:
     client = Client()
-    assert answer_all(client).url == "/account/new/email/"
+    assert answer_all(client).headers["Location"] == "/account/new/email/"
     account = Account.objects.get()
     assert is_in(client)
     assert (account.person.full_name, account.person.standing) == ("Ayşe Demir", Standing.GUEST)
     assert client.post("/account/new/email/", {"email": "keine Adresse"}).status_code == 200
-    assert client.post("/account/new/email/", {"email": "ayse@example.org"}).url == "/account/welcome/"
+    assert client.post("/account/new/email/", {"email": "ayse@example.org"}).headers["Location"] == "/account/welcome/"
     account.refresh_from_db()
     assert account.email == "ayse@example.org"
     page = client.get("/account/welcome/").content.decode()
@@ -116,13 +131,13 @@ def test_five_questions_lead_into_the_quarter() -> None:
 
 def test_no_question_can_be_skipped_and_no_answer_is_lost() -> None:
     client = Client()
-    assert client.get("/account/new/passphrase/").url == "/account/new/"
+    assert client.get("/account/new/passphrase/").headers["Location"] == "/account/new/"
     client.post("/account/new/", {"given_name": "Ayşe", "family_name": "Demir"})
-    assert client.get("/account/new/passphrase/").url == "/account/new/age/"
+    assert client.get("/account/new/passphrase/").headers["Location"] == "/account/new/age/"
     assert 'value="Demir"' in client.get("/account/new/").content.decode()
     client.post("/account/new/age/", {"under_18": "yes"})
     client.get("/account/new/log-in-name/")
-    assert client.get("/account/new/passphrase/").url == "/account/new/birth-date/"
+    assert client.get("/account/new/passphrase/").headers["Location"] == "/account/new/birth-date/"
     page = client.post("/account/new/", {"given_name": "", "family_name": "Demir-Kaya"}).content.decode()
     assert 'value="Demir-Kaya"' in page
 
@@ -159,11 +174,11 @@ def test_a_name_that_was_just_taken_is_replaced_and_the_passphrase_is_kept() -> 
 def test_without_scripts_the_passphrase_can_be_shown_and_four_words_taken() -> None:
     client = Client()
     answer_all(client, passphrase="kurz")
-    hidden = client.post("/account/new/passphrase/", {"passphrase": "halb fertig"}).content.decode()
     shown = client.post("/account/new/passphrase/", {"passphrase": "halb", "show": "1"}).content.decode()
     assert 'type="text" value="halb"' in shown
-    assert hidden
-    taken = client.post("/account/new/passphrase/", {"passphrase": "", "take": "vier kleine worte hier"}).content.decode()
+    taken = client.post(
+        "/account/new/passphrase/", {"passphrase": "", "take": "vier kleine worte hier"}
+    ).content.decode()
     assert 'type="text" value="vier kleine worte hier"' in taken
 
 
@@ -172,7 +187,7 @@ def test_pages_with_secrets_are_never_stored() -> None:
 
 
 def test_a_network_cannot_join_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joining.limits, "SIGN_UPS_OF_NETWORK", joining.limits.Limit("few", 2, timedelta(hours=1)))
+    monkeypatch.setattr(limits, "SIGN_UPS_OF_NETWORK", limits.Limit("few", 2, timedelta(hours=1)))
     for expected in (302, 302, 429):
         assert answer_all(Client()).status_code == expected
     assert Account.objects.count() == 2

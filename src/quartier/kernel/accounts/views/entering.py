@@ -13,9 +13,10 @@ from quartier.kernel.accounts.forms import ConfirmForm, LoginForm
 from quartier.kernel.accounts.known import known_as, listed, remember_account
 from quartier.kernel.accounts.models import Way
 from quartier.kernel.accounts.reauthentication import confirm as note_confirmed
-from quartier.kernel.accounts.views.pages import account_of, done, next_address, page, strangers_only, to_next
+from quartier.kernel.accounts.views.pages import account_of, next_address, page, strangers_only, to_next
 from quartier.kernel.refusals import Refused
 from quartier.kernel.requests import signed_in
+from quartier.ui.flash import done
 
 
 @strangers_only
@@ -67,7 +68,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
             )
         except Refused as error:
             refusal = error
-            form.add_error("passphrase", _("That is not your passphrase.") if not isinstance(error, sessions.TooManyTries) else str(error))
+            is_wrong = not isinstance(error, sessions.TooManyTries)
+            form.add_error("passphrase", _("That is not your passphrase.") if is_wrong else str(error))
         else:
             note_confirmed(request)
             return to_next(request, "today")

@@ -106,7 +106,9 @@ def _join(request: HttpRequest, passphrase: str) -> HttpResponse:
     arguments = {key: answers.get(key, "") for key in ("given_name", "family_name", "login_name")}
     if not limits.allowed(limits.SIGN_UPS_OF_NETWORK, limits.network_of(request)):
         raise TooManyTries(_("Very many people are joining from here at the moment. Please try again in an hour."))
-    account = accounts.sign_up(passphrase=passphrase, birth_date=date.fromisoformat(born) if born else None, **arguments)
+    account = accounts.sign_up(
+        passphrase=passphrase, birth_date=date.fromisoformat(born) if born else None, **arguments
+    )
     log_in(request, account, way=Way.SIGN_UP)
     request.session.pop(ANSWERS, None)
     return redirect("account:join_email")

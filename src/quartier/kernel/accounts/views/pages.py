@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -12,10 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from quartier.kernel.accounts.actions.sessions import TooManyTries
 from quartier.kernel.people.models import Account
 from quartier.kernel.refusals import Refused
-from quartier.kernel.requests import View, person_of
-from quartier.ui.flash import done
+from quartier.kernel.requests import person_of
 
-__all__ = ["account_of", "done", "next_address", "page", "strangers_only", "to_next"]
+View = Callable[..., HttpResponse]
 
 
 def page(request: HttpRequest, template: str, refusal: Refused | None = None, **context: Any) -> HttpResponse:
@@ -34,7 +34,9 @@ def account_of(request: HttpRequest) -> Account:
 def next_address(request: HttpRequest) -> str:
     """Where somebody wanted to go before: an address of this site, else nowhere."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if is_ours else ""
 
 
@@ -42,7 +44,7 @@ def to_next(request: HttpRequest, otherwise: str = "today") -> HttpResponse:
     return redirect(next_address(request) or otherwise)
 
 
-def strangers_only(view: View[...]) -> View[...]:
+def strangers_only(view: View) -> View:
     """Whoever is in already goes on to Heute."""
 
     @wraps(view)
