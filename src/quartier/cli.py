@@ -26,6 +26,7 @@ COMMANDS = (
         "backup", "write everything the server knows into one file, also while it runs", "quartier.commands.backup"
     ),
     Command("restore", "put back what a back-up holds, or change nothing", "quartier.commands.restore"),
+    Command("import", "bring a town's streets and addresses in: import osm FILE", "quartier.commands.importing"),
     Command("help", "list all commands", "quartier.cli"),
     Command("check", "lint, types, import contracts, migrations, translations", "quartier.commands.check", True),
     Command("test", "check, then all tests (--fast: no browser; --long: everything)", "quartier.commands.test", True),

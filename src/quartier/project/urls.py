@@ -24,6 +24,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("comments/", include("quartier.kernel.comments.urls")),
     path("files/", include("quartier.kernel.files.urls")),
+    path("places/", include("quartier.kernel.places.urls")),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
