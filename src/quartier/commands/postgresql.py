@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from quartier.machine.processes import die_with
 
@@ -25,39 +26,9 @@ def running() -> Iterator[str]:
         folder = Path(name)
         user = _somebody_but_root()
         programs = _programs(folder, user)
-        data = folder / "data"
-        data.mkdir(mode=0o700)
-        if user:
-            folder.chmod(0o755)
-            os.chown(data, user.pw_uid, user.pw_gid)
-        who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
-        initdb = [
-            programs / "initdb",
-            "-D",
-            data,
-            "-U",
-            "postgres",
-            "--auth=trust",
-            "--no-locale",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        ]
-        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=data, **who)  # type: ignore[call-overload]
+        _make_cluster(folder, programs, user)
         port = _free_port()
-        options = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
-        command = [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", "", *options]
-        parent = os.getpid()
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(  # type: ignore[call-overload]
-                command,
-                cwd=data,
-                stdout=log,
-                stderr=log,
-                process_group=0,  # Ctrl-C is for the tests; this one is stopped after them
-                preexec_fn=lambda: die_with(parent),  # noqa: PLW1509 (there are no threads here)
-                **who,
-            )
+        server = _start(folder, programs, user, port)
         try:
             _wait(server, port, folder / "log")
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
@@ -68,6 +39,37 @@ def running() -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
+
+
+def _make_cluster(folder: Path, programs: Path, user: pwd.struct_passwd | None) -> None:
+    data = folder / "data"
+    data.mkdir(mode=0o700)
+    if user:
+        folder.chmod(0o755)
+        os.chown(data, user.pw_uid, user.pw_gid)
+    options = ["-U", "postgres", "--auth=trust", "--no-locale", "-E", "UTF8", "--no-sync"]
+    subprocess.run(
+        [programs / "initdb", "-D", data, *options], check=True, stdout=subprocess.DEVNULL, cwd=data, **_as(user)
+    )
+
+
+def _start(folder: Path, programs: Path, user: pwd.struct_passwd | None, port: int) -> "subprocess.Popen[bytes]":
+    options = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
+    parent = os.getpid()
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(
+            [programs / "postgres", "-D", folder / "data", "-h", "127.0.0.1", "-p", str(port), "-k", "", *options],
+            cwd=folder / "data",
+            stdout=log,
+            stderr=log,
+            process_group=0,  # Ctrl-C is for the tests; this one is stopped after them
+            preexec_fn=lambda: die_with(parent),  # noqa: PLW1509 (there are no threads here)
+            **_as(user),
+        )
+
+
+def _as(user: pwd.struct_passwd | None) -> dict[str, Any]:
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
 
 def _somebody_but_root() -> pwd.struct_passwd | None:
