@@ -95,7 +95,8 @@ def run(suite: Suite, for_pytest: list[str]) -> Counter[str]:
             suite.marks,
             f"--junitxml={report}",
         ]
-        environment = {**os.environ, "QUARTIER_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        environment = {**os.environ, "QUARTIER_DATABASE_URL": url}
+        del environment["DJANGO_SETTINGS_MODULE"]  # the server's; pyproject.toml names that of the tests
         code = subprocess.run(
             [*command, *for_pytest], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
         ).returncode
