@@ -19,21 +19,29 @@ KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP
 MATTER_OPENED = Notice(
     name="matters.opened", label=_("Somebody begins something with you"), sentence=_("%(by)s writes to you: %(title)s")
 )
-MATTER_SAID = Notice(name="matters.said", label=_("Somebody writes to you"), sentence=_("%(by)s wrote to you: %(title)s"))
+MATTER_SAID = Notice(
+    name="matters.said", label=_("Somebody writes to you"), sentence=_("%(by)s wrote to you: %(title)s")
+)
 MATTER_JOINED = Notice(
     name="matters.joined", label=_("Somebody joins you"), sentence=_("%(by)s brought somebody in: %(title)s")
 )
 MATTER_LEFT = Notice(name="matters.left", label=_("Somebody drops out"), sentence=_("Somebody dropped out: %(title)s"))
 MATTER_PROPOSED = Notice(
-    name="matters.proposed", label=_("Somebody proposes something"), sentence=_("%(by)s has a proposal for you: %(title)s")
+    name="matters.proposed",
+    label=_("Somebody proposes something"),
+    sentence=_("%(by)s has a proposal for you: %(title)s"),
 )
 MATTER_AGREED = Notice(name="matters.agreed", label=_("Somebody agrees"), sentence=_("%(by)s agreed: %(title)s"))
 MATTER_PLACE = Notice(
     name="matters.place", label=_("Somebody says where"), sentence=_("%(by)s told you the place: %(title)s")
 )
 MATTER_DONE = Notice(name="matters.done", label=_("Something is done"), sentence=_("%(by)s says it is done: %(title)s"))
-MATTER_THANKED = Notice(name="matters.thanked", label=_("Somebody thanks you"), sentence=_("%(by)s says thank you: %(title)s"))
-MATTER_CLOSED = Notice(name="matters.closed", label=_("Something is closed"), sentence=_("%(by)s closed this: %(title)s"))
+MATTER_THANKED = Notice(
+    name="matters.thanked", label=_("Somebody thanks you"), sentence=_("%(by)s says thank you: %(title)s")
+)
+MATTER_CLOSED = Notice(
+    name="matters.closed", label=_("Something is closed"), sentence=_("%(by)s closed this: %(title)s")
+)
 MATTER_DROPPED = Notice(
     name="matters.dropped", label=_("Something comes to nothing"), sentence=_("%(by)s ended this: %(title)s")
 )
@@ -56,10 +64,17 @@ CODE_ISSUED = Notice(
     label=_("The desk helps you back in"),
     sentence=_("%(by)s issued a code with which your passphrase can be set anew."),
 )
+PASSKEY_ADDED = Notice(
+    name="account.passkey_added",
+    label=_("A passkey was added"),
+    sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
+)
 RECOVERED = Notice(
     name="account.recovered",
     label=_("You are back in"),
-    sentence=_("Your passphrase was set anew with help from the quarter. If that wasn't you, come to the desk at once."),
+    sentence=_(
+        "Your passphrase was set anew with help from the quarter. If that wasn't you, come to the desk at once."
+    ),
 )
 RECOVERY_BEGAN = Notice(
     name="account.recovery_began",
@@ -69,7 +84,9 @@ RECOVERY_BEGAN = Notice(
 RECOVERY_VOUCHED = Notice(
     name="account.recovery_vouched",
     label=_("Two neighbours have vouched for you"),
-    sentence=_("Two neighbours have vouched. In 24 hours your passphrase can be set anew. If that isn't you, stop it here."),
+    sentence=_(
+        "Two neighbours have vouched. In 24 hours your passphrase can be set anew. If that isn't you, stop it here."
+    ),
 )
 VOUCH_ASKED = Notice(
     name="account.vouch_asked",
@@ -98,6 +115,7 @@ KERNEL_NOTICES = (
     CARD_MADE,
     CARD_PAUSED,
     CODE_ISSUED,
+    PASSKEY_ADDED,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,
