@@ -22,6 +22,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("account/", include("quartier.kernel.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("matters/", include("quartier.kernel.matters.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

@@ -41,7 +41,7 @@ class ExampleForm(forms.Form):
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
-        self.fields["street"].widget = Suggest(url="/ui/suggest", value_into="street_id")
+        self.fields["street"].widget = Suggest(url="/ui/suggest", value_into=self.add_prefix("street_id"))
         self.fields["phone"].why = "Nur wer dir hilft, sieht die Nummer. Danach wird sie wieder versteckt."  # type: ignore[attr-defined]
 
 
@@ -51,7 +51,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     request.shell = _example_shell()  # type: ignore[attr-defined]
     if request.GET.get("error") in {"400", "403", "403_csrf", "404", "429", "500", "507"}:
         return render(request, f"{request.GET['error']}.html")
-    now = timezone.now().replace(minute=0)
+    now = timezone.localtime().replace(hour=17, minute=0)
     filled = {
         "title": "Regal aufbauen",
         "kind": "company",

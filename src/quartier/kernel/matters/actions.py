@@ -1,4 +1,4 @@
-"""Beginning a matter, talking in it, joining and leaving. What the talk leads to: `agreements`, `released_places`, `endings`."""
+"""Beginning a matter, talking, joining, leaving. What it leads to: `agreements`, `released_places`, `endings`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def open_matter(
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)
     Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))
-    there = running_matter(kind, about, parties)
+    there = running_matter(kind, about, title[:200], parties)
     if there:
         return there
     matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)

@@ -69,6 +69,10 @@ class Person(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> models.QuerySet[Account]:
+        """Each request asks for the account and its person: in one query."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, login_name: str, password: str, person: Person) -> Account:
         account = self.model(login_name=login_name, person=person)
         account.set_password(password)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Audience, Card, Kind, Module, NavItem, Person
+from quartier.api import Access, Audience, Card, Duty, Example, Kind, Module, NavItem, Person, share
 from quartier.modules.help import terms
 from quartier.modules.help.models import Offer
 
@@ -27,6 +27,12 @@ def example_offer(author: Person) -> Offer:
     )
 
 
+def shared_offer(author: Person) -> dict[str, int]:
+    offer = example_offer(author)
+    share(offer, by=None)
+    return {"pk": offer.pk}
+
+
 module = Module(
     slug="help",
     name=_("Help among neighbours"),
@@ -47,4 +53,16 @@ module = Module(
     ),
     nav=(NavItem(label=_("Help"), url="help:list", icon="heart-handshake", order=20),),
     powers=(terms.OFFER,),
+    duties={"help.Offer.author": Duty.AUTHOR},
+    examples=(
+        Example(url="help:list", access=Access.ANYBODY),
+        Example(
+            url="help:new",
+            access=Access.POWER,
+            power=terms.OFFER,
+            post=lambda _person: {"title": "Ich gieße deine Blumen", "text": "Auch in den Ferien."},
+            repeats=True,
+        ),
+        Example(url="help:offer", access=Access.MEMBERS, arguments=shared_offer),
+    ),
 )

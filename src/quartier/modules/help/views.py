@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from quartier.api import actor_of, entries, person_of, refusals_on, signed_in, visible_or_404
-from quartier.modules.help import actions
+from quartier.api import actor_of, entries, person_of, refusals_on, require, signed_in, visible_or_404
+from quartier.modules.help import actions, terms
 from quartier.modules.help.forms import OfferForm
 from quartier.modules.help.models import Offer
 
@@ -15,6 +15,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def new(request: HttpRequest) -> HttpResponse:
+    require(actor_of(request), terms.OFFER)
     form = OfferForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
