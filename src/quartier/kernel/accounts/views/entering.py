@@ -51,7 +51,7 @@ def login(request: HttpRequest) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     sessions.log_out(request)
     done(request, _("You are logged out."))
-    response = redirect("account:login")
+    response = redirect("today")
     response["Clear-Site-Data"] = '"cache"'  # honoured over https: nothing seen before stays in the browser
     return response
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,7 @@ from quartier.kernel.accounts.known import remember_account
 from quartier.kernel.accounts.models import Passkey, Way
 from quartier.kernel.accounts.reauthentication import confirm, confirmed
 from quartier.kernel.accounts.views.pages import account_of, next_address, page, to_next
+from quartier.kernel.people.models import Account
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import person_of, signed_in
 from quartier.ui.flash import done
@@ -34,6 +34,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """The browser's own window does the work; the page that asks for it needs scripts, and says so."""
     reason = passkeys.why_not(request)
+    if "question" in request.POST:
+        return _question(lambda: passkeys.begin_adding(request, account_of(request)))
     form = PasskeyForm(request.POST or None)
     if not reason and form.is_valid():
         with refusals_on(form):
@@ -43,36 +45,30 @@ def add(request: HttpRequest) -> HttpResponse:
     return page(request, "passkey_add", form=form, why_not=reason)
 
 
-@require_POST
-@confirmed
-def options_for_adding(request: HttpRequest) -> HttpResponse:
-    return _options(lambda: passkeys.begin_adding(request, account_of(request)))
-
-
-@require_POST
-def options_for_asking(request: HttpRequest) -> HttpResponse:
-    if not limits.allowed(limits.PASSKEYS_OF_NETWORK, limits.network_of(request)):
-        return JsonResponse({"error": _("That was tried too often. Please wait a quarter of an hour.")}, status=429)
-    return _options(lambda: passkeys.begin_asking(request))
-
-
-@require_POST
 def use(request: HttpRequest) -> HttpResponse:
-    """Logs in with a passkey, or says once more who is there."""
-    person, back = person_of(request), reverse("account:confirm" if person_of(request) else "account:login")
-    try:
-        account = passkeys.account_by_passkey(request, _credential(request), expected=person)
-    except Refused as error:
-        messages.error(request, str(error.message))
-        return redirect(back)
-    if person is not None:
+    """Logs in with a passkey; whoever is in already says once more that it is them."""
+    if "question" in request.POST:
+        if not limits.allowed(limits.PASSKEYS_OF_NETWORK, limits.network_of(request)):
+            return JsonResponse({"error": _("That was tried too often. Please wait a quarter of an hour.")}, status=429)
+        return _question(lambda: passkeys.begin_asking(request))
+    refused = ""
+    if request.method == "POST":
+        try:
+            account = passkeys.account_by_passkey(request, _credential(request), expected=person_of(request))
+        except Refused as error:
+            refused = str(error.message)
+        else:
+            return _let_in(request, account)
+    return page(request, "passkey", next=next_address(request), refused=refused, why_not=passkeys.why_not(request))
+
+
+def _let_in(request: HttpRequest, account: Account) -> HttpResponse:
+    if person_of(request) is not None:
         confirm(request)
         return to_next(request, "account:overview")
-    wanted, shared = next_address(request), "shared" in request.POST
-    sessions.log_in(request, account, way=Way.PASSKEY, shared=shared)
-    response = redirect(wanted or "today")
-    if not shared:
-        remember_account(request, response, account)
+    sessions.log_in(request, account, way=Way.PASSKEY)
+    response = to_next(request)
+    remember_account(request, response, account)
     return response
 
 
@@ -99,11 +95,11 @@ def _own(request: HttpRequest, pk: int) -> Passkey:
     return get_object_or_404(Passkey, pk=pk, account=account_of(request))
 
 
-def _options(begin: Any) -> HttpResponse:
+def _question(begin: Callable[[], dict[str, Any]]) -> HttpResponse:
     try:
         return JsonResponse(begin())
     except Refused as error:
-        return JsonResponse({"error": str(error.message)}, status=409)
+        return JsonResponse({"error": str(error.message)})
 
 
 def _credential(request: HttpRequest) -> dict[str, Any]:

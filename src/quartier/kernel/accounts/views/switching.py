@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.actions import cards, sessions
@@ -47,7 +46,12 @@ def switch(request: HttpRequest) -> HttpResponse:
 @strangers_only
 def back(request: HttpRequest, place: int) -> HttpResponse:
     """Somebody on the list comes back, with their PIN or their passphrase."""
-    name, token = _listed_at(request, place)
+    people = listed(request)
+    if place >= len(people):
+        return page(request, "back_nobody")
+    name, token = people[place]
+    if "forget" in request.POST:
+        return _forget(request, name, token)
     form = ComeBackForm(request.POST or None)
     refusal: Refused | None = None
     if form.is_valid():
@@ -60,7 +64,7 @@ def back(request: HttpRequest, place: int) -> HttpResponse:
         else:
             sessions.log_in(request, account, way=way, shared=True)
             return redirect("today")
-    return page(request, "back", refusal, form=form, name=name, place=place)
+    return page(request, "back", refusal, form=form, name=name)
 
 
 def _account_by(token: str, secret: str, *, network: str) -> tuple[Account, Way]:
@@ -71,22 +75,13 @@ def _account_by(token: str, secret: str, *, network: str) -> tuple[Account, Way]
     return sessions.account_by_passphrase(name, secret, network=network, known_as=known_as), Way.PASSPHRASE
 
 
-@require_POST
-def forget(request: HttpRequest, place: int) -> HttpResponse:
+def _forget(request: HttpRequest, name: str, token: str) -> HttpResponse:
     """Takes a name off this device. Whoever holds the device may: it only takes away."""
-    name, token = _listed_at(request, place)
     cards.forget_device(token)
     response = redirect("account:login")
     write_listed(request, response, [entry for entry in listed(request) if entry[1] != token])
     done(request, _("%(name)s is no longer listed on this device.") % {"name": name})
     return response
-
-
-def _listed_at(request: HttpRequest, place: int) -> tuple[str, str]:
-    people = listed(request)
-    if place >= len(people):
-        raise Http404
-    return people[place]
 
 
 def _is_of(token: str, account: Account) -> bool:

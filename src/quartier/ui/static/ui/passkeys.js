@@ -15,7 +15,9 @@ class Question extends Error {}
 
 async function answer(form) {
   const token = form.elements.csrfmiddlewaretoken.value;
-  const asked = await fetch(form.dataset.options, { method: "POST", headers: { "X-CSRFToken": token } });
+  const asked = await fetch(form.dataset.options, {
+    method: "POST", headers: { "X-CSRFToken": token }, body: new URLSearchParams({ question: "1" }),
+  });
   if (asked.redirected) return location.assign(asked.url); // who is there must be said once more
   const options = await asked.json();
   if (options.error) throw new Question(options.error);
