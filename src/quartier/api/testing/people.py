@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import count
+from time import time
 
 from django.test import Client
 
+from quartier.kernel.accounts.actions.sessions import CONFIRMED
 from quartier.kernel.contract import Power, Role
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.roles.models import RoleHolder, RolePower
@@ -49,6 +51,9 @@ def client_of(person: Person | None, *, enforce_csrf_checks: bool = False) -> Cl
     client = Client(enforce_csrf_checks=enforce_csrf_checks)
     if person is not None:
         client.force_login(person.account)
+        session = client.session
+        session[CONFIRMED] = time()  # they have just said who they are: dangerous steps don't ask again
+        session.save()
     return client
 
 
