@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
+from typing import Any
 
 from django.test import Client
 
@@ -44,11 +46,17 @@ def take_from_everybody(power: Power) -> None:
         RolePower.objects.update_or_create(role=role, power=power.name, defaults={"is_granted": False})
 
 
-def client_of(person: Person | None, *, enforce_csrf_checks: bool = False) -> Client:
-    """A browser in which this person is signed in; a stranger's for None."""
+def client_of(
+    person: Person | None, *, session: Mapping[str, Any] | None = None, enforce_csrf_checks: bool = False
+) -> Client:
+    """A browser in which this person is signed in; a stranger's for None. `session`: what theirs holds already."""
     client = Client(enforce_csrf_checks=enforce_csrf_checks)
     if person is not None:
         client.force_login(person.account)
+    if session:
+        held = client.session
+        held.update(session)
+        held.save()
     return client
 
 
