@@ -102,7 +102,51 @@ COMMENTED = Notice(
     name="comments.added", label=_("Somebody comments on what you wrote"), sentence=_("%(by)s commented: %(title)s")
 )
 
+CONFIRMED = Notice(
+    name="people.confirmed",
+    label=_("You are confirmed"),
+    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
+)
+UNCONFIRMED = Notice(
+    name="people.unconfirmed",
+    label=_("Your confirmation was withdrawn"),
+    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
+)
+GUARDIAN_ASKED = Notice(
+    name="people.guardian_asked",
+    label=_("A young person asks for your consent"),
+    sentence=_("%(by)s asks whether you, as a parent or guardian, agree that they take part."),
+)
+GUARDIAN_AGREED = Notice(
+    name="people.guardian_agreed",
+    label=_("Your guardian agreed"),
+    sentence=_("%(by)s agrees that you take part."),
+)
+GUARDIAN_ENDED = Notice(
+    name="people.guardian_ended",
+    label=_("A guardian's consent ended"),
+    sentence=_("%(by)s no longer agrees, or takes it back."),
+)
+ROLE_GRANTED = Notice(
+    name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
+)
+ROLE_REVOKED = Notice(
+    name="people.role_revoked",
+    label=_("You no longer have a role"),
+    sentence=_("%(by)s took a role from you: %(title)s"),
+)
+
+PEOPLE_NOTICES = (
+    CONFIRMED,
+    UNCONFIRMED,
+    GUARDIAN_ASKED,
+    GUARDIAN_AGREED,
+    GUARDIAN_ENDED,
+    ROLE_GRANTED,
+    ROLE_REVOKED,
+)
 KERNEL_NOTICES = (
+    *PEOPLE_NOTICES,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "quartier.kernel.accounts.middleware.DeviceMiddleware",
     "quartier.kernel.middleware.KernelMiddleware",
+    "quartier.kernel.setup.middleware.SetupMiddleware",
 ]
 ROOT_URLCONF = "quartier.project.urls"
 WSGI_APPLICATION = "quartier.project.wsgi.application"
