@@ -127,7 +127,7 @@ def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -
         f"fd://{door.fileno()}",
         "quartier.project.wsgi",
     )
-    first_steps_command = python("quartier.project.first_steps", *demo_flag(options.demo))
+    first_steps_command = python("quartier.project.first_steps", url, *demo_flag(options.demo))
     with Children(say) as children:
         web = children.start("The web server", python("gunicorn", *application), descriptors=[door.fileno()])
         first_steps = subprocess.Popen(first_steps_command, stdout=subprocess.PIPE, text=True)  # while the other starts

@@ -17,9 +17,9 @@ def main() -> int:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if "--demo" in sys.argv:
-        from quartier.project import first_steps
+        from quartier.project.demo.filling import fill_demo
 
-        first_steps.fill_demo()
+        fill_demo()
     return 0
 
 
