@@ -25,6 +25,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("comments/", include("quartier.kernel.comments.urls")),
     path("files/", include("quartier.kernel.files.urls")),
+    path("groups/", include("quartier.kernel.belonging.group_urls")),
+    path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
     path("places/", include("quartier.kernel.places.urls")),
     path("setup/", include("quartier.kernel.setup.urls")),
     path("people/", include("quartier.kernel.gate.urls")),
