@@ -98,8 +98,12 @@ HELPER_CHOSEN = Notice(
     label=_("Somebody trusts you"),
     sentence=_("%(by)s has chosen you as a trusted person, should they ever lose their passphrase."),
 )
+COMMENTED = Notice(
+    name="comments.added", label=_("Somebody comments on what you wrote"), sentence=_("%(by)s commented: %(title)s")
+)
 
 KERNEL_NOTICES = (
+    COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
     MATTER_JOINED,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
 from time import time
+from typing import Any
 
 from django.test import Client
 
@@ -46,14 +48,17 @@ def take_from_everybody(power: Power) -> None:
         RolePower.objects.update_or_create(role=role, power=power.name, defaults={"is_granted": False})
 
 
-def client_of(person: Person | None, *, enforce_csrf_checks: bool = False) -> Client:
-    """A browser in which this person is signed in; a stranger's for None."""
+def client_of(
+    person: Person | None, *, session: Mapping[str, Any] | None = None, enforce_csrf_checks: bool = False
+) -> Client:
+    """A browser in which this person is signed in; a stranger's for None. `session`: what theirs holds already."""
     client = Client(enforce_csrf_checks=enforce_csrf_checks)
     if person is not None:
         client.force_login(person.account)
-        session = client.session
-        session[CONFIRMED] = time()  # they have just said who they are: dangerous steps don't ask again
-        session.save()
+        held = client.session
+        held[CONFIRMED] = time()  # they have just said who they are: dangerous steps don't ask again
+        held.update(session or {})
+        held.save()
     return client
 
 
