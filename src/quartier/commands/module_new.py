@@ -20,7 +20,7 @@ class WrongName(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """`new SLUG [--into FOLDER] [--package]`."""
+    """`SLUG [--into FOLDER] [--package]`."""
     given = _parser().parse_args(arguments)
     try:
         check_name(given.slug)
@@ -84,7 +84,9 @@ def next_steps(slug: str, folder: Path, *, is_package: bool) -> str:
         "Test it: .venv/bin/python -m pytest src/quartier/modules/" + slug + f" tests/test_contract.py -k {slug}",
     ]
     if is_package:
-        steps[1] = f"Install it: {server}/.venv/bin/python -m pip install -e {folder}\n     then ./quartier start: http://127.0.0.1:8000/{slug}/"
+        steps[1] = (
+            f"Install it: {server}/.venv/bin/python -m pip install -e {folder}\n     then ./quartier start: http://127.0.0.1:8000/{slug}/"
+        )
         steps[4] = f"Test it: cd {folder} && PYTHONPATH={server}/src {server}/.venv/bin/python -m pytest"
     listed = "".join(f"  {number}. {step}\n" for number, step in enumerate(steps, 1))
     return f"The module “{slug}” lies in {folder} and works. Five next steps:\n{listed}"
@@ -121,9 +123,8 @@ def _order(line: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./quartier module", description=__doc__)
-    new = parser.add_subparsers(required=True, metavar="new").add_parser("new", help="write a new module")
-    new.add_argument("slug", help="its name: one word of small letters, for example recipes")
-    new.add_argument("--into", type=Path, metavar="FOLDER", help="where to write it")
-    new.add_argument("--package", action="store_true", help="outside the server's folder, as a package for pip")
+    parser = argparse.ArgumentParser("./quartier module new", description=__doc__)
+    parser.add_argument("slug", help="its name: one word of small letters, for example recipes")
+    parser.add_argument("--into", type=Path, metavar="FOLDER", help="where to write it")
+    parser.add_argument("--package", action="store_true", help="outside the server's folder, as a package for pip")
     return parser
