@@ -11,9 +11,12 @@ CODE = Path(__file__).resolve().parent.parent
 def main() -> int:
     catalogues.compile_changed(CODE)
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
+    for found in settings.MODULES:
+        catalogues.compile_changed(found.folder)  # those that pip installed lie elsewhere
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if "--demo" in sys.argv:
