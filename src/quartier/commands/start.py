@@ -169,10 +169,11 @@ def https_in_front(
             inside=f"127.0.0.1:{inside.getsockname()[1]}",
             named=named,
         )
-        os.environ["QUARTIER_HTTPS"] = "1"
+        nearby = network.address_on_the_local_network() if options.host in network.EVERYWHERE else options.host
+        plain_url = f"http://{network.in_a_url(nearby or '127.0.0.1')}:{port}"
+        os.environ.update(QUARTIER_HTTPS="1", QUARTIER_PLAIN_URL=plain_url)
         children.start("The https door (Caddy)", command, https.environment(options.data))
-        nearby = network.address_on_the_local_network() if options.host in network.EVERYWHERE else "127.0.0.1"
-        say(f"Each device has to trust this server once: http://{nearby or '127.0.0.1'}:{port}{https.TRUST_PATH}")
+        say(f"Each device has to trust this server once: {plain_url}{https.TRUST_PATH}")
         yield f"https://{named[0]}:{https_port}", inside
 
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from quartier.kernel.managing import views as managing
 from quartier.kernel.windows import views as windows
+from quartier.project import trust
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -20,6 +21,8 @@ urlpatterns = [
     path("notices/", windows.notices, name="notices"),
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
+    path("vertrauen/", trust.page, name="trust"),
+    path("vertrauen/quartiersserver.crt", trust.certificate, name="trust_certificate"),
     path("health/", health, name="health"),
     path("account/", include("quartier.kernel.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
