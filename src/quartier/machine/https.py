@@ -16,7 +16,7 @@ from typing import Any
 from quartier.machine import network
 
 TRUST_PATH = "/vertrauen/"
-OPEN_WITHOUT_TRUST = [f"{TRUST_PATH}*", "/static/*", "/health/"]
+OPEN_WITHOUT_TRUST = [f"{TRUST_PATH}*", "/static/*", "/health/", "/i18n/*"]
 Settings = dict[str, Any]
 
 

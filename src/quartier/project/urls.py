@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from quartier.kernel.managing import views as managing
 from quartier.kernel.windows import views as windows
@@ -25,7 +27,8 @@ urlpatterns = [
     path("vertrauen/quartiersserver.crt", trust.certificate, name="trust_certificate"),
     path("health/", health, name="health"),
     path("account/", include("quartier.kernel.accounts.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # Exempt, so that the page that helps to trust us can change its language before there is any secure cookie.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("comments/", include("quartier.kernel.comments.urls")),
     path("files/", include("quartier.kernel.files.urls")),
     path("places/", include("quartier.kernel.places.urls")),
