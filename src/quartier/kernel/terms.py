@@ -92,8 +92,46 @@ HELPER_CHOSEN = Notice(
 COMMENTED = Notice(
     name="comments.added", label=_("Somebody comments on what you wrote"), sentence=_("%(by)s commented: %(title)s")
 )
+GROUP_ASKED = Notice(
+    name="groups.asked", label=_("Somebody wants to join your group"), sentence=_("%(by)s would like to join: %(title)s")
+)
+GROUP_JOINED = Notice(
+    name="groups.joined", label=_("You were let into a group"), sentence=_("You are a member now: %(title)s")
+)
+GROUP_INVITED = Notice(
+    name="groups.invited", label=_("Somebody invites you to a group"), sentence=_("%(by)s invites you: %(title)s")
+)
+GROUP_LEFT = Notice(
+    name="groups.left", label=_("You are no longer in a group"), sentence=_("You are no longer a member: %(title)s")
+)
+GROUP_MODERATOR = Notice(
+    name="groups.moderator", label=_("You look after a group"), sentence=_("You look after this group now: %(title)s")
+)
+ORGANISATION_ASKED = Notice(
+    name="organisations.asked",
+    label=_("An organisation waits to be confirmed"),
+    sentence=_("%(by)s asks you to confirm: %(title)s"),
+)
+ORGANISATION_CONFIRMED = Notice(
+    name="organisations.confirmed",
+    label=_("Your organisation was confirmed"),
+    sentence=_("Confirmed, everybody sees it now: %(title)s"),
+)
+ORGANISATION_MEMBER = Notice(
+    name="organisations.member",
+    label=_("You may speak for an organisation"),
+    sentence=_("You may speak for this organisation now: %(title)s"),
+)
 
 KERNEL_NOTICES = (
+    GROUP_ASKED,
+    GROUP_INVITED,
+    GROUP_JOINED,
+    GROUP_LEFT,
+    GROUP_MODERATOR,
+    ORGANISATION_ASKED,
+    ORGANISATION_CONFIRMED,
+    ORGANISATION_MEMBER,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,

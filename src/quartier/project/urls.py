@@ -24,6 +24,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("comments/", include("quartier.kernel.comments.urls")),
     path("files/", include("quartier.kernel.files.urls")),
+    path("groups/", include("quartier.kernel.belonging.group_urls")),
+    path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
