@@ -27,9 +27,9 @@ VIEWER = [
 ALL_KEYS = [
     *(["members"] * 60),
     *(["public"] * 10),
-    *(f"group:{number}" for number in range(500)),
-    *(f"organisation:{number}" for number in range(200)),
-    *(f"person:{number}" for number in range(5000)),
+    *(f"group:{number}" for number in range(50)),
+    *(f"organisation:{number}" for number in range(60)),
+    *(f"person:{number}" for number in range(20)),
     "moderators",
     "power:help.protected",
 ]
@@ -62,12 +62,12 @@ def fill(begin: int, end: int) -> None:
 
 
 def milliseconds() -> float:
-    """Of one look-up for a viewer with 72 keys; the median of many."""
+    """CPU of one look-up for a viewer with 72 keys; the median of many."""
     times = []
     for _round in range(60):
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert len(feed.newest(VIEWER, "", None, 21)) == 21
-        times.append((time.perf_counter() - begin) * 1000)
+        times.append((time.process_time() - begin) * 1000)
     return median(times)
 
 
@@ -88,15 +88,17 @@ def grow(few: int, many: int) -> None:
     )
     steps = plan()
     assert steps.count("feed") >= len(VIEWER)
+    assert steps.upper().count("TEMP B-TREE FOR ORDER BY") <= 1
     assert "Seq Scan" not in steps
     assert "SCAN kernel_entrykey" not in steps
-    assert at_many < 2.5 * at_few
+    assert at_many < 2 * at_few
 
 
 def test_the_feed_costs_the_same_whatever_there_is() -> None:
-    grow(4_000, 60_000)
+    grow(10_000, 60_000)
 
 
 @pytest.mark.long
+@pytest.mark.django_db(transaction=True)  # committed: nobody reads a million rows of their own open transaction
 def test_the_feed_costs_the_same_at_a_million() -> None:
     grow(10_000, 1_000_000)

@@ -64,10 +64,17 @@ CODE_ISSUED = Notice(
     label=_("The desk helps you back in"),
     sentence=_("%(by)s issued a code with which your passphrase can be set anew."),
 )
+PASSKEY_ADDED = Notice(
+    name="account.passkey_added",
+    label=_("A passkey was added"),
+    sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
+)
 RECOVERED = Notice(
     name="account.recovered",
     label=_("You are back in"),
-    sentence=_("Your passphrase was set anew with help from the quarter. If that wasn't you, come to the desk at once."),
+    sentence=_(
+        "Your passphrase was set anew with help from the quarter. If that wasn't you, come to the desk at once."
+    ),
 )
 RECOVERY_BEGAN = Notice(
     name="account.recovery_began",
@@ -77,7 +84,9 @@ RECOVERY_BEGAN = Notice(
 RECOVERY_VOUCHED = Notice(
     name="account.recovery_vouched",
     label=_("Two neighbours have vouched for you"),
-    sentence=_("Two neighbours have vouched. In 24 hours your passphrase can be set anew. If that isn't you, stop it here."),
+    sentence=_(
+        "Two neighbours have vouched. In 24 hours your passphrase can be set anew. If that isn't you, stop it here."
+    ),
 )
 VOUCH_ASKED = Notice(
     name="account.vouch_asked",
@@ -123,6 +132,49 @@ ORGANISATION_MEMBER = Notice(
     sentence=_("You may speak for this organisation now: %(title)s"),
 )
 
+CONFIRMED = Notice(
+    name="people.confirmed",
+    label=_("You are confirmed"),
+    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
+)
+UNCONFIRMED = Notice(
+    name="people.unconfirmed",
+    label=_("Your confirmation was withdrawn"),
+    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
+)
+GUARDIAN_ASKED = Notice(
+    name="people.guardian_asked",
+    label=_("A young person asks for your consent"),
+    sentence=_("%(by)s asks whether you, as a parent or guardian, agree that they take part."),
+)
+GUARDIAN_AGREED = Notice(
+    name="people.guardian_agreed",
+    label=_("Your guardian agreed"),
+    sentence=_("%(by)s agrees that you take part."),
+)
+GUARDIAN_ENDED = Notice(
+    name="people.guardian_ended",
+    label=_("A guardian's consent ended"),
+    sentence=_("%(by)s no longer agrees, or takes it back."),
+)
+ROLE_GRANTED = Notice(
+    name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
+)
+ROLE_REVOKED = Notice(
+    name="people.role_revoked",
+    label=_("You no longer have a role"),
+    sentence=_("%(by)s took a role from you: %(title)s"),
+)
+
+PEOPLE_NOTICES = (
+    CONFIRMED,
+    UNCONFIRMED,
+    GUARDIAN_ASKED,
+    GUARDIAN_AGREED,
+    GUARDIAN_ENDED,
+    ROLE_GRANTED,
+    ROLE_REVOKED,
+)
 KERNEL_NOTICES = (
     GROUP_ASKED,
     GROUP_INVITED,
@@ -132,6 +184,7 @@ KERNEL_NOTICES = (
     ORGANISATION_ASKED,
     ORGANISATION_CONFIRMED,
     ORGANISATION_MEMBER,
+    *PEOPLE_NOTICES,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
@@ -148,6 +201,7 @@ KERNEL_NOTICES = (
     CARD_MADE,
     CARD_PAUSED,
     CODE_ISSUED,
+    PASSKEY_ADDED,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from quartier.kernel.managing import views as managing
 from quartier.kernel.windows import views as windows
 
 
@@ -26,6 +27,14 @@ urlpatterns = [
     path("files/", include("quartier.kernel.files.urls")),
     path("groups/", include("quartier.kernel.belonging.group_urls")),
     path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
+    path("places/", include("quartier.kernel.places.urls")),
+    path("setup/", include("quartier.kernel.setup.urls")),
+    path("people/", include("quartier.kernel.gate.urls")),
+    path("people/", include("quartier.kernel.profiles.urls")),
+    path("roles/", include("quartier.kernel.granting.urls")),
+    path("quarter/", include("quartier.kernel.managing.urls")),
+    path("imprint/", managing.imprint, name="imprint"),
+    path("privacy/", managing.privacy, name="privacy"),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),

@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = group_or_404(actor_of(request).subject, pk)
     if not actions.is_moderator(found, actor_of(request).subject):
-        return _page(request, found, refusal=_("Only those who look after the group can do this."))
+        return _page(request, found, refusal=_("Only those who look after the group can do this."), status=403)
     given = {"name": found.name, "about": found.about, "openness": found.openness}
     form = GroupForm(request.POST or None, initial=given)
     if form.is_valid():
@@ -144,7 +144,12 @@ def _act(request: HttpRequest, pk: int, act: Act, form: django_forms.Form | None
 
 
 def _page(
-    request: HttpRequest, group: Group, *, refusal: str = "", invitation: django_forms.Form | None = None
+    request: HttpRequest,
+    group: Group,
+    *,
+    refusal: str = "",
+    invitation: django_forms.Form | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     viewer = actor_of(request).subject
     own = membership_of(group, viewer)
@@ -162,4 +167,4 @@ def _page(
         "refusal": refusal,
         "invitation": invitation if isinstance(invitation, NameForm) else NameForm(),
     }
-    return render(request, "groups/group.html", context)
+    return render(request, "groups/group.html", context, status=status)

@@ -50,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = organisation_or_404(person_of(request), pk)
     if not actions.may_manage(found, actor_of(request).subject):
-        return _page(request, found, refusal=_("Only those who look after this page can do this."))
+        return _page(request, found, refusal=_("Only those who look after this page can do this."), status=403)
     given = {"name": found.name, "kind": found.kind, "about": found.about, "contact": found.contact}
     form = OrganisationForm(request.POST or None, initial=given)
     if form.is_valid():
@@ -104,7 +104,12 @@ def remove_member(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, organisation: Organisation, *, refusal: str = "", member_form: ManagerForm | None = None
+    request: HttpRequest,
+    organisation: Organisation,
+    *,
+    refusal: str = "",
+    member_form: ManagerForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     viewer = person_of(request)
     members = list(organisation.memberships.select_related("person").order_by("joined", "pk"))
@@ -118,4 +123,4 @@ def _page(
         "refusal": refusal,
         "member_form": member_form or ManagerForm(),
     }
-    return render(request, "organisations/organisation.html", context)
+    return render(request, "organisations/organisation.html", context, status=status)

@@ -2,81 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
 
-from quartier.kernel.contract import Access, Example
+from quartier.kernel.contract import Access, Audience, Example
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.files.examples import example_upload
 from quartier.kernel.matters.actions import open_matter
 from quartier.kernel.matters.agreements import agree, propose
 from quartier.kernel.matters.endings import finish
 from quartier.kernel.matters.models import Agreement, Matter
-from quartier.kernel.matters.queries import matters_of
 from quartier.kernel.matters.released_places import release_place
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.models import Place
 
 
-def open_one(person: Person) -> tuple[Matter, Person]:
-    helper = Person.objects.create(given_name="Hanna", family_name="Helfer", standing=Standing.MEMBER)
-    entry = Entry.objects.create(
-        kind="matters.example",
-        object_id=helper.pk,
-        author=person,
-        place=Place.objects.create(name="Am Brunnen"),
-        title="Einkaufen am Dienstag",
-        published=timezone.now(),
-    )
-    parties = {person: "asker", helper: "helper"}
-    return open_matter(by=Actor(helper), kind="help.matter", about=entry, title=entry.title, parties=parties), helper
+def own_matter(owner: Person) -> dict[str, int]:
+    return {"pk": _matter(owner)[0].pk}
 
 
-def own_matter(person: Person) -> dict[str, Any]:
-    return {"pk": open_one(person)[0].pk}
-
-
-def with_proposal(person: Person) -> dict[str, Any]:
-    matter, helper = open_one(person)
-    propose(matter, by=Actor(helper), text="Zusammen zum Markt")
+def proposed_to(owner: Person) -> dict[str, int]:
+    matter, helper = _matter(owner)
+    propose(matter, by=Actor(helper), text="Dienstag um zehn")
     return {"pk": matter.pk}
 
 
-def with_own_proposal(person: Person) -> dict[str, Any]:
-    matter, _helper = open_one(person)
-    propose(matter, by=Actor(person), text="Zusammen zum Markt")
+def proposed_by(owner: Person) -> dict[str, int]:
+    matter, _helper = _matter(owner)
+    propose(matter, by=Actor(owner), text="Dienstag um zehn")
     return {"pk": matter.pk}
 
 
-def agreed(person: Person) -> dict[str, Any]:
-    matter, helper = open_one(person)
-    agree(propose(matter, by=Actor(helper), text="Zusammen zum Markt"), by=Actor(person))
+def agreed(owner: Person) -> dict[str, int]:
+    matter, helper = _matter(owner)
+    agree(propose(matter, by=Actor(helper), text="Dienstag um zehn"), by=Actor(owner))
     return {"pk": matter.pk}
 
 
-def released(person: Person) -> dict[str, Any]:
-    given = agreed(person)
-    matter = Matter.objects.get(pk=given["pk"])
-    release_place(matter, by=Actor(person), place=place_of(matter))
-    return given
+def released(owner: Person) -> dict[str, int]:
+    found = agreed(owner)
+    matter = Matter.objects.get(**found)
+    release_place(matter, by=Actor(owner), place=_place_of(matter))
+    return found
 
 
-def finished(person: Person) -> dict[str, Any]:
-    given = agreed(person)
-    finish(Matter.objects.get(pk=given["pk"]), by=Actor(person))
-    return given
+def finished(owner: Person) -> dict[str, int]:
+    found = agreed(owner)
+    finish(Matter.objects.get(**found), by=Actor(owner))
+    return found
 
 
-def place_of(matter: Matter) -> Place:
-    if matter.about is None or matter.about.place is None:
-        raise LookupError("The example's matter has a place.")
-    return matter.about.place
+def the_proposal(_person: Person) -> dict[str, int]:
+    return {"agreement": Agreement.objects.latest("pk").pk}
 
 
-def words(_person: Person) -> dict[str, Any]:
+def own_place(_person: Person) -> dict[str, int]:
+    return {"place": _place_of(Matter.objects.latest("pk")).pk}
+
+
+def words(_person: Person) -> dict[str, str]:
     return {"text": "Gern, bis Dienstag!"}
 
 
@@ -88,33 +75,37 @@ def nothing(_person: Person) -> dict[str, Any]:
     return {}
 
 
-def the_proposal(person: Person) -> dict[str, Any]:
-    newest = Agreement.objects.filter(matter__parties__person=person).order_by("-pk").first()
-    return {"agreement": newest.pk if newest else 0}
+def _matter(owner: Person) -> tuple[Matter, Person]:
+    """About something of the owner's at a place; a neighbour has answered."""
+    helper = Person.objects.create(given_name="Hanna", family_name="Helfer", standing=Standing.MEMBER)
+    about = Entry.objects.create(
+        kind="example", object_id=owner.pk, author=owner, title="Einkaufen", audience=Audience.MEMBERS,
+        place=place_at(by=Actor(owner), text="Am Brunnen"), published=timezone.now(),
+    )  # fmt: skip
+    parties = {owner: "asker", helper: "helper"}
+    matter = open_matter(by=Actor(helper), kind="help.matter", about=about, title=about.title, parties=parties)
+    return matter, helper
 
 
-def the_place(person: Person) -> dict[str, Any]:
-    newest = matters_of(person).order_by("-pk").first()
-    return {"place": place_of(newest).pk if newest else 0}
-
-
-def _act(name: str, arguments: Callable[[Person], dict[str, Any]], post: Callable[[Person], dict[str, Any]]) -> Example:
-    return Example(url=f"matters:{name}", access=Access.OWNER, arguments=arguments, post=post)
+def _place_of(matter: Matter) -> Place:
+    place = matter.about.place if matter.about else None
+    assert place is not None  # noqa: S101 (_matter gave it one)
+    return place
 
 
 EXAMPLES = (
     Example(url="matters:list", access=Access.SIGNED_IN),
     Example(url="matters:matter", access=Access.OWNER, arguments=own_matter),
-    _act("send", own_matter, a_picture),
-    _act("say", own_matter, words),
-    _act("propose", own_matter, words),
-    _act("agree", with_proposal, the_proposal),
-    _act("take_back", with_own_proposal, the_proposal),
-    _act("release", agreed, the_place),
-    _act("withdraw", released, the_place),
-    _act("finish", agreed, nothing),
-    _act("thank", finished, words),
-    _act("close", finished, nothing),
-    _act("drop", own_matter, words),
-    _act("leave", own_matter, nothing),
+    Example(url="matters:send", access=Access.OWNER, arguments=own_matter, post=a_picture),
+    Example(url="matters:say", access=Access.OWNER, arguments=own_matter, post=words),
+    Example(url="matters:propose", access=Access.OWNER, arguments=own_matter, post=words),
+    Example(url="matters:agree", access=Access.OWNER, arguments=proposed_to, post=the_proposal),
+    Example(url="matters:take_back", access=Access.OWNER, arguments=proposed_by, post=the_proposal),
+    Example(url="matters:release", access=Access.OWNER, arguments=agreed, post=own_place),
+    Example(url="matters:withdraw", access=Access.OWNER, arguments=released, post=own_place),
+    Example(url="matters:finish", access=Access.OWNER, arguments=agreed, post=nothing),
+    Example(url="matters:thank", access=Access.OWNER, arguments=finished, post=words),
+    Example(url="matters:close", access=Access.OWNER, arguments=finished, post=nothing),
+    Example(url="matters:drop", access=Access.OWNER, arguments=own_matter, post=words),
+    Example(url="matters:leave", access=Access.OWNER, arguments=own_matter, post=nothing),
 )

@@ -17,9 +17,9 @@ from quartier.kernel.notifications.actions import mark_read
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.notifications.queries import latest_notices, unread_notices
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.quarter.panels import panels
 from quartier.kernel.requests import person_of, signed_in
 from quartier.kernel.windows.cards import card_of, greeting, where
-from quartier.kernel.windows.panels import panels
 from quartier.kernel.windows.visits import last_visit
 
 FEWEST = 8  # Heute shows at least so many, also when little is new
