@@ -25,7 +25,7 @@ from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
 from quartier.kernel.entries.sharing import share, share_many, unshare
-from quartier.kernel.entries.visibility import visible_or_404
+from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Organisation
@@ -84,5 +84,6 @@ __all__ = [
     "start_link",
     "tell",
     "unshare",
+    "visible",
     "visible_or_404",
 ]
