@@ -1,6 +1,6 @@
 """What is stored: an offer, or a request. What two people agree about one is a matter, and lies in the kernel."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -80,11 +80,11 @@ class Help(Shared):
         return None if self.is_recurring else self.last_day or self.first_day
 
     def stays_until(self, now: datetime, *, days: int, days_after: int) -> datetime:
-        """`days` from now; but where there is a day, `days_after` that one."""
-        if self.day is None:
-            return now + timedelta(days=days)
-        midnight = datetime.combine(self.day, datetime.min.time(), tzinfo=timezone.get_current_timezone())
-        return midnight + timedelta(days=days_after + 1)
+        """`days` from now, but not beyond its last day; where it is for one day, `days_after` that one."""
+        if self.day:
+            return _midnight_after(self.day + timedelta(days=days_after))
+        latest = now + timedelta(days=days)
+        return min(latest, _midnight_after(self.last_day)) if self.last_day else latest
 
 
 class Offer(Help):
@@ -97,3 +97,7 @@ class Request(Help):
     urgency = models.CharField(_("how urgent"), max_length=9, choices=Urgency, default=Urgency.WHENEVER)
     for_somebody = models.CharField(_("for whom"), max_length=120, blank=True)  # read only by those who agreed to help
     is_protected = models.BooleanField(_("in the protected circle"), default=False)
+
+
+def _midnight_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=timezone.get_current_timezone())

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Notice, Power, Role, Text
 
+MATTER = "help.matter"  # what opens between two people when one answers the other
+
 OFFER = Power(name="help.offer", label=_("Offer help"), roles=(Role.NEIGHBOUR,))
 ASK = Power(name="help.ask", label=_("Ask for help"), roles=(Role.NEIGHBOUR,))
 ANSWER = Power(name="help.answer", label=_("Answer offers and requests"), roles=(Role.NEIGHBOUR,))
