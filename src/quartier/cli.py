@@ -22,11 +22,13 @@ class Command:
 
 COMMANDS = (
     Command("start", "start the server; Ctrl-C stops it", "quartier.commands.start"),
+    Command(
+        "backup", "write everything the server knows into one file, also while it runs", "quartier.commands.backup"
+    ),
+    Command("restore", "put back what a back-up holds, or change nothing", "quartier.commands.restore"),
     Command("help", "list all commands", "quartier.cli"),
     Command("check", "lint, types, import contracts, migrations, translations", "quartier.commands.check", True),
-    Command(
-        "test", "check, then run all tests (--fast: no browser; --long: everything)", "quartier.commands.test", True
-    ),
+    Command("test", "check, then all tests (--fast: no browser; --long: everything)", "quartier.commands.test", True),
     Command(
         "messages", "collect the texts to translate into each area's .po files", "quartier.commands.messages", True
     ),

@@ -4,7 +4,9 @@ from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
 from quartier.kernel.jobs.models import JobRun
+from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Place
 from quartier.kernel.quarter.models import Quarter
@@ -12,18 +14,24 @@ from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
 __all__ = [
     "Account",
+    "Agreement",
     "CustomRole",
     "Entry",
     "EntryKey",
     "Fact",
     "Group",
+    "Guardianship",
     "JobRun",
+    "Matter",
     "Membership",
+    "Message",
     "Notification",
     "Organisation",
     "OrganisationMember",
+    "Party",
     "Person",
     "Place",
+    "PlaceRelease",
     "Quarter",
     "RoleHolder",
     "RolePower",

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Model
 
 from quartier.kernel.contract import Kind, Listen, Module, Notice, Power, Verb
-from quartier.kernel.terms import KERNEL_POWERS
+from quartier.kernel.terms import KERNEL_NOTICES, KERNEL_POWERS
 
 API = 1
 _modules: dict[str, Module] = {}
@@ -66,7 +66,8 @@ def powers() -> Iterator[Power]:
 
 
 def notices() -> dict[str, Notice]:
-    return {notice.name: notice for module in modules() for notice in module.notices}
+    """Every notice by its name: the kernel's and the modules'."""
+    return {notice.name: notice for notice in (*KERNEL_NOTICES, *(one for module in modules() for one in module.notices))}
 
 
 def listeners(verb: Verb, kind: str) -> Iterator[tuple[Module, Listen]]:

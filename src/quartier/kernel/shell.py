@@ -1,31 +1,27 @@
-"""What surrounds every page: the quarter's name, the five places, who is signed in."""
+"""What surrounds every page: the quarter's name, the places to go, who is signed in. `ui/shell.py` says what is drawn."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quartier.kernel import registry
+from quartier.kernel.contract import NavItem
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.ui import shell as ui
 
-
-@dataclass(frozen=True)
-class NavLink:
-    label: str
-    url: str
-    icon: str
-    is_current: bool
+MOST_PLACES = 5
 
 
 class Shell:
-    """Asked for by the templates alone, so each part is worked out only where a page shows it."""
+    """Asked by the templates alone, so each part is worked out only where a page shows it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -39,32 +35,74 @@ class Shell:
         return getattr(self.request, "person", None)
 
     @cached_property
-    def nav(self) -> list[NavLink]:
-        items = sorted(
-            (item for module in registry.modules() if is_on(module.slug) for item in module.nav),
-            key=lambda item: item.order,
-        )
-        links = [
-            (_("Today"), reverse("today"), "sun"),
-            *((str(item.label), reverse(item.url), item.icon) for item in items),
-        ]
-        path = self.request.path
-        return [
-            NavLink(label, url, icon, path == url if url == reverse("today") else path.startswith(url))
-            for label, url, icon in links
-        ]
+    def places(self) -> list[ui.NavItem]:
+        """Heute, what the modules add, and Ich: in this order."""
+        items = sorted(self._items_of_modules(), key=lambda item: item.order)
+        links = [(_("Today"), "today", "sun"), *((str(item.label), item.url, item.icon) for item in items)]
+        if self.person:
+            links.append((_("Me"), "people:me", "user"))
+        return [self._place(label, url, icon) for label, name, icon in links if (url := _address(name))]
 
-    @cached_property
-    def unread(self) -> int:
-        return self.person.notifications.filter(read__isnull=True).count() if self.person else 0
+    def _items_of_modules(self) -> Iterator[NavItem]:
+        for module in registry.modules():
+            if is_on(module.slug):
+                yield from module.nav
+
+    def _place(self, label: str, url: str, icon: str) -> ui.NavItem:
+        path = self.request.path
+        is_current = path == url if url == self.home_url else path.startswith(url)
+        return ui.NavItem(label=label, url=url, icon=icon, is_current=is_current)
 
     @property
+    def nav(self) -> list[ui.NavItem]:
+        """At most five; the last of them stays "Me"."""
+        if len(self.places) <= MOST_PLACES:
+            return self.places
+        return [*self.places[: MOST_PLACES - 1], self.places[-1]]
+
+    @property
+    def more(self) -> list[ui.NavItem]:
+        return [place for place in self.places if place not in self.nav]
+
+    @cached_property
     def notice_count_text(self) -> str:
-        return (
-            ngettext("%(count)d new notice", "%(count)d new notices", self.unread) % {"count": self.unread}
-            if self.unread
-            else ""
-        )
+        unread = self.person.notifications.filter(read__isnull=True).count() if self.person else 0
+        return ngettext("%(count)d new notice", "%(count)d new notices", unread) % {"count": unread} if unread else ""
+
+    @property
+    def home_url(self) -> str:
+        return reverse("today")
+
+    @property
+    def search_url(self) -> str:
+        return reverse("search")
+
+    @property
+    def notices_url(self) -> str:
+        return _address("notices")
+
+    @property
+    def login_url(self) -> str:
+        return _address("account:login")
+
+    @property
+    def logout_url(self) -> str:
+        return _address("account:logout")
+
+    @property
+    def imprint_url(self) -> str:
+        return _address("imprint")
+
+    @property
+    def privacy_url(self) -> str:
+        return _address("privacy")
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

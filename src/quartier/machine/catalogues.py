@@ -1,4 +1,4 @@
-"""Translations as the server reads them: each .po file compiled to a .mo file beside it, without gettext's own tools."""
+"""Translations as the server reads them: each .po file compiled to a .mo beside it, without gettext's own tools."""
 
 from pathlib import Path
 

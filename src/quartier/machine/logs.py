@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Discreet(logging.Formatter):
-    """Leaves out what may hold a name, an address or a secret: texts within foreign messages, paths, exception messages."""
+    """Leaves out what may hold a name, an address or a secret: others' texts, paths, exception messages."""
 
     def format(self, record: logging.LogRecord) -> str:
         lines = [f"{self.formatTime(record)} {record.levelname} {record.name}: {_message(record)}"]

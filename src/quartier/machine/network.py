@@ -46,7 +46,7 @@ def reachable_from_here(host: str) -> str:
 
 
 def address_on_the_local_network() -> str:
-    """This machine's address for its neighbours, or "" without a network. Sends nothing: the system only picks a route."""
+    """This machine's address for its neighbours, or "" without a network. Sends nothing: it only asks for a route."""
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(("192.0.2.1", 9))  # TEST-NET-1, never routed anywhere
         return str(probe.getsockname()[0])

@@ -57,7 +57,7 @@ class Child:
             stdin=subprocess.DEVNULL,
             pass_fds=self.descriptors,
             process_group=0,  # Ctrl-C reaches the parent alone, which then stops everything in order
-            preexec_fn=lambda: die_with(parent),
+            preexec_fn=lambda: die_with(parent),  # noqa: PLW1509 (there are no threads here)
         )
 
     @property
@@ -68,7 +68,7 @@ class Child:
         """Seconds until the next try: longer each time, short again after it has run well for a minute."""
         ran_well = time.monotonic() - self.started > SECONDS_THAT_COUNT_AS_WELL
         self.crashes = 1 if ran_well else self.crashes + 1
-        return min(LONGEST_PAUSE, 0.5 * 2 ** (self.crashes - 1))
+        return min(LONGEST_PAUSE, 0.5 * 2.0 ** (self.crashes - 1))
 
     def signal(self, number: signal.Signals) -> None:
         """To the process and all that it started."""

@@ -38,7 +38,7 @@ def day(moment: datetime | date | None) -> str:
 
 
 def day_parts(moment: datetime | date) -> tuple[str, str]:
-    """ ("Di", "24. Nov.") for lists with the day at their edge."""
+    """("Di", "24. Nov.") for lists with the day at their edge."""
     return format_date(_local_day(moment), "ccc", locale=_locale()), _day(moment, 2)
 
 

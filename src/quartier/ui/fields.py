@@ -50,7 +50,9 @@ class FieldParts:
 
 def field_parts(bound: forms.BoundField, icons: dict[str, str] | None = None, why: str = "") -> FieldParts:
     widget, name = bound.field.widget, bound.auto_id or bound.html_name
-    shape = next((shape for kind, shape in SHAPES if isinstance(widget, kind)), "group" if widget.use_fieldset else "line")
+    shape = next(
+        (shape for kind, shape in SHAPES if isinstance(widget, kind)), "group" if widget.use_fieldset else "line"
+    )
     hint_id, error_id = f"{name}_hint", f"{name}_error"
     described_by = " ".join([hint_id] * bool(bound.help_text) + [error_id] * bool(bound.errors))
     tiles = _tiles(bound, icons or {}) if shape == "tiles" else []

@@ -20,7 +20,9 @@ KIND_ICONS = {"errands": "shopping-basket", "company": "coffee", "repairs": "wre
 
 
 class ExampleForm(forms.Form):
-    title = forms.CharField(label="Wobei brauchst du Hilfe?", help_text="Ein Satz reicht, zum Beispiel: Regal aufbauen.")
+    title = forms.CharField(
+        label="Wobei brauchst du Hilfe?", help_text="Ein Satz reicht, zum Beispiel: Regal aufbauen."
+    )
     kind = forms.ChoiceField(label="Was ist es?", choices=KINDS, widget=Tiles(icons=KIND_ICONS))
     days = forms.MultipleChoiceField(
         label="An welchen Tagen passt es dir?",
@@ -50,7 +52,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if request.GET.get("error") in {"400", "403", "403_csrf", "404", "429", "500", "507"}:
         return render(request, f"{request.GET['error']}.html")
     now = timezone.now().replace(minute=0)
-    filled = {"title": "Regal aufbauen", "kind": "company", "days": ["sa"], "text": "Es ist <b>schwer</b>.", "street": "Gerberweg"}
+    filled = {
+        "title": "Regal aufbauen",
+        "kind": "company",
+        "days": ["sa"],
+        "text": "Es ist <b>schwer</b>.",
+        "street": "Gerberweg",
+    }
     return render(
         request,
         "ui/gallery.html",
@@ -82,7 +90,10 @@ def _example_shell() -> Shell:
     return Shell(
         quarter_name="Reinhold-Kiez",
         nav=[NavItem(label=label, url="/ui/", icon=icon, is_current=label == "Heute") for label, icon in places],
-        more=[NavItem(label="Gruppen", url="/ui/", icon="users"), NavItem(label="Maschinenraum", url="/ui/", icon="server")],
+        more=[
+            NavItem(label="Gruppen", url="/ui/", icon="users"),
+            NavItem(label="Maschinenraum", url="/ui/", icon="server"),
+        ],
         person="Ayşe Demir",
         notice_count_text="2 neue Nachrichten",
         notices_url="/ui/",

@@ -1,15 +1,15 @@
 """The template environment: what every page may use without importing it.
 
-    url("help:detail", pk=3)            the address of a page
-    static("help/help.css")             the address of a file
-    icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
-    date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
-    walking(metres)                     "5 Minuten zu Fuß"
-    initials(name)                      "AD" for "Ayşe Demir"
-    query(request, kind="x", page=None) the same list with another filter
-    shell_of(request)                   what surrounds a page, see shell.py
-    page_language()                     the lang attribute and a class for the <html> element
-    field_parts(bound) messages_of(request) languages()      used by the components
+url("help:detail", pk=3)            the address of a page
+static("help/help.css")             the address of a file
+icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
+date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
+walking(metres)                     "5 Minuten zu Fuß"
+initials(name)                      "AD" for "Ayşe Demir"
+query(request, kind="x", page=None) the same list with another filter
+shell_of(request)                   what surrounds a page, see shell.py
+page_language()                     the lang attribute and a class for the <html> element
+field_parts(bound) messages_of(request) languages()      used by the components
 """
 
 from typing import Any

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.models import Entry, EntryKey
@@ -43,6 +44,13 @@ def entries(viewer: Person | None, *, kind: str = "", after: Cursor | None = Non
     rows = Entry.objects.select_related("author", "organisation", "place").in_bulk([cursor.entry_id for cursor in page])
     ordered = [rows[cursor.entry_id] for cursor in page if cursor.entry_id in rows]
     return Page(ordered, page[-1] if len(found) > size else None)
+
+
+def soon(viewer: Person | None, begin: datetime, end: datetime, *, size: int = 6) -> Sequence[Entry]:
+    """What begins in that time and `viewer` may see, soonest first."""
+    visible = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
+    dated = Entry.objects.filter(starts__gte=begin, starts__lt=end).filter(Exists(visible))
+    return list(dated.select_related("place").order_by("starts", "pk")[:size])
 
 
 def _newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:

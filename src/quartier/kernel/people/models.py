@@ -44,6 +44,10 @@ class Person(models.Model):
         """For everybody else: "Ayşe K."."""
         return f"{self.given_name} {self.family_name[:1]}.".strip() if self.family_name else self.given_name
 
+    def name_for(self, viewer: Person | None) -> str:
+        """The full name inside, an initial outside."""
+        return self.full_name if viewer is not None and (viewer.is_member or viewer.pk == self.pk) else self.short_name
+
     @property
     def is_member(self) -> bool:
         return self.standing == Standing.MEMBER

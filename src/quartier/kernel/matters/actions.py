@@ -1,0 +1,122 @@
+"""Beginning a matter, talking in it, joining and leaving. What the talk leads to: `agreements`, `released_places`, `endings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from quartier.kernel.contract import Notice, Verb
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.matters.endings import end_if_alone
+from quartier.kernel.matters.models import GUARDIAN, Event, Matter, Message, Party
+from quartier.kernel.matters.queries import running_matter
+from quartier.kernel.matters.released_places import withdraw_places_of
+from quartier.kernel.matters.rules import guardians_needed, must_be_here
+from quartier.kernel.matters.steps import announce, lock, must_not_be_alone, must_not_be_over, note, words
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.terms import MATTER_JOINED, MATTER_LEFT, MATTER_OPENED, MATTER_SAID
+
+
+@transaction.atomic
+def open_matter(
+    *,
+    by: Actor,
+    kind: str,
+    about: Entry | None,
+    title: str,
+    parties: Mapping[Person, str],
+    text: str = "",
+    open_page: str = "matters:matter",
+    notice: Notice = MATTER_OPENED,
+) -> Matter:
+    """Begins something private between `parties` (each with their part: "asker", "helper") and tells the others.
+
+    Guardians of whoever is under 18 are added. If the same people already have this matter and it isn't over, that one
+    is returned: pressing twice has one effect.
+    """
+    if by.subject not in parties or len(parties) < 2:
+        raise ValueError("A matter has two parties at least, and whoever opens it is one.")
+    must_be_here(parties, acting=by.subject)
+    guardians = guardians_needed(parties, acting=by.subject)
+    text = words(text, needed=False)
+    Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))
+    there = running_matter(kind, about, parties)
+    if there:
+        return there
+    matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)
+    everybody = {**{guardian: GUARDIAN for guardian in guardians}, **parties}
+    Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
+    note(matter, Event.OPENED, by=by, text=text)
+    announce(matter, notice, by=by, verb=Verb.PUBLISHED)
+    return matter
+
+
+@transaction.atomic
+def say(matter: Matter, *, by: Actor, text: str) -> Message:
+    """Writes to the others. The very same words twice in a row are one message: a second press, a page sent again."""
+    matter = lock(matter, by=by)
+    must_not_be_over(matter)
+    must_not_be_alone(matter, by)
+    text = words(text)
+    last = matter.messages.order_by("-pk").first()
+    if last and last.text == text and last.author_id == by.subject.pk:
+        return last
+    message = note(matter, Event.SAID, by=by, text=text)
+    announce(matter, MATTER_SAID, by=by)
+    return message
+
+
+@transaction.atomic
+def add_party(matter: Matter, *, by: Actor, person: Person, part: str) -> None:
+    """Brings somebody in: a confidant, a second helper. Who is in already stays as they are."""
+    matter = lock(matter, by=by)
+    must_not_be_over(matter)
+    must_be_here([person], acting=by.subject)
+    if matter.part_of(person):
+        return
+    deciding = [party.person for party in matter.here() if party.decides and party.person]
+    newcomers = {guardian: GUARDIAN for guardian in guardians_needed([*deciding, person], acting=by.subject)}
+    newcomers[person] = part
+    for newcomer, their_part in newcomers.items():
+        if not matter.part_of(newcomer):
+            Party.objects.update_or_create(
+                matter=matter, person=newcomer, defaults={"part": their_part, "joined": timezone.now(), "left": None}
+            )
+    note(matter, Event.JOINED, by=Actor(person))
+    announce(matter, MATTER_JOINED, by=by)
+
+
+@transaction.atomic
+def leave(matter: Matter, *, by: Actor) -> None:
+    """Drops out. Where too few remain, or a young person would be left without a guardian, the matter ends."""
+    matter = lock(matter, by=by)
+    _leave(matter, by.subject, by=by)
+
+
+@transaction.atomic
+def end_matters_of(person: Person) -> None:
+    """Takes somebody out of all their matters: for erasure, moving away and death. Call it before the row goes.
+
+    Titles they may have written go too, and matters in which nobody is left.
+    """
+    for party in Party.objects.filter(person=person, left=None).order_by("matter_id"):
+        matter = Matter.objects.select_for_update(no_key=True).get(pk=party.matter_id)
+        if matter.about is None or matter.about.author_id == person.pk:
+            matter.title = ""
+            matter.save(update_fields=["title"])
+        _leave(matter, person, by=None)
+    Matter.objects.filter(parties__person=person).exclude(
+        pk__in=Party.objects.exclude(person=person).filter(person__isnull=False).values("matter")
+    ).delete()
+
+
+def _leave(matter: Matter, person: Person, *, by: Actor | None) -> None:
+    others = [other for other in matter.parties_now() if other != person]
+    withdraw_places_of(person, matter)
+    note(matter, Event.LEFT, by=by)
+    announce(matter, MATTER_LEFT, by=by)
+    matter.parties.filter(person=person).update(left=timezone.now())
+    end_if_alone(matter, others)

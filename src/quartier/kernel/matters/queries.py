@@ -1,0 +1,45 @@
+"""Finding matters. Only their parties ever do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.matters.models import BESIDE, OVER, Matter
+from quartier.kernel.people.models import Person, Standing
+
+HERE = (Standing.GUEST, Standing.MEMBER)
+
+
+def matters_of(person: Person, *, kind: str = "", open_only: bool = False) -> QuerySet[Matter]:
+    """What somebody has going on with others, the latest first. `open_only`: not what is over."""
+    found = Matter.objects.filter(parties__person=person, parties__left=None).prefetch_related("parties__person")
+    if kind:
+        found = found.filter(kind=kind)
+    if open_only:
+        found = found.exclude(state__in=OVER)
+    return found.order_by("-changed", "-pk")
+
+
+def matter_or_404(person: Person | None, pk: int) -> Matter:
+    """The matter, for its parties: to everybody else there is none."""
+    if person is None or person.standing not in HERE:
+        raise Http404
+    matter = matters_of(person).filter(pk=pk).first()
+    if matter is None:
+        raise Http404
+    return matter
+
+
+def running_matter(kind: str, about: Entry | None, people: Iterable[Person]) -> Matter | None:
+    """The matter that these people and no others already have about this, if it isn't over."""
+    wanted = {person.pk for person in people}
+    one = min(wanted)
+    candidates = Matter.objects.filter(kind=kind, about=about, parties__person_id=one, parties__left=None).exclude(state__in=OVER)
+    for matter in candidates.prefetch_related("parties__person").order_by("pk"):
+        if {party.person_id for party in matter.parties.all() if party.left is None and party.part not in BESIDE} == wanted:
+            return matter
+    return None

@@ -1,0 +1,82 @@
+"""What every action on a matter does: take the matter for itself, check who acts, write down what happened, tell the others."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quartier.kernel.contract import Notice, Verb
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.matters.models import Agreement, Event, Matter, Message
+from quartier.kernel.notifications.actions import tell
+from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.refusals import Refused
+
+MOST_LETTERS = 4000
+
+
+def lock(matter: Matter, *, by: Actor) -> Matter:
+    """The matter as it is now, kept from everybody else until the transaction ends: acts at once become acts in a row.
+
+    Whoever is no party learns as little as from an address that doesn't exist.
+    """
+    locked = Matter.objects.select_for_update(no_key=True).filter(pk=matter.pk).first()
+    if locked is None or not locked.part_of(by.subject):
+        raise Http404
+    return locked
+
+
+def must_decide(matter: Matter, by: Actor) -> None:
+    """Guardians and confidants accompany; they don't decide for those whom it concerns."""
+    if not any(party.decides and party.person_id == by.subject.pk for party in matter.here()):
+        raise Refused(_("You accompany this. The two whom it concerns decide about it themselves."))
+
+
+def must_not_be_alone(matter: Matter, by: Actor) -> None:
+    """Nobody writes to somebody who left, died or was erased."""
+    if not any(party.decides and party.person_id != by.subject.pk for party in matter.here()):
+        raise Refused(_("The other side is no longer here. You can close this now."))
+
+
+def must_not_be_over(matter: Matter) -> None:
+    if matter.is_over:
+        raise Refused(_("This is over. If there is something new, simply start again."))
+
+
+def words(text: str, *, field: str = "text", most: int = MOST_LETTERS, needed: bool = True) -> str:
+    """What somebody typed, made fit to be kept."""
+    cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if needed and not cleaned:
+        raise Refused(_("Please write a few words first."), field=field)
+    if len(cleaned) > most:
+        raise Refused(_("That is very long. Please shorten it to %(most)d letters.") % {"most": most}, field=field)
+    return cleaned
+
+
+def note(matter: Matter, event: Event, *, by: Actor | None, text: str = "", agreement: Agreement | None = None) -> Message:
+    """A line of the conversation. `by=None`: it happened by itself."""
+    now = timezone.now()
+    Matter.objects.filter(pk=matter.pk).update(changed=now, state=matter.state, closed=matter.closed)
+    return Message.objects.create(
+        matter=matter,
+        author=by.subject if by else None,
+        written_by=by.person if by and by.for_person else None,
+        event=event,
+        text=text,
+        agreement=agreement,
+        at=now,
+    )
+
+
+def announce(matter: Matter, notice: Notice, *, by: Actor | None, verb: Verb = Verb.CHANGED) -> None:
+    """Records the fact and tells the others. Who hasn't yet read the last notice of this sort isn't told again."""
+    record(verb, matter.kind, by=by, entry_id=matter.about_id)
+    subject = by.subject if by else None
+    others = [person for person in matter.parties_now() if subject is None or person.pk != subject.pk]
+    waiting = Notification.objects.filter(person__in=others, notice=notice.name, url=matter.url, read=None)
+    waited_for = set(waiting.values_list("person_id", flat=True))
+    tell(
+        [person for person in others if person.pk not in waited_for], notice, by=subject, url=matter.url, title=str(matter)
+    )

@@ -1,0 +1,54 @@
+"""How the windows speak: an entry as the `card` component draws it, for one viewer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from quartier.kernel import registry
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.people.models import Person
+from quartier.ui.dates import ago, date_short
+
+MOST_TEXT = 180  # characters
+
+
+def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
+    """The arguments of the component. Neighbours read full names, everybody else an initial."""
+    kind = registry.kinds()[entry.kind]
+    is_own = viewer is not None and entry.author_id == viewer.pk
+    return {
+        "title": entry.title,
+        "url": entry.url,
+        "kind_label": kind.label,
+        "kind_icon": kind.icon,
+        "kind_tone": kind.tone or "primary",
+        "text": Truncator(entry.text).chars(MOST_TEXT),
+        "author": name_of_author(entry, viewer),
+        "where": where(entry),
+        "when": date_short(entry.starts) if entry.starts else ago(entry.published),
+        "action_label": "" if is_own else kind.action,
+        "is_yours": is_own,
+    }
+
+
+def where(entry: Entry) -> str:
+    return entry.place.label if entry.place else ""
+
+
+def greeting(now: datetime) -> str:
+    """As neighbours greet on the stairs at this hour."""
+    if now.hour < 11:
+        return _("Good morning")
+    return _("Good day") if now.hour < 18 else _("Good evening")
+
+
+def name_of_author(entry: Entry, viewer: Person | None) -> str:
+    if entry.organisation:
+        return entry.organisation.name
+    if entry.author is None:
+        return ""
+    return entry.author.name_for(viewer)
