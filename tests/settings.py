@@ -9,7 +9,11 @@ os.environ["QUARTIER_DATA"] = tempfile.mkdtemp(prefix="quartier-test-")
 atexit.register(shutil.rmtree, os.environ["QUARTIER_DATA"], ignore_errors=True)
 
 from quartier.project.settings import *  # noqa: E402, F403
-from quartier.project.settings import STORAGES  # noqa: E402
+from quartier.project.settings import DATA, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 costs 20 ms by design
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as on a real server: a database in memory can't be written by two threads.
+    DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}

@@ -29,6 +29,12 @@ from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.matters.actions import add_party, leave, open_matter, say
+from quartier.kernel.matters.agreements import agree, propose, take_back
+from quartier.kernel.matters.endings import close, drop, finish, thank
+from quartier.kernel.matters.models import Agreement, Matter, MatterState
+from quartier.kernel.matters.queries import matter_or_404, matters_of
+from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
@@ -41,6 +47,7 @@ from quartier.kernel.roles.powers import has_power, require
 __all__ = [
     "Access",
     "Actor",
+    "Agreement",
     "Audience",
     "Card",
     "Cursor",
@@ -52,6 +59,8 @@ __all__ = [
     "Job",
     "Kind",
     "Listen",
+    "Matter",
+    "MatterState",
     "Module",
     "NavItem",
     "Notice",
@@ -70,20 +79,35 @@ __all__ = [
     "Text",
     "Verb",
     "actor_of",
+    "add_party",
+    "agree",
+    "close",
+    "drop",
     "entries",
+    "finish",
     "has_power",
+    "leave",
     "mark_read",
+    "matter_or_404",
+    "matters_of",
+    "open_matter",
     "person_of",
+    "propose",
     "record",
     "refusals_on",
+    "release_place",
     "require",
+    "say",
     "settings_of",
     "share",
     "share_many",
     "signed_in",
     "start_link",
+    "take_back",
     "tell",
+    "thank",
     "unshare",
     "visible",
     "visible_or_404",
+    "withdraw_place",
 ]

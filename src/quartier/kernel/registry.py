@@ -67,7 +67,9 @@ def powers() -> Iterator[Power]:
 
 def notices() -> dict[str, Notice]:
     """Every notice by its name: the kernel's and the modules'."""
-    return {notice.name: notice for notice in (*KERNEL_NOTICES, *(one for module in modules() for one in module.notices))}
+    return {
+        notice.name: notice for notice in (*KERNEL_NOTICES, *(one for module in modules() for one in module.notices))
+    }
 
 
 def listeners(verb: Verb, kind: str) -> Iterator[tuple[Module, Listen]]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
     path("health/", health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("matters/", include("quartier.kernel.matters.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

@@ -14,12 +14,16 @@ from quartier.kernel.contract import Job
 from quartier.kernel.entries.actions import expire_entries
 from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.jobs.models import JobRun
+from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 
 log = logging.getLogger(__name__)
 
-KERNEL_JOBS = (Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),)
+KERNEL_JOBS = (
+    Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),
+    Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
+)
 
 
 def tick(now: datetime | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Beginning a matter, talking in it, joining and leaving. What the talk leads to: `agreements`, `released_places`, `endings`."""
+"""Beginning a matter, talking, joining, leaving. What it leads to: `agreements`, `released_places`, `endings`."""
 
 from __future__ import annotations
 

@@ -72,7 +72,15 @@ def drop(matter: Matter, *, by: Actor, text: str = "") -> None:
         raise Refused(_("This is done already, so it can't come to nothing any more. You can close it."))
     if matter.part_of(by.subject) != GUARDIAN:
         must_decide(matter, by)
-    _end(matter, MatterState.DROPPED, Event.DROPPED, MATTER_DROPPED, by=by, verb=Verb.WITHDRAWN, text=words(text, needed=False))
+    _end(
+        matter,
+        MatterState.DROPPED,
+        Event.DROPPED,
+        MATTER_DROPPED,
+        by=by,
+        verb=Verb.WITHDRAWN,
+        text=words(text, needed=False),
+    )
 
 
 def end_if_alone(matter: Matter, remaining: Iterable[Person]) -> None:
@@ -96,7 +104,14 @@ def _is_protected(deciding: list[Person], remaining: list[Person]) -> bool:
 
 
 def _end(
-    matter: Matter, state: MatterState, event: Event, notice: Notice | None, *, by: Actor | None, verb: Verb, text: str = ""
+    matter: Matter,
+    state: MatterState,
+    event: Event,
+    notice: Notice | None,
+    *,
+    by: Actor | None,
+    verb: Verb,
+    text: str = "",
 ) -> None:
     now = timezone.now()
     matter.state = state

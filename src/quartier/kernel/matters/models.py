@@ -15,6 +15,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.places.models import Place
 
+HERE = frozenset({Standing.GUEST, Standing.MEMBER})
 GUARDIAN = "guardian"  # of a party who is under 18
 CONFIDANT = "confidant"  # somebody a party wants at their side
 BESIDE = frozenset({GUARDIAN, CONFIDANT})  # they read and write, and decide nothing
@@ -72,7 +73,6 @@ class Matter(models.Model):
         return next((party.part for party in self.here() if person and party.person_id == person.pk), "")
 
 
-
 class Party(models.Model):
     """Somebody in a matter. `person` is empty once they were erased."""
 
@@ -88,7 +88,9 @@ class Party(models.Model):
 
     @property
     def is_here(self) -> bool:
-        return self.left is None and self.person is not None and self.person.standing in {Standing.GUEST, Standing.MEMBER}
+        return (
+            self.left is None and self.person is not None and self.person.standing in {Standing.GUEST, Standing.MEMBER}
+        )
 
     @property
     def decides(self) -> bool:
@@ -117,8 +119,12 @@ class Message(models.Model):
     """Something written, or something that happened: then `event` says what, and `text` holds what was added to it."""
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="messages")
-    author = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")  # null: it happened by itself
-    written_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")  # for the author, at the desk
+    author = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, related_name="+"
+    )  # null: it happened by itself
+    written_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+"
+    )  # for the author, at the desk
     event = models.CharField(max_length=16, choices=Event, blank=True)
     text = models.TextField(blank=True)
     agreement = models.ForeignKey("kernel.Agreement", on_delete=models.CASCADE, null=True, related_name="+")
@@ -147,7 +153,9 @@ class Agreement(models.Model):
                 fields=["matter"], condition=models.Q(accepted=None, withdrawn=None), name="one_proposal_a_matter"
             ),
             models.UniqueConstraint(
-                fields=["matter"], condition=models.Q(accepted__isnull=False, withdrawn=None), name="one_agreement_a_matter"
+                fields=["matter"],
+                condition=models.Q(accepted__isnull=False, withdrawn=None),
+                name="one_agreement_a_matter",
             ),
         ]
 

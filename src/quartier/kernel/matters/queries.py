@@ -8,10 +8,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.matters.models import BESIDE, OVER, Matter
-from quartier.kernel.people.models import Person, Standing
-
-HERE = (Standing.GUEST, Standing.MEMBER)
+from quartier.kernel.matters.models import HERE, OVER, Matter
+from quartier.kernel.people.models import Person
 
 
 def matters_of(person: Person, *, kind: str = "", open_only: bool = False) -> QuerySet[Matter]:
@@ -37,9 +35,8 @@ def matter_or_404(person: Person | None, pk: int) -> Matter:
 def running_matter(kind: str, about: Entry | None, people: Iterable[Person]) -> Matter | None:
     """The matter that these people and no others already have about this, if it isn't over."""
     wanted = {person.pk for person in people}
-    one = min(wanted)
-    candidates = Matter.objects.filter(kind=kind, about=about, parties__person_id=one, parties__left=None).exclude(state__in=OVER)
-    for matter in candidates.prefetch_related("parties__person").order_by("pk"):
-        if {party.person_id for party in matter.parties.all() if party.left is None and party.part not in BESIDE} == wanted:
+    found = Matter.objects.filter(kind=kind, about=about, parties__person_id=min(wanted), parties__left=None)
+    for matter in found.exclude(state__in=OVER).prefetch_related("parties__person").order_by("pk"):
+        if {party.person_id for party in matter.here() if party.decides} == wanted:
             return matter
     return None

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from quartier.kernel.matters.models import HERE
 from quartier.kernel.people.guardians import guardians_of
-from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 
 
 def must_be_here(people: Iterable[Person], *, acting: Person) -> None:
     """Nobody starts something with somebody who has left or died."""
     for person in people:
-        if person.standing not in {Standing.GUEST, Standing.MEMBER}:
+        if person.standing not in HERE:
             if person == acting:
                 raise Refused(_("You have left the quarter here. Come back first; the desk helps you."))
             raise Refused(_("This neighbour is no longer here."))

@@ -1,4 +1,4 @@
-"""What every action on a matter does: take the matter for itself, check who acts, write down what happened, tell the others."""
+"""What every action on a matter does: lock it, check who acts, write down what happened, tell the others."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def words(text: str, *, field: str = "text", most: int = MOST_LETTERS, needed: b
     return cleaned
 
 
-def note(matter: Matter, event: Event, *, by: Actor | None, text: str = "", agreement: Agreement | None = None) -> Message:
+def note(
+    matter: Matter, event: Event, *, by: Actor | None, text: str = "", agreement: Agreement | None = None
+) -> Message:
     """A line of the conversation. `by=None`: it happened by itself."""
     now = timezone.now()
     Matter.objects.filter(pk=matter.pk).update(changed=now, state=matter.state, closed=matter.closed)
@@ -77,6 +79,5 @@ def announce(matter: Matter, notice: Notice, *, by: Actor | None, verb: Verb = V
     others = [person for person in matter.parties_now() if subject is None or person.pk != subject.pk]
     waiting = Notification.objects.filter(person__in=others, notice=notice.name, url=matter.url, read=None)
     waited_for = set(waiting.values_list("person_id", flat=True))
-    tell(
-        [person for person in others if person.pk not in waited_for], notice, by=subject, url=matter.url, title=str(matter)
-    )
+    untold = [person for person in others if person.pk not in waited_for]
+    tell(untold, notice, by=subject, url=matter.url, title=str(matter))

@@ -13,6 +13,5 @@ def neighbour(name: str, *, standing: str = Standing.MEMBER, born: date | None =
 
 
 def matter_of(asker: Person, helper: Person, title: str = "Einkaufen am Dienstag") -> Matter:
-    return open_matter(
-        by=Actor(helper), kind="help.matter", about=None, title=title, parties={asker: "asker", helper: "helper"}, text="Gern!"
-    )
+    parties = {asker: "asker", helper: "helper"}
+    return open_matter(by=Actor(helper), kind="help.matter", about=None, title=title, parties=parties, text="Gern!")

@@ -134,7 +134,13 @@ def test_an_adult_joins_young_people_only_with_their_guardians() -> None:
     for child, name in ((emil, "Mira"), (lena, "Nils")):
         Guardianship.objects.create(child=child, guardian=neighbour(name))
     add_party(matter, by=Actor(emil), person=adult, part="helper")
-    assert sorted(party.part for party in Matter.objects.get().here()) == ["asker", "guardian", "guardian", "helper", "helper"]
+    assert sorted(party.part for party in Matter.objects.get().here()) == [
+        "asker",
+        "guardian",
+        "guardian",
+        "helper",
+        "helper",
+    ]
 
 
 def test_whoever_left_sees_nothing_any_more_and_may_be_asked_back() -> None:
