@@ -9,6 +9,7 @@ from quartier.kernel.contract import (
     Job,
     Kind,
     Listen,
+    MatterKind,
     Module,
     NavItem,
     Notice,
@@ -37,6 +38,7 @@ from quartier.kernel.matters.queries import matter_or_404, matters_of
 from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Place
 from quartier.kernel.quarter.settings import settings_of
@@ -60,6 +62,7 @@ __all__ = [
     "Kind",
     "Listen",
     "Matter",
+    "MatterKind",
     "MatterState",
     "Module",
     "NavItem",
@@ -85,6 +88,7 @@ __all__ = [
     "drop",
     "entries",
     "finish",
+    "guardians_of",
     "has_power",
     "leave",
     "mark_read",
