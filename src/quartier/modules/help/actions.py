@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Person, Place, Refused, Verb, require, settings_of, share
+from quartier.api import Actor, Person, Place, Refused, Verb, guardians_of, require, settings_of, share
 from quartier.modules.help.kinds import KINDS
 from quartier.modules.help.models import Help, Offer, Request, State
-from quartier.modules.help.queries import guardians_of, open_count
+from quartier.modules.help.queries import open_count
 from quartier.modules.help.terms import ASK, OFFER, HelpSettings
 
 H = TypeVar("H", bound=Help)
@@ -81,7 +81,7 @@ def withdraw_help(obj: Help, *, by: Actor) -> None:
         raise Refused(_("You have agreed on this with somebody. Please tell them first, on your page with them."))
     if obj.state == State.DONE:
         raise Refused(_("This is done already."))
-    close(obj, State.WITHDRAWN)
+    mark_closed(obj, State.WITHDRAWN)
     share(obj, by=by, verb=Verb.WITHDRAWN)
 
 
@@ -90,7 +90,7 @@ def put_back(obj: Help, *, by: Actor) -> None:
     """Undoes `withdraw_help`."""
     obj = _own(obj, by)
     if obj.state == State.WITHDRAWN:
-        reopen(obj)
+        mark_open(obj)
         share(obj, by=by, verb=Verb.CHANGED)
 
 
@@ -109,13 +109,13 @@ def renew_help(obj: Help, *, by: Actor) -> None:
     share(obj, by=by, verb=Verb.CHANGED)
 
 
-def close(obj: Help, state: State) -> None:
+def mark_closed(obj: Help, state: State) -> None:
     """Within the caller's transaction, who also shares it."""
     obj.state, obj.closed = state, obj.closed or timezone.now()
     obj.save()
 
 
-def reopen(obj: Help) -> None:
+def mark_open(obj: Help) -> None:
     """Within the caller's transaction, who also shares it."""
     obj.state, obj.closed = State.OPEN, None
     obj.save()

@@ -17,6 +17,7 @@ from quartier.api import (
     Fact,
     Matter,
     MatterState,
+    Notice,
     Person,
     Refused,
     Verb,
@@ -29,7 +30,7 @@ from quartier.api import (
     visible_or_404,
 )
 from quartier.modules.help import words
-from quartier.modules.help.actions import close, lock, reopen
+from quartier.modules.help.actions import lock, mark_closed, mark_open
 from quartier.modules.help.models import Help, Offer, Request, State
 from quartier.modules.help.queries import help_about, matter_between
 from quartier.modules.help.terms import ANSWER, MATTER, OPEN_AGAIN, PROTECTED, TAKEN_BY_OTHERS, HelpSettings
@@ -96,7 +97,7 @@ def follow(matter: Matter, by: Actor | None) -> None:
     after = _state_by_its_matters(obj, matter)
     if after == before or before == State.WITHDRAWN:
         return
-    reopen(obj) if after == State.OPEN else close(obj, after)
+    mark_open(obj) if after == State.OPEN else mark_closed(obj, after)
     entry = share(obj, by=by, verb=Verb.COMPLETED if after == State.DONE else Verb.CHANGED)
     waiting = _waiting(matter.about).exclude(pk=matter.pk)
     if before == State.OPEN and after == State.TAKEN:
@@ -142,7 +143,7 @@ def _waiting(entry: Entry | None) -> QuerySet[Matter]:
     return Matter.objects.filter(kind=MATTER, about=entry, state=MatterState.OPEN).order_by("pk")
 
 
-def _tell_the_waiting(waiting: QuerySet[Matter], obj: Help, entry: Entry | None, notice: object) -> None:
+def _tell_the_waiting(waiting: QuerySet[Matter], obj: Help, entry: Entry | None, notice: Notice) -> None:
     for matter in waiting.prefetch_related("parties__person"):
         others: list[Person] = [person for person in matter.parties_now() if person != obj.author]
         tell(others, notice, about=entry, url=matter.url)

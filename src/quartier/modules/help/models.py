@@ -49,6 +49,8 @@ class Help(Shared):
     closed = models.DateTimeField(null=True)  # since when it isn't open
     draft = models.UUIDField(null=True, unique=True)  # so that a form sent twice publishes once
 
+    sort = ""  # "offer" or "request": in addresses, and in the name of the kind
+
     class Meta:
         abstract = True
         indexes = [
@@ -90,10 +92,13 @@ class Help(Shared):
 class Offer(Help):
     """Somebody offers time, a thing or a hand."""
 
+    sort = "offer"
+
 
 class Request(Help):
     """Somebody asks for one."""
 
+    sort = "request"
     urgency = models.CharField(_("how urgent"), max_length=9, choices=Urgency, default=Urgency.WHENEVER)
     for_somebody = models.CharField(_("for whom"), max_length=120, blank=True)  # read only by those who agreed to help
     is_protected = models.BooleanField(_("in the protected circle"), default=False)

@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from quartier.api import Person, Place, visible
+from quartier.api import Entry, Matter, Person, Place, matters_of, visible
 from quartier.modules.help import words
 from quartier.modules.help.matching import Terms, best_fits
 from quartier.modules.help.models import Help, Offer, Request, State
+from quartier.modules.help.terms import MATTER
 
 H = TypeVar("H", bound=Help)
 MODELS: dict[str, type[Help]] = {"request": Request, "offer": Offer}
@@ -90,5 +91,19 @@ def ending_soon(person: Person, *, within_days: int) -> Iterable[Help]:
         yield from own(person, model).filter(is_listed(), until__lte=soon)
 
 
-def guardians_of(person: Person) -> list[Person]:
-    return []
+def matters_about(obj: Help) -> QuerySet[Matter]:
+    """Who answered, in the order in which they did. For its author alone: each other sees only their own."""
+    return Matter.objects.filter(kind=MATTER, about=obj.entry).prefetch_related("parties__person").order_by("pk")
+
+
+def matter_between(entry: Entry, person: Person) -> Matter | None:
+    """The matter that somebody already has about this, if it isn't over."""
+    return matters_of(person, kind=MATTER, open_only=True).filter(about=entry).first()
+
+
+def help_about(matter: Matter) -> Help | None:
+    """The offer or request that a matter is about; None once that was deleted."""
+    if matter.about is None:
+        return None
+    model = MODELS[matter.about.kind.removeprefix("help.")]
+    return model._default_manager.select_related("author").filter(pk=matter.about.object_id).first()
