@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message as Stored
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -30,7 +31,7 @@ def messages_of(request: HttpRequest | None) -> list[Message]:
     return [_shown(message) for message in messages.get_messages(request)]
 
 
-def _shown(message: messages.storage.base.Message) -> Message:
+def _shown(message: Stored) -> Message:
     tone = TONES.get(message.level_tag, "info")
     undo_url = next((tag.removeprefix(UNDO) for tag in message.tags.split() if tag.startswith(UNDO)), "")
     return Message(str(message.message), tone, ICONS[tone], undo_url)

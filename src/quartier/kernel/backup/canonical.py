@@ -39,7 +39,7 @@ def lines(model: type[Model]) -> Iterator[str]:
     names = [field.attname for field in columns(model)]
     rows = model._base_manager.order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=2000):
-        yield json.dumps(dict(zip(names, map(_plain, row), strict=True)), ensure_ascii=False, sort_keys=True)
+        yield json.dumps(dict(zip(names, map(plain, row), strict=True)), ensure_ascii=False, sort_keys=True)
 
 
 def objects(model: type[Model], texts: Iterable[str]) -> Iterator[Model]:
@@ -50,7 +50,8 @@ def objects(model: type[Model], texts: Iterable[str]) -> Iterator[Model]:
         yield model(**{name: _python(fields[name], value) for name, value in row.items()})
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON can say it, without losing anything."""
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat()

@@ -1,0 +1,61 @@
+"""Why a row holds a person. Each foreign key to a person says so: nobody has to remember it when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import ForeignKey, Model
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Duty
+from quartier.kernel.people.models import Account, Person
+
+# "app.Model.field". A field that points to nobody stands here only to be WITHHELD from an export.
+KERNEL_DUTIES: dict[str, Duty] = {
+    "account.EmailAddress.user": Duty.SUBJECT,
+    "account.EmailConfirmation.email_address": Duty.WITHHELD,
+    "kernel.Account.password": Duty.WITHHELD,
+    "kernel.Account.person": Duty.SUBJECT,
+    "kernel.Entry.author": Duty.AUTHOR,
+    "kernel.Fact.by": Duty.AUTHOR,
+    "kernel.Fact.for_person": Duty.SUBJECT,
+    "kernel.Agreement.accepted_by": Duty.SUBJECT,
+    "kernel.Agreement.proposed_by": Duty.AUTHOR,
+    "kernel.Membership.person": Duty.SUBJECT,
+    "kernel.Message.author": Duty.AUTHOR,
+    "kernel.Message.written_by": Duty.HANDLER,
+    "kernel.Notification.by": Duty.HANDLER,
+    "kernel.Notification.person": Duty.SUBJECT,
+    "kernel.OrganisationMember.person": Duty.SUBJECT,
+    "kernel.Party.person": Duty.SUBJECT,
+    "kernel.PlaceRelease.owner": Duty.AUTHOR,
+    "kernel.RoleHolder.granted_by": Duty.HANDLER,
+    "kernel.RoleHolder.person": Duty.SUBJECT,
+    "mfa.Authenticator.data": Duty.WITHHELD,
+    "mfa.Authenticator.user": Duty.SUBJECT,
+    "usersessions.UserSession.session_key": Duty.WITHHELD,
+    "usersessions.UserSession.user": Duty.SUBJECT,
+}
+
+
+def duties() -> dict[str, Duty]:
+    """The kernel's and every installed module's."""
+    said = dict(KERNEL_DUTIES)
+    for module in registry.modules():
+        said.update(module.duties)
+    return said
+
+
+def person_fields() -> Iterator[tuple[str, type[Model], ForeignKey[Person, Person]]]:
+    """Every foreign key to a person or an account: its name ("help.Offer.author"), its model, the field."""
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.get_fields():
+            if isinstance(field, ForeignKey) and field.related_model in {Person, Account} and model._meta.managed:
+                yield f"{model._meta.app_label}.{model._meta.object_name}.{field.name}", model, field
+
+
+def undeclared() -> list[str]:
+    """Foreign keys to a person that say nothing about their duty: a test fails on each."""
+    said = duties()
+    return sorted(name for name, _model, _field in person_fields() if name not in said)

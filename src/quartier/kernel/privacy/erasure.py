@@ -1,0 +1,49 @@
+"""Forgetting a person. `on_delete` of each foreign key is the policy: CASCADE deletes, SET_NULL leaves it without a name."""
+
+from __future__ import annotations
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Role, Verb
+from quartier.kernel.entries import search
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.matters.actions import end_matters_of
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.models import RoleHolder
+
+
+@transaction.atomic
+def erase_person(person: Person, *, by: Actor) -> None:
+    """Deletes everything that only this person's being here explains, and takes their name from what others keep.
+
+    Only they themselves may ask. A matter under way ends, and its other parties are told.
+    """
+    if by.person != person:
+        raise Refused(_("Only you yourself can have your data erased."))
+    _keep_a_key_holder(person)
+    end_matters_of(person)
+    for module in registry.modules():
+        for erase in module.erasers:
+            erase(person)
+    search.forget(person.entries.values_list("pk", flat=True))
+    _end_sessions(person)
+    record(Verb.ERASED, "people.person", by=None)
+    person.delete()
+
+
+def _keep_a_key_holder(person: Person) -> None:
+    holders = RoleHolder.objects.filter(role=Role.KEY_HOLDER, person__standing=Standing.MEMBER)
+    if holders.filter(person=person).exists() and not holders.exclude(person=person).exists():
+        raise Refused(_("You hold the last key of this quarter. Hand it over first, then you can go."))
+
+
+def _end_sessions(person: Person) -> None:
+    from allauth.usersessions.models import UserSession
+
+    keys = UserSession.objects.filter(user__person=person).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(keys)).delete()

@@ -1,0 +1,78 @@
+"""Everything about a person comes out when they ask, and nothing is left when they go."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.db import connection
+
+from quartier.kernel.backup import canonical
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Account, Person, Standing
+from quartier.kernel.privacy.duties import undeclared
+from quartier.kernel.privacy.erasure import erase_person
+from quartier.kernel.privacy.export import everything_about, export_zip
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.models import RoleHolder
+from quartier.modules.help.actions import offer_help
+
+pytestmark = pytest.mark.django_db
+CANARY = "Zitronenfalter"
+
+
+def somebody(name: str) -> Person:
+    person = Person.objects.create(given_name=name, family_name="Beispiel", standing=Standing.MEMBER)
+    Account.objects.create_user(f"{name.lower()}-1", "geheim geheim", person)
+    return person
+
+
+def everything_stored() -> str:
+    lines = [line for model in canonical.changing_tables() for line in canonical.lines(model)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM kernel_entrysearch")
+        lines += [str(row) for row in cursor.fetchall()]
+    return "\n".join(lines).casefold()
+
+
+def test_every_foreign_key_to_a_person_declares_its_duty() -> None:
+    assert undeclared() == []
+
+
+def test_an_export_holds_what_they_wrote_and_nobody_elses_words() -> None:
+    ayse, jonas = somebody("Ayşe"), somebody("Jonas")
+    offer_help(by=Actor(ayse), title=f"Ich trage {CANARY}")
+    offer_help(by=Actor(jonas), title="Fremdes Wort")
+    told = json.dumps(everything_about(ayse), ensure_ascii=False, default=str)
+    assert CANARY in told
+    assert "ayşe-1" in told
+    assert "Fremdes" not in told
+    assert "argon2" not in told
+    with zipfile.ZipFile(BytesIO(export_zip(ayse))) as archive:
+        assert CANARY in archive.read("lies-mich.html").decode()
+        assert "help.Offer" in json.loads(archive.read("daten.json"))
+
+
+def test_nothing_is_left_of_somebody_who_goes() -> None:
+    ayse, jonas = somebody(CANARY), somebody("Jonas")
+    offer_help(by=Actor(ayse), title=f"Ich trage {CANARY}", text=CANARY)
+    offer_help(by=Actor(jonas), title="Bleibt")
+    assert CANARY.casefold() in everything_stored()
+    erase_person(ayse, by=Actor(ayse))
+    assert CANARY.casefold() not in everything_stored()
+    assert [entry.title for entry in Entry.objects.all()] == ["Bleibt"]
+
+
+def test_nobody_else_may_ask_and_the_last_key_stays() -> None:
+    ayse, jonas = somebody("Ayşe"), somebody("Jonas")
+    RoleHolder.objects.create(person=ayse, role="key_holder")
+    with pytest.raises(Refused):
+        erase_person(ayse, by=Actor(jonas))
+    with pytest.raises(Refused):
+        erase_person(ayse, by=Actor(ayse))
+    RoleHolder.objects.create(person=jonas, role="key_holder")
+    erase_person(ayse, by=Actor(ayse))
+    assert not Person.objects.filter(pk=ayse.pk).exists()
