@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +66,10 @@ class Help(Shared):
     @property
     def kind_of_help(self) -> KindOfHelp:
         return KINDS[self.kind]
+
+    @property
+    def url(self) -> str:
+        return reverse("help:detail", kwargs={"sort": self.sort, "pk": self.pk})
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -23,7 +22,7 @@ def card(obj: Help) -> Card:
     return Card(
         title=obj.title,
         text=obj.text,
-        url=reverse(f"help:{obj.sort}", kwargs={"pk": obj.pk}),
+        url=obj.url,
         author=obj.author,
         organisation=obj.organisation,
         audience=Audience.CIRCLE if is_protected else Audience.MEMBERS,
@@ -49,7 +48,7 @@ module = Module(
             example=example_request,
             icon="hand-helping",
             action=_("Offer help"),
-            start_url="help:ask",
+            start_url="help:new_request",
         ),
         Kind(
             name="help.offer",
@@ -61,7 +60,7 @@ module = Module(
             icon="hand-heart",
             tone="info",
             action=_("Answer"),
-            start_url="help:offer_help",
+            start_url="help:new_offer",
         ),
     ),
     matters=(MatterKind(name=terms.MATTER, label=_("Help between neighbours"), follow=agreements.follow),),

@@ -1,0 +1,103 @@
+"""An example for each address: the suites over all modules open and post them (authorisation, repetition, accessibility)."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from quartier.api import Access, Actor, Example, Person
+from quartier.modules.help.actions import ask_for_help
+from quartier.modules.help.agreements import answer
+from quartier.modules.help.models import Offer, Request, State
+
+
+def example_offer(author: Person) -> Offer:
+    return Offer.objects.create(
+        author=author,
+        kind="errands",
+        title="Ich gehe für dich einkaufen",
+        text="Immer dienstags, auch Getränke.",
+        is_recurring=True,
+        weekdays=[1],
+        languages=["de"],
+        until=timezone.now() + timedelta(days=60),
+    )
+
+
+def example_request(author: Person) -> Request:
+    return Request.objects.create(
+        author=author,
+        kind="repairs",
+        title="Wer hilft mir mit dem Regal?",
+        text="Es liegt noch im Karton.",
+        languages=["de"],
+        until=timezone.now() + timedelta(days=60),
+    )
+
+
+def _of_request(author: Person) -> dict[str, Any]:
+    request = ask_for_help(by=Actor(author), kind="repairs", title="Wer hilft mir mit dem Regal?")
+    return {"sort": "request", "pk": request.pk}
+
+
+def _of_withdrawn(author: Person) -> dict[str, Any]:
+    arguments = _of_request(author)
+    Request.objects.filter(pk=arguments["pk"]).update(state=State.WITHDRAWN, closed=timezone.now())
+    return arguments
+
+
+def _of_anothers_request(person: Person) -> dict[str, Any]:
+    return _of_request(_somebody_else())
+
+
+def _of_matter(author: Person) -> dict[str, Any]:
+    request = ask_for_help(by=Actor(author), kind="repairs", title="Wer hilft mir mit dem Regal?")
+    return {"pk": answer(request, by=Actor(_somebody_else()), text="Ich komme gern.").pk}
+
+
+def _somebody_else() -> Person:
+    return Person.objects.create(given_name="Jonas", family_name="Beispiel", standing="member")
+
+
+def _step(name: str) -> Any:
+    return lambda person: {"sort": "request", "step": name}
+
+
+def _nothing(person: Person) -> dict[str, Any]:
+    return {}
+
+
+WHAT = {"title": "Wer hilft mir mit dem Regal?", "text": "Es liegt noch im Karton."}
+WHEN = {"often": "once", "urgency": "whenever"}
+WHO = {"capacity": "1", "audience": "members", "languages": ["de"]}
+
+EXAMPLES = (
+    Example(url="help:list", access=Access.ANYBODY),
+    Example(url="help:print", access=Access.ANYBODY),
+    Example(url="help:new", access=Access.SIGNED_IN),
+    Example(url="help:new_request", access=Access.SIGNED_IN),
+    Example(url="help:new_offer", access=Access.SIGNED_IN),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("kind"), post=lambda person: {"kind": "repairs"}),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("what"), post=lambda person: WHAT),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("when"), post=lambda person: WHEN),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("where"), post=lambda person: {"where": ""}),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("who"), post=lambda person: WHO),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("check"), post=_nothing),
+    Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=lambda person: {"sort": "request"}, post=_nothing),
+    Example(url="help:detail", access=Access.MEMBERS, arguments=_of_request),
+    Example(url="help:notice", access=Access.MEMBERS, arguments=_of_request),
+    Example(
+        url="help:answer", access=Access.MEMBERS, arguments=_of_anothers_request, post=lambda person: {"text": "Ich komme gern."}
+    ),
+    Example(
+        url="help:edit",
+        access=Access.OWNER,
+        arguments=_of_request,
+        post=lambda person: {"kind": "repairs", **WHAT, **WHEN, **WHO},
+    ),
+    Example(url="help:withdraw", access=Access.OWNER, arguments=_of_request, post=_nothing),
+    Example(url="help:put_back", access=Access.OWNER, arguments=_of_withdrawn, post=_nothing),
+    Example(url="help:renew", access=Access.OWNER, arguments=_of_request, post=_nothing),
+    Example(url="help:repeat", access=Access.OWNER, arguments=_of_request, post=_nothing),
+    Example(url="help:matter", access=Access.OWNER, arguments=_of_matter),
+)
