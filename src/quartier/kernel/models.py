@@ -8,12 +8,14 @@ from quartier.kernel.matters.models import Agreement, Matter, Message, Party, Pl
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
-from quartier.kernel.places.models import Place
+from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
 __all__ = [
     "Account",
+    "Address",
+    "AddressRead",
     "Agreement",
     "CustomRole",
     "Entry",
@@ -32,7 +34,9 @@ __all__ = [
     "Person",
     "Place",
     "PlaceRelease",
+    "PointOfInterest",
     "Quarter",
     "RoleHolder",
     "RolePower",
+    "Street",
 ]

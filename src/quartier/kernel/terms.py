@@ -29,7 +29,7 @@ MATTER_LEFT = Notice(name="matters.left", label=_("Somebody drops out"), sentenc
 MATTER_PROPOSED = Notice(
     name="matters.proposed",
     label=_("Somebody proposes something"),
-    sentence=_("%(by)s has a proposal for you: %(title)s"),
+    sentence=_("%(by)s proposes something: %(title)s"),
 )
 MATTER_AGREED = Notice(name="matters.agreed", label=_("Somebody agrees"), sentence=_("%(by)s agreed: %(title)s"))
 MATTER_PLACE = Notice(

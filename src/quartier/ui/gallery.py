@@ -41,7 +41,7 @@ class ExampleForm(forms.Form):
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
-        self.fields["street"].widget = Suggest(url="/ui/suggest", value_into="street_id")
+        self.fields["street"].widget = Suggest(url="/ui/suggest", value_into=self.add_prefix("street_id"))
         self.fields["phone"].why = "Nur wer dir hilft, sieht die Nummer. Danach wird sie wieder versteckt."  # type: ignore[attr-defined]
 
 

@@ -50,7 +50,7 @@ class ManyTiles(forms.CheckboxSelectMultiple):
 class Suggest(forms.TextInput):
     """A text field that offers answers while typing, from an address that answers `?q=` with [{label, value}].
 
-    `value_into` names the hidden field that receives the chosen value. Without scripts the typed text arrives alone,
+    `value_into` names the hidden field that receives the chosen value (with a form's prefix: `self.add_prefix(…)`). Without scripts the typed text arrives alone,
     so the form must be able to find the answer from it.
     """
 

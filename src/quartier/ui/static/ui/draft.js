@@ -13,12 +13,17 @@ function keepDraft(form) {
   if (kept && !hasErrors && differs(form, kept.values)) offer(form, key, kept.values);
 
   let timer;
+  const save = () => {
+    timer = clearTimeout(timer);
+    write(key, valuesOf(form));
+  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => write(key, valuesOf(form)), 400);
+    timer = setTimeout(save, 400);
   });
+  addEventListener("pagehide", () => timer && save());
   form.addEventListener("submit", () => {
-    clearTimeout(timer);
+    timer = clearTimeout(timer);
     // The server answers with errors (the values are in the page then) or with success: either way it has them.
     localStorage.removeItem(key);
   });
