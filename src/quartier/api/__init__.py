@@ -40,6 +40,8 @@ from quartier.kernel.notifications.actions import mark_read, tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
+from quartier.kernel.places.actions import place_at
+from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.models import Place
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
@@ -85,6 +87,7 @@ __all__ = [
     "add_party",
     "agree",
     "close",
+    "distance",
     "drop",
     "entries",
     "finish",
@@ -96,6 +99,7 @@ __all__ = [
     "matters_of",
     "open_matter",
     "person_of",
+    "place_at",
     "propose",
     "record",
     "refusals_on",
@@ -113,5 +117,6 @@ __all__ = [
     "unshare",
     "visible",
     "visible_or_404",
+    "walking_minutes",
     "withdraw_place",
 ]
