@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Person, Place, Refused, Verb, guardians_of, require, settings_of, share
+from quartier.api import Actor, Person, Place, Refused, Verb, guardians_of, place_at, require, settings_of, share
 from quartier.modules.help.kinds import KINDS
 from quartier.modules.help.models import Help, Offer, Request, State
 from quartier.modules.help.queries import open_count

@@ -73,7 +73,6 @@ WHO = {"capacity": "1", "audience": "members", "languages": ["de"]}
 
 EXAMPLES = (
     Example(url="help:list", access=Access.ANYBODY),
-    Example(url="help:print", access=Access.ANYBODY),
     Example(url="help:new", access=Access.SIGNED_IN),
     Example(url="help:new_request", access=Access.SIGNED_IN),
     Example(url="help:new_offer", access=Access.SIGNED_IN),

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from quartier.modules.help import words
 from quartier.modules.help.kinds import KIND_CHOICES, KINDS
 from quartier.modules.help.models import TimeOfDay, Urgency
-from quartier.ui.widgets import DatePicker, ManyTiles, Tiles
+from quartier.ui.widgets import DatePicker, ManyTiles, Suggest, Tiles
 
 ONCE, REGULARLY = "once", "regularly"
 MEMBERS, CIRCLE = "members", "circle"

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from quartier.api import Entry, Matter, Person, Place, matters_of, visible
+from quartier.api import Entry, Matter, MatterState, Person, Place, distance, matters_of, visible, walking_minutes
 from quartier.modules.help import words
 from quartier.modules.help.matching import Terms, best_fits
 from quartier.modules.help.models import Help, Offer, Request, State
@@ -81,7 +82,8 @@ def terms_of(obj: Help) -> Terms:
 
 def minutes_between(one: Place | None, other: Place | None) -> int | None:
     """On foot, between the blurred places."""
-    return None
+    metres = distance(one, other) if one and other else None
+    return None if metres is None else walking_minutes(metres)
 
 
 def ending_soon(person: Person, *, within_days: int) -> Iterable[Help]:
@@ -107,3 +109,17 @@ def help_about(matter: Matter) -> Help | None:
         return None
     model = MODELS[matter.about.kind.removeprefix("help.")]
     return model._default_manager.select_related("author").filter(pk=matter.about.object_id).first()
+
+
+def published(person: Person, sort: str, draft: str) -> Help | None:
+    """What became of a draft, if it was published already."""
+    try:
+        return MODELS[sort]._default_manager.filter(author=person, draft=UUID(draft)).first()
+    except ValueError:
+        return None
+
+
+def to_thank(person: Person) -> list[Matter]:
+    """What was done for somebody who hasn't said thank you yet."""
+    done = Matter.objects.filter(kind=MATTER, state=MatterState.DONE, parties__person=person, parties__part="asker")
+    return list(done.filter(parties__left=None).order_by("-changed")[:3])

@@ -29,7 +29,6 @@ register_converter(StepConverter, "step")
 app_name = "help"
 urlpatterns = [
     path("", views.help_list, name="list"),
-    path("print/", views.printed_list, name="print"),
     path("new/", steps.new, name="new"),
     path("new/request/", steps.start, {"sort": "request"}, name="new_request"),
     path("new/offer/", steps.start, {"sort": "offer"}, name="new_offer"),
