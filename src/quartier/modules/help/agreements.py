@@ -94,6 +94,8 @@ def follow(matter: Matter, by: Actor | None) -> None:
         return
     obj = lock(obj)
     before = obj.state
+    if before == State.WITHDRAWN and _is_newly_agreed(matter):
+        raise Refused(_("This was withdrawn meanwhile."))
     after = _state_by_its_matters(obj, matter)
     if after == before or before == State.WITHDRAWN:
         return
@@ -104,6 +106,11 @@ def follow(matter: Matter, by: Actor | None) -> None:
         _tell_the_waiting(waiting, obj, entry, TAKEN_BY_OTHERS)
     elif before == State.TAKEN and obj.is_open:
         _tell_the_waiting(waiting, obj, entry, OPEN_AGAIN)
+
+
+def _is_newly_agreed(matter: Matter) -> bool:
+    """Not a later agreement of two who had one already."""
+    return matter.state == MatterState.AGREED and matter.messages.filter(event="agreed").count() == 1
 
 
 def _state_by_its_matters(obj: Help, matter: Matter) -> State:
