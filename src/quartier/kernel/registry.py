@@ -123,5 +123,9 @@ def _check_listen(module: Module, listen: Listen) -> None:
     """A kind of an installed module must exist; one of a module that isn't installed is simply never heard."""
     owner = listen.kind.partition(".")[0]
     spoken_of = _modules.get(owner)
-    if spoken_of and listen.kind not in {kind.name for kind in (*spoken_of.kinds, *spoken_of.matters)}:
+    if spoken_of and listen.kind not in {*_names(spoken_of.kinds), *_names(spoken_of.matters)}:
         raise WrongModule(f"{module.slug} listens to {listen.kind!r}, which {owner} doesn't have.")
+
+
+def _names(items: tuple[Any, ...]) -> set[str]:
+    return {item.name for item in items}

@@ -35,8 +35,8 @@ def open_matter(
 ) -> Matter:
     """Begins something private between `parties` (each with their part: "asker", "helper") and tells the others.
 
-    `proposal`: what is to be agreed; the other side may accept it at once. Guardians of whoever is under 18 are added. If the same people already have this matter and it isn't over, that one
-    is returned: pressing twice has one effect.
+    `proposal`: what is to be agreed; the other side may accept it at once. Guardians of whoever is under 18 are added.
+    If the same people already have this matter and it isn't over, that one is returned: pressing twice has one effect.
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")

@@ -139,7 +139,9 @@ def _publish(obj: H, details: Details, *, by: Actor) -> H:
     if there := _published_before(obj):
         return there
     if author.is_minor and not guardians_of(author):
-        raise Refused(_("For this one of your parents has to be part of it. Ask them to sign up too, or come to the desk."))
+        raise Refused(
+            _("For this one of your parents has to be part of it. Ask them to sign up too, or come to the desk.")
+        )
     _must_have_room(author)
     _say(obj, details, by=by)
     share(obj, by=by)

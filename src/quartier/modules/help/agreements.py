@@ -79,7 +79,9 @@ def _must_be_allowed_to_answer(obj: Help, by: Actor) -> None:
     settings = settings_of(HelpSettings)
     person, now = by.subject, timezone.now()
     if (person.confirmed or person.joined) > now - timedelta(days=settings.newcomer_days):
-        answered = Matter.objects.filter(kind=MATTER, messages__author=person, messages__event="opened", opened__gt=now - A_DAY)
+        answered = Matter.objects.filter(
+            kind=MATTER, messages__author=person, messages__event="opened", opened__gt=now - A_DAY
+        )
         if answered.count() >= settings.newcomer_answers_a_day:
             raise Refused(_("You have written to many people today. Please go on tomorrow."))
 
@@ -97,7 +99,7 @@ def follow(matter: Matter, by: Actor | None) -> None:
     if before == State.WITHDRAWN and _is_newly_agreed(matter):
         raise Refused(_("This was withdrawn meanwhile."))
     after = _state_by_its_matters(obj, matter)
-    if after == before or before == State.WITHDRAWN:
+    if before in {after, State.WITHDRAWN}:
         return
     mark_open(obj) if after == State.OPEN else mark_closed(obj, after)
     entry = share(obj, by=by, verb=Verb.COMPLETED if after == State.DONE else Verb.CHANGED)

@@ -33,7 +33,9 @@ def _neighbours() -> list[Person]:
     there = [person for person in Person.objects.filter(standing="member").order_by("pk")[:12] if not person.is_minor]
     long_ago = timezone.now() - timedelta(days=90)
     made_up = (
-        Person.objects.create(given_name=given, family_name=family, standing="member", joined=long_ago, confirmed=long_ago)
+        Person.objects.create(
+            given_name=given, family_name=family, standing="member", joined=long_ago, confirmed=long_ago
+        )
         for given, family in MADE_UP
     )
     return [*there, *made_up] if len(there) < FEWEST else there
@@ -44,7 +46,7 @@ def _requests(today: date) -> list[dict[str, Any]]:
         {
             "kind": "transport",
             "title": "Wer begleitet mich zum Augenarzt?",
-            "text": "Nach der Untersuchung sehe ich ein paar Stunden schlecht. Ich brauche einen Arm zum Festhalten, etwa zwei Stunden.",
+            "text": "Nach der Untersuchung sehe ich ein paar Stunden schlecht. Etwa zwei Stunden, ich brauche einen Arm.",
             "first_day": today + timedelta(days=5),
             "time_of_day": "morning",
             "urgency": "this_week",

@@ -35,7 +35,9 @@ class Draft:
         many = {"weekdays", "languages"}
         return form(
             sort=self.sort,
-            initial={name: said if name in many else said[0] for name, said in self.answers.items() if said or name in many},
+            initial={
+                name: said if name in many else said[0] for name, said in self.answers.items() if said or name in many
+            },
         )
 
     def whole(self) -> WholeForm:

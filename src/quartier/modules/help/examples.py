@@ -1,5 +1,6 @@
 """An example for each address: the suites over all modules open and post them (authorisation, repetition, accessibility)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -59,8 +60,12 @@ def _somebody_else() -> Person:
     return Person.objects.create(given_name="Jonas", family_name="Beispiel", standing="member")
 
 
-def _step(name: str) -> Any:
-    return lambda person: {"sort": "request", "step": name}
+def _body(said: dict[str, Any]) -> Callable[[Person], dict[str, Any]]:
+    return lambda _person: said
+
+
+def _step(name: str) -> Callable[[Person], dict[str, Any]]:
+    return _body({"sort": "request", "step": name})
 
 
 def _nothing(person: Person) -> dict[str, Any]:
@@ -76,23 +81,26 @@ EXAMPLES = (
     Example(url="help:new", access=Access.SIGNED_IN),
     Example(url="help:new_request", access=Access.SIGNED_IN),
     Example(url="help:new_offer", access=Access.SIGNED_IN),
-    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("kind"), post=lambda person: {"kind": "repairs"}),
-    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("what"), post=lambda person: WHAT),
-    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("when"), post=lambda person: WHEN),
-    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("where"), post=lambda person: {"where": ""}),
-    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("who"), post=lambda person: WHO),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("kind"), post=_body({"kind": "repairs"})),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("what"), post=_body(WHAT)),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("when"), post=_body(WHEN)),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("where"), post=_body({"where": ""})),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("who"), post=_body(WHO)),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("check"), post=_nothing),
-    Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=lambda person: {"sort": "request"}, post=_nothing),
+    Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=_body({"sort": "request"}), post=_nothing),
     Example(url="help:detail", access=Access.MEMBERS, arguments=_of_request),
     Example(url="help:notice", access=Access.MEMBERS, arguments=_of_request),
     Example(
-        url="help:answer", access=Access.MEMBERS, arguments=_of_anothers_request, post=lambda person: {"text": "Ich komme gern."}
+        url="help:answer",
+        access=Access.MEMBERS,
+        arguments=_of_anothers_request,
+        post=_body({"text": "Ich komme gern."}),
     ),
     Example(
         url="help:edit",
         access=Access.OWNER,
         arguments=_of_request,
-        post=lambda person: {"kind": "repairs", **WHAT, **WHEN, **WHO},
+        post=_body({"kind": "repairs", **WHAT, **WHEN, **WHO}),
     ),
     Example(url="help:withdraw", access=Access.OWNER, arguments=_of_request, post=_nothing),
     Example(url="help:put_back", access=Access.OWNER, arguments=_of_withdrawn, post=_nothing),

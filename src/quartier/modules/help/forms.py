@@ -35,7 +35,8 @@ class KindQuestion(Question):
     kind = forms.ChoiceField(
         choices=KIND_CHOICES,
         widget=Tiles(
-            icons={name: kind.icon for name, kind in KINDS.items()}, hints={name: kind.example for name, kind in KINDS.items()}
+            icons={name: kind.icon for name, kind in KINDS.items()},
+            hints={name: kind.example for name, kind in KINDS.items()},
         ),
     )
 
@@ -60,7 +61,10 @@ class WhenQuestion(Question):
     )
     first_day = forms.DateField(label=_("On which day?"), required=False, widget=DatePicker())
     last_day = forms.DateField(
-        label=_("Until which day?"), help_text=_("Only if more than one day suits."), required=False, widget=DatePicker()
+        label=_("Until which day?"),
+        help_text=_("Only if more than one day suits."),
+        required=False,
+        widget=DatePicker(),
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On which days of the week?"), coerce=int, required=False, widget=ManyTiles()
@@ -91,6 +95,7 @@ class WhereQuestion(Question):
         help_text=_("A street, a house or a place like “library”. You may leave it empty."),
         max_length=200,
         required=False,
+        widget=Suggest(url=reverse_lazy("places:suggest")),
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -108,7 +113,9 @@ class WhoQuestion(Question):
         max_length=120,
         required=False,
     )
-    capacity = forms.TypedChoiceField(choices=[(n, n) for n in (1, 2, 3, 4, 5, 6, 8, 10, 15, 20)], coerce=int, initial=1)
+    capacity = forms.TypedChoiceField(
+        choices=[(n, n) for n in (1, 2, 3, 4, 5, 6, 8, 10, 15, 20)], coerce=int, initial=1
+    )
     languages = forms.MultipleChoiceField(label=_("Which languages do you speak?"), required=False, widget=ManyTiles())
     audience = forms.ChoiceField(
         label=_("Who may see this?"),
@@ -126,7 +133,18 @@ class WhoQuestion(Question):
 
 
 class WholeForm(KindQuestion, WhatQuestion, WhenQuestion, WhereQuestion, WhoQuestion):
-    field_order = ["kind", "title", "text", "often", "first_day", "last_day", "weekdays", "time_of_day", "urgency", "where"]
+    field_order = [
+        "kind",
+        "title",
+        "text",
+        "often",
+        "first_day",
+        "last_day",
+        "weekdays",
+        "time_of_day",
+        "urgency",
+        "where",
+    ]
 
     def details(self) -> dict[str, Any]:
         """What the actions take."""

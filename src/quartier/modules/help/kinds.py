@@ -60,7 +60,9 @@ KINDS: dict[str, KindOfHelp] = {
         _("for example: walk the dog, feed the cat"),
         (KEYS, _("Ask whether the animal is insured: its keeper is liable for it.")),
     ),
-    "garden": KindOfHelp(_("Garden and plants"), "flower-2", _("for example: water the balcony, cut the hedge"), (KEYS,)),
+    "garden": KindOfHelp(
+        _("Garden and plants"), "flower-2", _("for example: water the balcony, cut the hedge"), (KEYS,)
+    ),
     "lending": KindOfHelp(
         _("Lending"),
         "hammer",
@@ -74,7 +76,9 @@ KINDS: dict[str, KindOfHelp] = {
         (_("The car's insurance covers passengers. Only petrol money may be taken."),),
     ),
     "language": KindOfHelp(
-        pgettext_lazy("kind of help", "Language"), "languages", _("for example: practise German, interpret at the office")
+        pgettext_lazy("kind of help", "Language"),
+        "languages",
+        _("for example: practise German, interpret at the office"),
     ),
     "paperwork": KindOfHelp(
         _("Letters and forms"),

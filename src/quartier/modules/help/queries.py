@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 from django.utils import timezone
 
 from quartier.api import Entry, Matter, MatterState, Person, Place, distance, matters_of, visible, walking_minutes
@@ -31,13 +32,16 @@ def listed(viewer: Person | None, model: type[H], *, kind: str = "", language: s
     if kind:
         found = found.filter(kind=kind)
     if language:
-        found = found.annotate(spoken=Cast("languages", TextField())).filter(spoken__contains=f'"{language}"')
+        speaks = Contains(Cast("languages", TextField()), Value(f'"{language}"'))
+        found = found.filter(speaks)
     return found.select_related("author", "organisation", "place").order_by("-pk")
 
 
 def own(person: Person, model: type[H]) -> QuerySet[H]:
     """All that somebody ever wrote of this sort, newest first."""
-    return model._default_manager.filter(author=person).select_related("author", "organisation", "place").order_by("-pk")
+    return (
+        model._default_manager.filter(author=person).select_related("author", "organisation", "place").order_by("-pk")
+    )
 
 
 def open_count(person: Person) -> int:
@@ -93,9 +97,9 @@ def ending_soon(person: Person, *, within_days: int) -> Iterable[Help]:
         yield from own(person, model).filter(is_listed(), until__lte=soon)
 
 
-def matters_about(obj: Help) -> QuerySet[Matter]:
+def matters_about(entry: Entry) -> QuerySet[Matter]:
     """Who answered, in the order in which they did. For its author alone: each other sees only their own."""
-    return Matter.objects.filter(kind=MATTER, about=obj.entry).prefetch_related("parties__person").order_by("pk")
+    return Matter.objects.filter(kind=MATTER, about=entry).prefetch_related("parties__person").order_by("pk")
 
 
 def matter_between(entry: Entry, person: Person) -> Matter | None:

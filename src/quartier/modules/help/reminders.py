@@ -12,5 +12,7 @@ def remind(now: datetime) -> None:
     """Once for each time that something is about to run out, however often this runs."""
     soon = now + timedelta(days=settings_of(HelpSettings).remind_days)
     for model in MODELS.values():
-        for obj in model._default_manager.filter(state=State.OPEN, until__gt=now, until__lte=soon).select_related("author"):
+        for obj in model._default_manager.filter(state=State.OPEN, until__gt=now, until__lte=soon).select_related(
+            "author"
+        ):
             tell([obj.author], STILL_VALID, about=obj.entry, once=f"{obj.sort}:{obj.pk}:{obj.until:%Y%m%d}")

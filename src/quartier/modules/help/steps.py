@@ -1,5 +1,7 @@
 """Asking and offering, one question a page. Each answer is kept in a draft, so Back, a pause or a lost signal cost nothing."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -81,10 +83,10 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
     return render(request, "help/check.html", context)
 
 
-def _publish(request: HttpRequest, draft: Draft, details: dict[str, object]) -> Help:
+def _publish(request: HttpRequest, draft: Draft, details: dict[str, Any]) -> Help:
     place = Place.objects.filter(pk=draft.place_id).first() if draft.place_id else None
     action = actions.ask_for_help if draft.sort == "request" else actions.offer_help
-    return action(by=actor_of(request), draft=draft.id, place=place, **details)  # type: ignore[operator]
+    return action(by=actor_of(request), draft=draft.id, place=place, **details)
 
 
 @require_POST

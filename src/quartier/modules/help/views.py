@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import Person, Refused, actor_of, matter_or_404, person_of, refusals_on, signed_in, visible_or_404
+from quartier.api import Entry, Refused, actor_of, matter_or_404, person_of, refusals_on, signed_in, visible_or_404
 from quartier.modules.help import actions, agreements, faces, queries, words
 from quartier.modules.help.drafts import Draft
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
@@ -53,30 +53,33 @@ def detail(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
 
 def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = None) -> dict[str, Any]:
     """What the page of one offer or request shows: to its author who answered and what fits, to others how to answer."""
-    obj, viewer = _visible(request, sort, pk), person_of(request)
+    (obj, entry), viewer = _visible(request, sort, pk), person_of(request)
     context: dict[str, Any] = {"help": obj, "face": faces.of(obj, viewer), "is_own": obj.author == viewer}
     if viewer is None:
         return context
     if obj.author == viewer:
-        answers = [faces.answer(matter, viewer) for matter in queries.matters_about(obj)]
+        answers = [faces.answer(matter, viewer) for matter in queries.matters_about(entry)]
         fitting = [faces.card(found.help, viewer, status=found.reason) for found in queries.fitting(viewer, obj)]
         return {**context, "answers": answers, "fitting": fitting if obj.is_open else []}
-    own = queries.matter_between(obj.entry, viewer) if obj.entry else None
-    return {**context, "matter": own, "form": form or AnswerForm(), "safety": obj.kind_of_help.safety}
+    matter = queries.matter_between(entry, viewer)
+    return {**context, "matter": matter, "form": form or AnswerForm(), "safety": obj.kind_of_help.safety}
 
 
 @require_safe
 def notice(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     """A sheet for the notice board in the stairwell."""
-    obj = _visible(request, sort, pk)
+    obj, _entry = _visible(request, sort, pk)
     address = request.build_absolute_uri(obj.url)
-    return render(request, "help/notice.html", {"help": obj, "face": faces.of(obj, person_of(request)), "address": address})
+    return render(
+        request, "help/notice.html", {"help": obj, "face": faces.of(obj, person_of(request)), "address": address}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def answer(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
-    obj, form = _visible(request, sort, pk), AnswerForm(request.POST or None)
+    obj, _entry = _visible(request, sort, pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
             matter = agreements.answer(obj, by=actor_of(request), text=form.cleaned_data["text"])
@@ -154,16 +157,15 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     return matter_page(request, pk, template="help/matter.html", more=more)
 
 
-def _visible(request: HttpRequest, sort: str, pk: int) -> Help:
+def _visible(request: HttpRequest, sort: str, pk: int) -> tuple[Help, Entry]:
     obj = MODELS[sort]._default_manager.select_related("author", "organisation", "place").filter(pk=pk).first()
     if obj is None:
         raise Http404
-    visible_or_404(person_of(request), obj)
-    return obj
+    return obj, visible_or_404(person_of(request), obj)
 
 
 def _own(request: HttpRequest, sort: str, pk: int) -> Help:
-    obj = _visible(request, sort, pk)
+    obj, _entry = _visible(request, sort, pk)
     if obj.author != actor_of(request).subject:
         raise Http404
     return obj

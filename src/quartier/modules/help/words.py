@@ -2,7 +2,6 @@
 
 from babel import Locale
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -11,14 +10,34 @@ from quartier.modules.help.models import Help, Offer, Request, TimeOfDay, Urgenc
 from quartier.ui import dates
 
 # What is spoken in quarters, the most common first; codes of ISO 639-1.
-SPOKEN = ("de", "tr", "ar", "uk", "ru", "en", "pl", "ro", "it", "fa", "ku", "sq", "hr", "bg", "el", "es", "fr", "pt", "vi")
+SPOKEN = (
+    "de",
+    "tr",
+    "ar",
+    "uk",
+    "ru",
+    "en",
+    "pl",
+    "ro",
+    "it",
+    "fa",
+    "ku",
+    "sq",
+    "hr",
+    "bg",
+    "el",
+    "es",
+    "fr",
+    "pt",
+    "vi",
+)
 MOST_DAYS_NAMED = 3
 
 
 def language_name(code: str) -> str:
     """In the reader's own language: "Türkisch"."""
     reader = Locale.parse((get_language() or settings.LANGUAGE_CODE).split("-")[0])
-    return reader.languages.get(code) or LANG_INFO.get(code, {}).get("name_local", code)
+    return str(reader.languages.get(code, code))
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -46,7 +65,11 @@ def on_weekdays(days: list[int] | frozenset[int]) -> str:
     if set(days) == {0, 1, 2, 3, 4}:
         return _("on working days")
     chosen = [names[day] for day in sorted(days)]
-    return chosen[0] if len(chosen) == 1 else _("%(days)s and %(day)s") % {"days": ", ".join(chosen[:-1]), "day": chosen[-1]}
+    return (
+        chosen[0]
+        if len(chosen) == 1
+        else _("%(days)s and %(day)s") % {"days": ", ".join(chosen[:-1]), "day": chosen[-1]}
+    )
 
 
 def time_of_day(value: str) -> str:

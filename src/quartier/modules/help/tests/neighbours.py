@@ -42,5 +42,5 @@ def browser_of(person: Person) -> Client:
     from django.contrib.auth import get_user_model
 
     client = Client()
-    client.force_login(get_user_model()._default_manager.create_user(f"login{person.pk}", "x", person))  # type: ignore[attr-defined]
+    client.force_login(get_user_model()._default_manager.create_user(f"login{person.pk}", "x", person))
     return client

@@ -59,7 +59,10 @@ def test_for_whom_it_is_stands_in_no_window() -> None:
         ({"last_day": TODAY}, "first_day"),
         ({"first_day": TODAY + timedelta(days=2), "last_day": TODAY}, "last_day"),
         ({"text": "Bitte auf DE89 3704 0044 0532 0130 00 überweisen"}, "text"),
-        ({"is_recurring": True, "first_day": TODAY - timedelta(days=9), "last_day": TODAY - timedelta(days=2)}, "first_day"),
+        (
+            {"is_recurring": True, "first_day": TODAY - timedelta(days=9), "last_day": TODAY - timedelta(days=2)},
+            "first_day",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused_at_its_field_and_nothing_is_kept(wrong: dict[str, Any], field: str) -> None:
@@ -159,7 +162,9 @@ def test_withdrawn_is_in_no_list_and_put_back_is() -> None:
 )
 def test_how_long_it_stays(details: dict[str, Any], days: int) -> None:
     until = a_request(neighbour("Ayşe"), **details).until
-    assert abs(timezone.localtime(until).date() - (TODAY + timedelta(days=days))) <= timedelta(days=0 if days != 60 else 1)
+    assert abs(timezone.localtime(until).date() - (TODAY + timedelta(days=days))) <= timedelta(
+        days=0 if days != 60 else 1
+    )
 
 
 def test_the_author_is_asked_once_before_it_runs_out_and_one_tap_keeps_it() -> None:

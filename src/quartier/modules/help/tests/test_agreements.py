@@ -200,7 +200,11 @@ def test_nobody_agrees_on_what_was_withdrawn_until_it_is_back() -> None:
 
 
 def test_an_adult_meets_nobody_under_18_without_a_guardian() -> None:
-    mia, mother, jonas = neighbour("Mia", born=TODAY.replace(year=TODAY.year - 15, day=1)), neighbour("Mutter"), neighbour("Jonas")
+    mia, mother, jonas = (
+        neighbour("Mia", born=TODAY.replace(year=TODAY.year - 15, day=1)),
+        neighbour("Mutter"),
+        neighbour("Jonas"),
+    )
     guardianship = mia.guardianships.create(guardian=mother, since=timezone.now())
     offer = an_offer(mia, kind="animals")
     matter = answered(offer, jonas)

@@ -87,12 +87,13 @@ def test_the_best_come_first_and_the_newer_of_equals() -> None:
     assert len(best_fits(NOTHING, [(terms(id=number), None) for number in range(9)], now=NOW)) == 6
 
 
+FIRST_AND_LAST = datetime(2026, 10, 1), datetime(2026, 11, 21)  # noqa: DTZ001 (Hypothesis adds the zone)
 some_days = st.dates(date(2026, 11, 1), date(2027, 2, 1))
 some_terms = st.builds(
     Terms,
     id=st.integers(1, 10_000),
     kind=st.sampled_from(["errands", "garden"]),
-    published=st.datetimes(datetime(2026, 10, 1), datetime(2026, 11, 21), timezones=st.just(UTC)),
+    published=st.datetimes(*FIRST_AND_LAST, timezones=st.just(UTC)),
     days=st.frozensets(st.integers(0, 6)),
     first_day=st.none() | some_days,
     last_day=st.none() | some_days,
@@ -104,7 +105,9 @@ some_minutes = st.none() | st.integers(1, 120)
 
 
 @given(some_terms, some_terms, some_minutes)
-def test_points_lie_between_nothing_and_a_hundred_and_kinds_decide(one: Terms, other: Terms, minutes: int | None) -> None:
+def test_points_lie_between_nothing_and_a_hundred_and_kinds_decide(
+    one: Terms, other: Terms, minutes: int | None
+) -> None:
     fit = fit_of(one, other, minutes, now=NOW)
     assert (fit is None) == (one.kind != other.kind)
     assert fit is None or 0 <= fit.points <= 100
@@ -120,7 +123,9 @@ def test_what_two_share_is_the_same_from_both_sides(one: Terms, other: Terms, mi
 
 
 @given(some_terms, some_terms, st.integers(1, 120), st.integers(0, 60))
-def test_nearer_is_never_worse_and_neither_is_another_language(one: Terms, other: Terms, minutes: int, more: int) -> None:
+def test_nearer_is_never_worse_and_neither_is_another_language(
+    one: Terms, other: Terms, minutes: int, more: int
+) -> None:
     near, far = fit_of(one, other, minutes, now=NOW), fit_of(one, other, minutes + more, now=NOW)
     polyglot = fit_of(one, replace(other, languages=other.languages | one.languages), minutes, now=NOW)
     if near and far and polyglot:
