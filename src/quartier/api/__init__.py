@@ -21,6 +21,7 @@ from quartier.kernel.contract import (
     Slot,
     Text,
     Verb,
+    setting,
 )
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
@@ -34,6 +35,7 @@ from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
 from quartier.kernel.matters.models import Agreement, Matter, MatterState
+from quartier.kernel.matters.page import MatterPage, matter_page
 from quartier.kernel.matters.queries import matter_or_404, matters_of
 from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
@@ -65,6 +67,7 @@ __all__ = [
     "Listen",
     "Matter",
     "MatterKind",
+    "MatterPage",
     "MatterState",
     "Module",
     "NavItem",
@@ -96,6 +99,7 @@ __all__ = [
     "leave",
     "mark_read",
     "matter_or_404",
+    "matter_page",
     "matters_of",
     "open_matter",
     "person_of",
@@ -106,6 +110,7 @@ __all__ = [
     "release_place",
     "require",
     "say",
+    "setting",
     "settings_of",
     "share",
     "share_many",

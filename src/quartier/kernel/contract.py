@@ -29,6 +29,7 @@ Text = str | Promise
 """A text for people; lazily translated (`gettext_lazy`), so that each reader gets their language."""
 
 M = TypeVar("M", bound="Shared")
+T = TypeVar("T")
 
 
 class Audience(StrEnum):
@@ -212,7 +213,8 @@ class Example:
     """One address of a module with what a test needs to call it: the suites over all modules live on these.
 
     `arguments` makes what the address speaks of (owned by that person) and returns the keyword arguments;
-    `post` returns a valid body, or None where the address takes none.
+    `post` returns a valid body for whoever sends it, or None where the address takes none. Sent five times or in
+    parallel it has one effect, unless it `repeats`: then each further one is meant to add something.
     """
 
     url: str
@@ -220,6 +222,13 @@ class Example:
     power: Power | None = None
     arguments: Callable[[Person], dict[str, Any]] = _no_arguments
     post: Callable[[Person], dict[str, Any]] | None = None
+    repeats: bool = False
+
+
+def setting(default: T, *, label: Text, help: Text = "", at_least: int | None = None, at_most: int | None = None) -> T:
+    """A field of a module's settings: `max_open: int = setting(5, label=_("Open offers a person"), at_least=1)`."""
+    shown = {"label": label, "help": help, "at_least": at_least, "at_most": at_most}
+    return field(default=default, metadata=shown)
 
 
 class Duty(StrEnum):

@@ -1,16 +1,18 @@
-"""Who asks, and whether what they ask for is switched on."""
+"""Who asks, whether what they ask for is switched on, and what to say when it is refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import ResolverMatch
 
 from quartier.kernel import registry
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.refusals import Refused
 
 
 class KernelMiddleware:
@@ -31,3 +33,9 @@ class KernelMiddleware:
         slug = match.namespace if isinstance(match, ResolverMatch) else ""
         if registry.module(slug) and not is_on(slug):
             raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal that no form took in is a page of its own: so a view may begin with `require(…)`."""
+        if isinstance(exception, Refused):
+            return render(request, "windows/refused.html", {"sentence": exception.message}, status=403)
+        return None

@@ -1,5 +1,6 @@
 """Every table of the kernel, for Django to find."""
 
+from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
@@ -14,16 +15,18 @@ from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
 __all__ = [
     "Account",
-    "Address",
-    "AddressRead",
     "Agreement",
+    "Attempt",
     "CustomRole",
+    "Device",
     "Entry",
     "EntryKey",
     "Fact",
     "Group",
     "Guardianship",
+    "Helper",
     "JobRun",
+    "LoginCard",
     "Matter",
     "Membership",
     "Message",
@@ -31,12 +34,16 @@ __all__ = [
     "Organisation",
     "OrganisationMember",
     "Party",
+    "Passkey",
     "Person",
     "Place",
     "PlaceRelease",
     "PointOfInterest",
     "Quarter",
+    "Recovery",
+    "RecoveryCode",
     "RoleHolder",
     "RolePower",
     "Street",
+    "Vouch",
 ]

@@ -13,6 +13,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 
 P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def person_of(request: HttpRequest) -> Person | None:

@@ -46,6 +46,50 @@ MATTER_DROPPED = Notice(
     name="matters.dropped", label=_("Something comes to nothing"), sentence=_("%(by)s ended this: %(title)s")
 )
 
+PASSPHRASE_CHANGED = Notice(
+    name="account.passphrase_changed",
+    label=_("Your passphrase was changed"),
+    sentence=_("Your passphrase was changed. If that wasn't you, come to the desk."),
+)
+CARD_MADE = Notice(
+    name="account.card_made", label=_("A log-in card was made for you"), sentence=_("%(by)s made you a log-in card.")
+)
+CARD_PAUSED = Notice(
+    name="account.card_paused",
+    label=_("A log-in card was stopped"),
+    sentence=_("Somebody typed a wrong PIN five times. Your log-in card is stopped. Your other ways in work."),
+)
+CODE_ISSUED = Notice(
+    name="account.code_issued",
+    label=_("The desk helps you back in"),
+    sentence=_("%(by)s issued a code with which your passphrase can be set anew."),
+)
+RECOVERED = Notice(
+    name="account.recovered",
+    label=_("You are back in"),
+    sentence=_("Your passphrase was set anew with help from the quarter. If that wasn't you, come to the desk at once."),
+)
+RECOVERY_BEGAN = Notice(
+    name="account.recovery_began",
+    label=_("Somebody wants a new passphrase for you"),
+    sentence=_("Somebody says they are you and have lost their passphrase. If that isn't you, stop it here."),
+)
+RECOVERY_VOUCHED = Notice(
+    name="account.recovery_vouched",
+    label=_("Two neighbours have vouched for you"),
+    sentence=_("Two neighbours have vouched. In 24 hours your passphrase can be set anew. If that isn't you, stop it here."),
+)
+VOUCH_ASKED = Notice(
+    name="account.vouch_asked",
+    label=_("Somebody asks you to help them back in"),
+    sentence=_("%(title)s wants to get back in. Only help if you have spoken with them."),
+)
+HELPER_CHOSEN = Notice(
+    name="account.helper_chosen",
+    label=_("Somebody trusts you"),
+    sentence=_("%(by)s has chosen you as a trusted person, should they ever lose their passphrase."),
+)
+
 KERNEL_NOTICES = (
     MATTER_OPENED,
     MATTER_SAID,
@@ -58,4 +102,13 @@ KERNEL_NOTICES = (
     MATTER_THANKED,
     MATTER_CLOSED,
     MATTER_DROPPED,
+    PASSPHRASE_CHANGED,
+    CARD_MADE,
+    CARD_PAUSED,
+    CODE_ISSUED,
+    RECOVERED,
+    RECOVERY_BEGAN,
+    RECOVERY_VOUCHED,
+    VOUCH_ASKED,
+    HELPER_CHOSEN,
 )

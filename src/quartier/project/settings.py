@@ -33,10 +33,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "quartier.kernel.apps.KernelConfig",
     "quartier.ui.apps.UiConfig",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     *(found.app for found in MODULES),
 ]
 MIDDLEWARE = [
@@ -50,8 +46,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "quartier.kernel.accounts.middleware.DeviceMiddleware",
     "quartier.kernel.middleware.KernelMiddleware",
 ]
 ROOT_URLCONF = "quartier.project.urls"
@@ -70,15 +65,11 @@ TEMPLATES = [
             ],
         },
     },
-    {
-        # allauth brings templates of its own for what we never show; ours, with the same names, are found first.
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-    },
 ]
 
 AUTH_USER_MODEL = "kernel.Account"
+AUTHENTICATION_BACKENDS = ["quartier.kernel.accounts.backends.AccountBackend"]
+LOGIN_URL = "account:login"
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("de-simple", "Einfache Sprache")]
 LOCALE_PATHS = sorted(ROOT.glob("**/locale"))

@@ -20,6 +20,7 @@ urlpatterns = [
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
     path("health/", health, name="health"),
+    path("account/", include("quartier.kernel.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("ui/", include("quartier.ui.urls")),

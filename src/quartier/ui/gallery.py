@@ -51,7 +51,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     request.shell = _example_shell()  # type: ignore[attr-defined]
     if request.GET.get("error") in {"400", "403", "403_csrf", "404", "429", "500", "507"}:
         return render(request, f"{request.GET['error']}.html")
-    now = timezone.now().replace(minute=0)
+    now = timezone.localtime().replace(hour=17, minute=0)
     filled = {
         "title": "Regal aufbauen",
         "kind": "company",

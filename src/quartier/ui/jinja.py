@@ -4,6 +4,7 @@ url("help:detail", pk=3)            the address of a page
 static("help/help.css")             the address of a file
 icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
 date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
+date_today()                        the date in the quarter
 walking(metres)                     "5 Minuten zu Fuß"
 initials(name)                      "AD" for "Ayşe Demir"
 query(request, kind="x", page=None) the same list with another filter
@@ -17,6 +18,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
@@ -44,6 +46,7 @@ def environment(**options: Any) -> Environment:
         day_parts=dates.day_parts,
         time_span=dates.time_span,
         ago=dates.ago,
+        date_today=timezone.localdate,
         shell_of=shell.shell_of,
         field_parts=fields.field_parts,
         messages_of=flash.messages_of,

@@ -50,8 +50,8 @@ class ManyTiles(forms.CheckboxSelectMultiple):
 class Suggest(forms.TextInput):
     """A text field that offers answers while typing, from an address that answers `?q=` with [{label, value}].
 
-    `value_into` names the hidden field that receives the chosen value (with a form's prefix: `self.add_prefix(…)`). Without scripts the typed text arrives alone,
-    so the form must be able to find the answer from it.
+    `value_into` names the hidden field that receives the chosen value; in a form with a prefix use
+    `self.add_prefix(…)`. Without scripts the typed text arrives alone, so the form must find the answer from it.
     """
 
     def __init__(self, *, url: str | Promise, value_into: str = "", **arguments: Any) -> None:

@@ -44,7 +44,7 @@ def open_matter(
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)
     Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))
-    there = running_matter(kind, about, parties)
+    there = running_matter(kind, about, title[:200], parties)
     if there:
         return there
     matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)

@@ -32,10 +32,12 @@ def matter_or_404(person: Person | None, pk: int) -> Matter:
     return matter
 
 
-def running_matter(kind: str, about: Entry | None, people: Iterable[Person]) -> Matter | None:
-    """The matter that these people and no others already have about this, if it isn't over."""
+def running_matter(kind: str, about: Entry | None, title: str, people: Iterable[Person]) -> Matter | None:
+    """The matter that these people and no others already have about this (or of this title), if it isn't over."""
     wanted = {person.pk for person in people}
     found = Matter.objects.filter(kind=kind, about=about, parties__person_id=min(wanted), parties__left=None)
+    if about is None:
+        found = found.filter(title=title)
     for matter in found.exclude(state__in=OVER).prefetch_related("parties__person").order_by("pk"):
         if {party.person_id for party in matter.here() if party.decides} == wanted:
             return matter

@@ -70,3 +70,8 @@ def places_of(person: Person, matter: Matter) -> list[Place]:
     """
     about = matter.about
     return [about.place] if about and about.place and about.author_id == person.pk else []
+
+
+def where(release: PlaceRelease, *, by: Actor) -> str:
+    """The released place in words."""
+    return release.place.label

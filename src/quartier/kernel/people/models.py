@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from quartier.kernel.people.login_keys import login_key
 
 
 class Standing(models.TextChoices):
@@ -66,6 +69,10 @@ class Person(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> models.QuerySet[Account]:
+        """Each request asks for the account and its person: in one query."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, login_name: str, password: str, person: Person) -> Account:
         account = self.model(login_name=login_name, person=person)
         account.set_password(password)
@@ -73,16 +80,21 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
     def get_by_natural_key(self, username: str | None) -> Account:
-        return self.get(login_name__iexact=username)
+        return self.get(login_key=login_key(username or ""))
 
 
 class Account(AbstractBaseUser):
     """How a person logs in. Nothing about the person stands here."""
 
     login_name = models.CharField(_("log-in name"), max_length=60, unique=True)
+    login_key = models.CharField(max_length=60, unique=True, editable=False)  # however somebody types the name
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="account")
     email = models.EmailField(_("e-mail address"), blank=True)  # nobody needs one
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "login_name"
     objects = AccountManager()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.login_key = login_key(self.login_name)
+        super().save(*args, **kwargs)

@@ -103,8 +103,9 @@ def exact_address(place: Place, *, by: Actor) -> Address:
     if place.pk in seen:
         return address
     if len(seen) >= READS_A_DAY:
-        message = _("You have been shown 20 addresses within a day. That is the limit, to protect everybody.")
-        raise Refused(f"{message} {_('Try again tomorrow.')}")
+        raise Refused(
+            _("You have seen 20 addresses within a day. To protect everybody, no more are shown before tomorrow.")
+        )
     AddressRead.objects.create(person_id=person.pk, place=place)
     return address
 

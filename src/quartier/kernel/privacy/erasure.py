@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
+from quartier.kernel.accounts.models import Device
 from quartier.kernel.contract import Role, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
@@ -43,7 +44,5 @@ def _keep_a_key_holder(person: Person) -> None:
 
 
 def _end_sessions(person: Person) -> None:
-    from allauth.usersessions.models import UserSession
-
-    keys = UserSession.objects.filter(user__person=person).values_list("session_key", flat=True)
+    keys = Device.objects.filter(account__person=person).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()

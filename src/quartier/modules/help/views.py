@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import Entry, Refused, actor_of, matter_or_404, person_of, refusals_on, signed_in, visible_or_404
+from quartier.api import Entry, Refused, actor_of, matter_or_404, matter_page, person_of, refusals_on, signed_in, visible_or_404
 from quartier.modules.help import actions, agreements, faces, queries, words
 from quartier.modules.help.drafts import Draft
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
@@ -170,6 +170,3 @@ def _own(request: HttpRequest, sort: str, pk: int) -> Help:
         raise Http404
     return obj
 
-
-def matter_page(request: HttpRequest, pk: int, *, template: str, more: dict[str, Any]) -> HttpResponse:  # TODO kernel's
-    return render(request, "ui/page.html", more)

@@ -43,6 +43,7 @@ CALLS = (
     "ui.crumbs([(evil, evil)])",
     "ui.back_link(evil, evil)",
     "ui.pagination(evil, evil, evil, evil)",
+    "ui.search_form(evil, evil, evil, evil)",
     "ui.table(evil, [evil], [[evil, evil]])",
     "ui.thread([{'author': evil, 'text': evil, 'when': evil}, {'event': evil}], evil)",
     "ui.timeline([('a', evil), ('b', evil)], 'b', evil, {'a': evil})",
@@ -64,10 +65,12 @@ def test_what_people_write_never_becomes_markup(call: str) -> None:
 
 
 def test_every_component_is_asked_about_markup() -> None:
-    module = engines["jinja2"].env.get_template("ui/components.html").module
+    module = engines["jinja2"].env.get_template("ui/components.html").module  # type: ignore[attr-defined]
     drawn = {call.removeprefix("ui.").split("(")[0] for call in CALLS}
     elsewhere = {"form", "field", "form_errors", "suggest_field", "filters", "print_link", "avatar"}
-    assert {name for name in vars(module) if not name.startswith("_") and callable(getattr(module, name))} == drawn | elsewhere
+    assert {
+        name for name in vars(module) if not name.startswith("_") and callable(getattr(module, name))
+    } == drawn | elsewhere
 
 
 def test_a_card_says_kind_title_who_where_when_and_one_action() -> None:
@@ -154,4 +157,10 @@ def test_a_filter_shows_what_is_chosen(rf: RequestFactory) -> None:
 
 
 def test_initials_are_of_the_first_and_the_last_name() -> None:
-    assert [initials(name) for name in ("Ayşe Demir", "Ayşe", "", "Anna von der Au", "(Kita) Sonne")] == ["AD", "A", "", "AA", "S"]
+    assert [initials(name) for name in ("Ayşe Demir", "Ayşe", "", "Anna von der Au", "(Kita) Sonne")] == [
+        "AD",
+        "A",
+        "",
+        "AA",
+        "S",
+    ]

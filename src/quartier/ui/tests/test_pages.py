@@ -49,7 +49,14 @@ def test_a_page_is_drawn_before_there_is_anything_to_show(stranger: HttpRequest)
     assert "manifest" not in html
 
 
-@pytest.mark.parametrize(("language", "opening"), [("de", '<html lang="de" class="">'), ("de-simple", '<html lang="de" class="simple">'), ("en", '<html lang="en" class="">')])
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("de", '<html lang="de" class="">'),
+        ("de-simple", '<html lang="de" class="simple">'),
+        ("en", '<html lang="en" class="">'),
+    ],
+)
 def test_screen_readers_are_told_the_language(stranger: HttpRequest, language: str, opening: str) -> None:
     html = page(stranger, language=language)
     assert opening in html
@@ -98,7 +105,11 @@ def test_a_page_on_paper_has_nothing_to_press(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_first_visit_weighs_little(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
     """Goal: 100 kB with everything, the gallery being ten times as long as a page."""
-    packed = {file.name: len(gzip.compress(file.read_bytes())) for file in STATIC.iterdir() if file.suffix in {".css", ".js", ".svg"}}
+    packed = {
+        file.name: len(gzip.compress(file.read_bytes()))
+        for file in STATIC.iterdir()
+        if file.suffix in {".css", ".js", ".svg"}
+    }
     fonts = {file.name: file.stat().st_size for file in (STATIC / "fonts").glob("*.woff2")}
     html = len(gzip.compress(client.get("/ui/").content))
     total = sum(packed.values()) + sum(fonts.values()) + html

@@ -1,0 +1,86 @@
+"""Every POST sent five times, one after the other or all at once, has one effect (quality.md, R8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from quartier.api.testing.cast import Cast, senders
+from quartier.api.testing.people import client_of
+from quartier.api.testing.requests import address_of
+from quartier.api.testing.snapshots import row_counts
+from quartier.kernel.contract import Example
+from quartier.kernel.people.models import Person
+from quartier.kernel.quarter.models import forget_quarter
+
+TIMES = 5
+HISTORY = frozenset({"kernel_fact"})  # says how often something was tried, too
+
+
+@pytest.mark.django_db
+@pytest.mark.not_shared(reason="examples may make what isn't shared yet")
+def test_sent_five_times_it_has_one_effect(post_example: Example, cast: Cast) -> None:
+    url, body, sender = _prepared(post_example, cast)
+    client = client_of(sender)
+    _post(client, url, body)
+    once = row_counts(without=HISTORY)
+    for _again in range(TIMES - 1):
+        _post(client, url, body)
+    if not post_example.repeats:
+        assert _grown(once, row_counts(without=HISTORY)) == {}, "sent five times it did this more than once"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.not_shared(reason="examples may make what isn't shared yet")
+def test_sent_five_times_at_once_it_has_one_effect(post_example: Example, cast: Cast) -> None:
+    url, body, sender = _prepared(post_example, cast)
+    before = row_counts(without=HISTORY)
+    clients = [client_of(sender) for _number in range(TIMES)]
+    with _taken_back():
+        _post(clients[0], url, body)
+        wanted = _grown(before, row_counts(without=HISTORY))
+    with ThreadPoolExecutor(TIMES) as threads:
+        list(threads.map(lambda client: _post_and_close(client, url, body), clients))
+    if not post_example.repeats:
+        assert _grown(before, row_counts(without=HISTORY)) == wanted, "sent five times at once it did something else"
+
+
+def _prepared(example: Example, cast: Cast) -> tuple[str, dict[str, Any], Person | None]:
+    viewers = cast.viewers_of(example.power)
+    usual = [role for role in ("other", "power holder", "owner", "stranger") if role in viewers]
+    role = next(role for role in usual if senders(example, role, viewers[role]))
+    url = address_of(example, cast.owner)
+    assert example.post is not None
+    return url, example.post(viewers[role] or cast.owner), viewers[role]
+
+
+def _post(client: Client, url: str, body: dict[str, Any]) -> None:
+    status = client.post(url, body).status_code
+    assert status < 500, f"POST {url} answers {status}"
+
+
+def _post_and_close(client: Client, url: str, body: dict[str, Any]) -> None:
+    """In a thread of its own, with a database connection of its own."""
+    forget_quarter()
+    try:
+        _post(client, url, body)
+    finally:
+        connection.close()
+
+
+def _grown(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    return {table: after[table] - before[table] for table in before if after[table] != before[table]}
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    forget_quarter()

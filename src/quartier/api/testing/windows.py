@@ -1,0 +1,45 @@
+"""Whether all windows show what the objects say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Kind
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.search import TABLE
+from quartier.kernel.entries.sharing import is_stale
+
+MOST = 300  # objects of a kind that are looked at: benches make many more, and all in one way
+
+
+def wrong_entries() -> list[str]:
+    """A sentence for each object whose entry is missing or stale, and for each entry without an object."""
+    return [sentence for kind in registry.kinds().values() for sentence in _wrong_of(kind)]
+
+
+def search_rows() -> set[int]:
+    """The entries that stand in the search index."""
+    column = "rowid" if connection.vendor == "sqlite" else "entry_id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {TABLE}")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def empty_search() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")
+
+
+def _wrong_of(kind: Kind[Any]) -> Iterator[str]:
+    objects = kind.model._default_manager.order_by("-pk")[:MOST]
+    for obj in objects:
+        if is_stale(obj, kind):
+            known = Entry.objects.filter(kind=kind.name, object_id=obj.pk).exists()
+            yield f"{kind.name} {obj.pk} “{obj}” {'shows something else in the windows' if known else 'has no entry'}"
+    there = kind.model._default_manager.values_list("pk", flat=True)
+    for entry in Entry.objects.filter(kind=kind.name).exclude(object_id__in=there)[:MOST]:
+        yield f"the entry {entry.pk} “{entry}” of {kind.name} has no object any more"

@@ -1,0 +1,43 @@
+"""What each request of somebody who is logged in leaves behind, and takes care of."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from quartier.kernel.accounts.actions.sessions import SEEN, SHARED, log_out
+from quartier.kernel.accounts.models import Device
+
+SHARED_IDLE = 20 * 60  # seconds after which a shared device that nobody touched forgets who was there
+
+
+class DeviceMiddleware:
+    """Notes once an hour that a device was seen, and ends sessions on shared devices that were left lying."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_logged_in = request.user.is_authenticated
+        shared = is_logged_in and bool(request.session.get(SHARED))
+        if is_logged_in:
+            _note(request, shared)
+        response = self.get_response(request)
+        if is_logged_in and not response.has_header("Cache-Control"):
+            # On a shared device "back" must not show the last person's pages; elsewhere the browser may keep them for itself.
+            patch_cache_control(response, private=True, **({"no_store": True} if shared else {}))
+        return response
+
+
+def _note(request: HttpRequest, shared: bool) -> None:
+    now, seen = time.time(), request.session.get(SEEN, 0)
+    if shared and now - seen > SHARED_IDLE:
+        log_out(request)
+        return
+    if now - seen > (120 if shared else 3600):
+        request.session[SEEN] = now
+        Device.objects.filter(session_key=request.session.session_key).update(last_seen=timezone.now())

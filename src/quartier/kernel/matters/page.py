@@ -1,0 +1,135 @@
+"""The page of a matter, for the kernel's own template and for modules' that build on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from quartier.kernel.matters import forms
+from quartier.kernel.matters.events import icon_of, sentence
+from quartier.kernel.matters.models import GUARDIAN, Agreement, Event, Matter, MatterState, Message, PlaceRelease
+from quartier.kernel.matters.progress import Progress, progress_of
+from quartier.kernel.matters.queries import matter_or_404
+from quartier.kernel.matters.released_places import open_releases, places_of, where
+from quartier.kernel.notifications.actions import mark_read
+from quartier.kernel.notifications.queries import unread_notices
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.places.models import Place
+from quartier.kernel.requests import actor_of
+from quartier.ui.dates import date_short, day, time_span
+
+TEMPLATE = "matters/matter.html"
+ON_PAGE = ("say", "propose", "thank", "drop")
+
+
+@dataclass(frozen=True)
+class MatterPage:
+    """What the templates show; in them it is called `it`."""
+
+    matter: Matter
+    person: Person
+    others: str  # their names
+    is_alone: bool
+    decides: bool  # not a guardian or confidant
+    may_drop: bool
+    progress: Progress
+    lines: list[dict[str, Any]]
+    proposal: Agreement | None
+    agreement: Agreement | None
+    places: list[tuple[PlaceRelease, str]]
+    own_places: list[Place]  # that could be released
+    has_thanked: bool
+    forms: Mapping[str, forms.MatterForm]
+
+    @property
+    def details(self) -> dict[str, str]:
+        return {key: day(moment) for key, moment in self.progress.when.items()}
+
+
+def matter_page(
+    request: HttpRequest,
+    pk: int,
+    *,
+    template: str = TEMPLATE,
+    more: Mapping[str, Any] | None = None,
+    refused: Mapping[str, forms.MatterForm] | None = None,
+) -> HttpResponse:
+    """The whole page. A module's own view is this one line, with a template that extends "matters/matter.html".
+
+    `refused`: the form that was sent and refused, so that nothing typed is lost.
+    """
+    actor = actor_of(request)
+    matter = matter_or_404(actor.subject, pk)
+    if unread_notices(actor.subject).filter(url=matter.url).exists():
+        mark_read(actor.subject, url=matter.url)
+    return render(request, template, {"it": _page(matter, actor, refused or {}), **(more or {})})
+
+
+def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm]) -> MatterPage:
+    person = actor.subject
+    messages = list(matter.messages.select_related("author", "written_by", "agreement"))
+    agreements = list(matter.agreements.filter(withdrawn=None).select_related("proposed_by"))
+    own = next(party for party in matter.here() if party.person_id == person.pk)
+    others = [party for party in matter.here() if party.person_id != person.pk]
+    running = matter.state == MatterState.AGREED
+    return MatterPage(
+        matter=matter,
+        person=person,
+        others=names([party.person for party in others if party.person]),
+        is_alone=not any(party.decides for party in others),
+        decides=own.decides,
+        may_drop=matter.is_running and (own.decides or own.part == GUARDIAN),
+        progress=progress_of(matter, messages),
+        lines=[line for message in messages for line in _lines(message, person)],
+        proposal=next((one for one in agreements if not one.accepted), None),
+        agreement=next((one for one in agreements if one.accepted), None),
+        places=[
+            (release, where(release, by=actor)) for release in open_releases(matter).select_related("place", "owner")
+        ],
+        own_places=places_of(person, matter) if running and own.decides else [],
+        has_thanked=any(one.event == Event.THANKED and one.author_id == person.pk for one in messages),
+        forms={name: forms.FORMS[name](matter=matter, person=person) for name in ON_PAGE} | dict(refused),
+    )
+
+
+def names(people: list[Person]) -> str:
+    """ "Ayşe Demir and Jonas Weber"; of those who are gone, that they are."""
+    if not people:
+        return _("nobody any more")
+    said = [person.full_name for person in people]
+    return said[0] if len(said) == 1 else _("%(some)s and %(last)s") % {"some": ", ".join(said[:-1]), "last": said[-1]}
+
+
+def words_of(agreement: Agreement) -> str:
+    """ "Shopping together (Tue, 24 Nov, 3 pm)"."""
+    if agreement.starts is None:
+        return agreement.text
+    return f"{agreement.text} ({time_span(agreement.starts, agreement.ends)})"
+
+
+def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
+    """One message as the conversation shows it: what happened, then what was added to it."""
+    lines: list[dict[str, Any]] = []
+    event = sentence(message, reader)
+    when = date_short(message.at)
+    if event and not (message.event == Event.OPENED and message.text):
+        words = words_of(message.agreement) if message.agreement and message.event == Event.PROPOSED else ""
+        lines.append({"event": f"{event} {words}".strip(), "icon": icon_of(message), "when": when})
+    if message.text:
+        lines.append(
+            {"author": _author(message), "text": message.text, "when": when, "is_mine": message.author_id == reader.pk}
+        )
+    return lines
+
+
+def _author(message: Message) -> str:
+    author = message.author.full_name if message.author else _("Somebody")
+    if message.written_by:
+        return _("%(author)s (written by %(hand)s)") % {"author": author, "hand": message.written_by.full_name}
+    return author

@@ -1,0 +1,35 @@
+"""Who may open the windows."""
+
+from __future__ import annotations
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Access, Example
+from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.models import Person
+
+
+def some_kind(_person: Person) -> dict[str, str]:
+    return {"kind": next(iter(registry.kinds()))}
+
+
+def notice_to(person: Person) -> dict[str, int]:
+    return {"pk": Notification.objects.create(person=person, notice="example", title="Jonas antwortet", url="/").pk}
+
+
+def no_answers(_person: Person) -> dict[str, str]:
+    return {}
+
+
+def something_unread(person: Person) -> dict[str, str]:
+    notice_to(person)
+    return {}
+
+
+EXAMPLES = (
+    Example(url="today", access=Access.ANYBODY),
+    Example(url="list", access=Access.ANYBODY, arguments=some_kind),
+    Example(url="search", access=Access.ANYBODY),
+    Example(url="notices", access=Access.SIGNED_IN),
+    Example(url="open_notice", access=Access.OWNER, arguments=notice_to, post=no_answers),
+    Example(url="read_all_notices", access=Access.SIGNED_IN, post=something_unread),
+)
