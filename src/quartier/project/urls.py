@@ -23,6 +23,7 @@ urlpatterns = [
     path("account/", include("quartier.kernel.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("matters/", include("quartier.kernel.matters.urls")),
+    path("places/", include("quartier.kernel.places.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]
