@@ -109,9 +109,9 @@ def matter_between(entry: Entry, person: Person) -> Matter | None:
 
 def help_about(matter: Matter) -> Help | None:
     """The offer or request that a matter is about; None once that was deleted."""
-    if matter.about is None:
+    model = MODELS.get(matter.about.kind.removeprefix("help.")) if matter.about else None
+    if model is None or matter.about is None:
         return None
-    model = MODELS[matter.about.kind.removeprefix("help.")]
     return model._default_manager.select_related("author").filter(pk=matter.about.object_id).first()
 
 

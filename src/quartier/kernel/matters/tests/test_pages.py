@@ -50,7 +50,7 @@ def test_the_whole_way_by_forms(django_assert_max_num_queries: DjangoAssertNumQu
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     place = Place.objects.create()
     entry = Entry.objects.create(
-        kind="help.request", object_id=1, author=ayse, place=place, title="x", published=timezone.now()
+        kind="elsewhere.thing", object_id=1, author=ayse, place=place, title="x", published=timezone.now()
     )
     parties = {ayse: "asker", jonas: "helper"}
     matter = open_matter(

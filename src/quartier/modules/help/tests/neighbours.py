@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.test import Client
 from django.utils import timezone
 
-from quartier.api import Actor, Matter, Person, agree
+from quartier.api import Actor, Matter, Person, Verb, agree, share
 from quartier.modules.help.actions import ask_for_help, offer_help
 from quartier.modules.help.models import Help, Offer, Request
 
@@ -35,6 +35,13 @@ def agree_on(matter: Matter, author: Person) -> None:
 
 def fresh(obj: H) -> H:
     return type(obj)._default_manager.get(pk=obj.pk)
+
+
+def run_out(obj: H, *, by_days: int = 1, **details: object) -> H:
+    """Makes it so old that it ran out days ago; negative: that it will."""
+    type(obj)._default_manager.filter(pk=obj.pk).update(until=timezone.now() - timedelta(days=by_days), **details)
+    share(fresh(obj), by=None, verb=Verb.CHANGED)
+    return fresh(obj)
 
 
 def browser_of(person: Person) -> Client:

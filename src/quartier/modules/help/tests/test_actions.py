@@ -11,7 +11,7 @@ from quartier.api import Actor, Person, Refused, entries
 from quartier.modules.help.actions import ask_for_help, edit_help, offer_help, put_back, renew_help, withdraw_help
 from quartier.modules.help.models import Offer, Request, State
 from quartier.modules.help.reminders import remind
-from quartier.modules.help.tests.neighbours import a_request, an_offer, fresh, neighbour
+from quartier.modules.help.tests.neighbours import a_request, an_offer, fresh, neighbour, run_out
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -170,7 +170,7 @@ def test_how_long_it_stays(details: dict[str, Any], days: int) -> None:
 def test_the_author_is_asked_once_before_it_runs_out_and_one_tap_keeps_it() -> None:
     ayse = neighbour("Ayşe")
     request = a_request(ayse)
-    Request.objects.update(until=timezone.now() + timedelta(days=2))
+    run_out(request, by_days=-2)
     for _twice in range(2):
         remind(timezone.now())
     assert [notice.notice for notice in ayse.notifications.all()] == ["help.still_valid"]
@@ -183,7 +183,7 @@ def test_the_author_is_asked_once_before_it_runs_out_and_one_tap_keeps_it() -> N
 def test_a_day_that_is_over_cannot_be_renewed() -> None:
     ayse = neighbour("Ayşe")
     request = a_request(ayse, first_day=TODAY)
-    Request.objects.update(first_day=date(2020, 1, 1), until=timezone.now() - timedelta(days=1))
+    run_out(request, first_day=date(2020, 1, 1))
     with pytest.raises(Refused):
         renew_help(request, by=Actor(ayse))
     assert not fresh(request).is_open

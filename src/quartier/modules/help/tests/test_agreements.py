@@ -25,7 +25,7 @@ from quartier.api import (
 from quartier.modules.help.actions import put_back, withdraw_help
 from quartier.modules.help.agreements import answer, drop_forgotten
 from quartier.modules.help.models import Help, Request, State
-from quartier.modules.help.tests.neighbours import a_request, agree_on, an_offer, fresh, neighbour
+from quartier.modules.help.tests.neighbours import a_request, agree_on, an_offer, fresh, neighbour, run_out
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -92,7 +92,7 @@ def test_what_is_withdrawn_run_out_or_written_by_somebody_who_left_takes_no_answ
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     withdrawn, over, left = a_request(ayse), a_request(ayse), a_request(neighbour("Fort"))
     withdraw_help(withdrawn, by=Actor(ayse))
-    Request.objects.filter(pk=over.pk).update(until=timezone.now() - timedelta(hours=1))
+    run_out(over)
     Person.objects.filter(pk=left.author_id).update(standing="left")
     for request in (withdrawn, over, left):
         with pytest.raises(Refused):

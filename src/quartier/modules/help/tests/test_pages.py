@@ -12,7 +12,7 @@ from django.utils import timezone
 from quartier.api import Actor, Matter, place_at
 from quartier.modules.help.agreements import answer
 from quartier.modules.help.models import Offer, Request, State
-from quartier.modules.help.tests.neighbours import a_request, agree_on, an_offer, browser_of, fresh, neighbour
+from quartier.modules.help.tests.neighbours import a_request, agree_on, an_offer, browser_of, fresh, neighbour, run_out
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ def test_strangers_and_guests_see_nothing_of_it() -> None:
 def test_what_is_over_shows_others_no_details() -> None:
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     request = a_request(ayse, text="Bin vom 3. bis 9. verreist.")
-    Request.objects.update(until=timezone.now() - timedelta(days=1))
+    run_out(request)
     assert "verreist" not in words_of(browser_of(jonas), request.url)
     assert "verreist" in words_of(browser_of(ayse), request.url)
 
@@ -188,7 +188,7 @@ def test_heute_asks_whether_it_is_still_so() -> None:
     ayse = neighbour("Ayşe")
     request, browser = a_request(ayse), browser_of(ayse)
     assert f"{request.url}renew/" not in words_of(browser, "/")
-    Request.objects.update(until=timezone.now() + timedelta(days=2))
+    run_out(request, by_days=-2)
     assert f"{request.url}renew/" in words_of(browser, "/")
     browser.post(f"{request.url}renew/")
     assert f"{request.url}renew/" not in words_of(browser, "/")
