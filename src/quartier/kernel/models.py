@@ -15,6 +15,8 @@ from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
 
 __all__ = [
     "Account",
+    "Address",
+    "AddressRead",
     "Agreement",
     "Attempt",
     "CustomRole",

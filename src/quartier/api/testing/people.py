@@ -48,7 +48,7 @@ def client_of(person: Person | None, *, enforce_csrf_checks: bool = False) -> Cl
     """A browser in which this person is signed in; a stranger's for None."""
     client = Client(enforce_csrf_checks=enforce_csrf_checks)
     if person is not None:
-        client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person.account)
     return client
 
 

@@ -76,7 +76,7 @@ def _windows_show_what_the_objects_say(request: pytest.FixtureRequest, _quarter_
         from quartier.api.testing.windows import wrong_entries
 
         wrong = wrong_entries()
-        assert not wrong, "Was share() forgotten? " + "; ".join(wrong)
+        assert not wrong, f"Was share() forgotten for {len(wrong)}? " + "; ".join(wrong[:5])
     if _is_transactional(request, marked):
         from quartier.api.testing.windows import empty_search
 

@@ -39,7 +39,7 @@ class Page:
 
 def entries(viewer: Person | None, *, kind: str = "", after: Cursor | None = None, size: int = PAGE) -> Page:
     """One page of what `viewer` may see now, newest first; of one kind if it is named."""
-    found = _newest(keys_of_viewer(viewer), kind, after, size + 1)
+    found = newest(keys_of_viewer(viewer), kind, after, size + 1)
     page = found[:size]
     rows = Entry.objects.select_related("author", "organisation", "place").in_bulk([cursor.entry_id for cursor in page])
     ordered = [rows[cursor.entry_id] for cursor in page if cursor.entry_id in rows]
@@ -53,7 +53,8 @@ def soon(viewer: Person | None, begin: datetime, end: datetime, *, size: int = 6
     return list(dated.select_related("place").order_by("starts", "pk")[:size])
 
 
-def _newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
+def newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
+    """The newest entries that one of the keys opens."""
     found: set[Cursor] = set()
     for start in range(0, len(keys), MOST_BRANCHES):
         found.update(_union(keys[start : start + MOST_BRANCHES], kind, after, size))
@@ -61,6 +62,13 @@ def _newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> 
 
 
 def _union(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
+    with connection.cursor() as cursor:
+        cursor.execute(*statement(keys, kind, after, size))
+        return [Cursor(_moment(published), entry_id) for published, entry_id in cursor.fetchall()]
+
+
+def statement(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> tuple[str, list[Any]]:
+    """The SQL of one look-up, and its values."""
     where = "key = %s"
     more: list[Any] = []
     if kind:
@@ -73,10 +81,11 @@ def _union(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> l
         f"SELECT * FROM (SELECT published, entry_id FROM kernel_entrykey WHERE {where}"  # noqa: S608 (no value is in it)
         f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}) AS branch"
     )
-    sql = " UNION ".join([branch] * len(keys)) + f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value for key in keys for value in (key, *more)])
-        return [Cursor(_moment(published), entry_id) for published, entry_id in cursor.fetchall()]
+    sql = (
+        f"SELECT DISTINCT published, entry_id FROM ({' UNION ALL '.join([branch] * len(keys))}) AS branches"  # noqa: S608
+        f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}"
+    )
+    return sql, [value for key in keys for value in (key, *more)]
 
 
 def _moment(value: datetime | str) -> datetime:
