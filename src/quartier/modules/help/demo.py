@@ -46,6 +46,7 @@ def _requests(today: date) -> list[dict[str, Any]]:
         {
             "kind": "transport",
             "title": "Wer begleitet mich zum Augenarzt?",
+            "where": "Kirchgasse",
             "text": "Nach der Untersuchung sehe ich ein paar Stunden schlecht. Etwa zwei Stunden, ich brauche einen Arm.",
             "first_day": today + timedelta(days=5),
             "time_of_day": "morning",
@@ -55,6 +56,7 @@ def _requests(today: date) -> list[dict[str, Any]]:
         {
             "kind": "repairs",
             "title": "Mein neues Regal liegt noch im Karton",
+            "where": "Schulstraße",
             "text": "Zu zweit wäre es in einer Stunde aufgebaut. Kaffee und Kuchen gibt es auch.",
             "first_day": today + timedelta(days=7),
             "last_day": today + timedelta(days=8),
@@ -64,6 +66,7 @@ def _requests(today: date) -> list[dict[str, Any]]:
         {
             "kind": "language",
             "title": "Deutsch sprechen und spazieren gehen",
+            "where": "Stadtpark",
             "text": "Ich lerne seit einem Jahr Deutsch und möchte mehr sprechen. Einmal in der Woche eine Runde durch den Park?",
             "is_recurring": True,
             "weekdays": [1, 3],
@@ -73,6 +76,7 @@ def _requests(today: date) -> list[dict[str, Any]]:
         {
             "kind": "paperwork",
             "title": "Ein Brief von der Krankenkasse",
+            "where": "Marktplatz",
             "text": "Ich verstehe nicht, was ich ausfüllen soll. Am liebsten mit jemandem, der auch Türkisch spricht.",
             "urgency": "this_week",
             "languages": ["tr", "de"],
@@ -80,6 +84,7 @@ def _requests(today: date) -> list[dict[str, Any]]:
         {
             "kind": "animals",
             "title": "Wer füttert Kater Murr über die Feiertage?",
+            "where": "Hindenburgstraße",
             "text": "Zweimal am Tag füttern und kurz streicheln. Er ist alt und friedlich.",
             "first_day": today + timedelta(days=28),
             "last_day": today + timedelta(days=36),
@@ -104,6 +109,7 @@ def _offers() -> list[dict[str, Any]]:
         {
             "kind": "errands",
             "title": "Ich bringe dir vom Wochenmarkt etwas mit",
+            "where": "Marktplatz",
             "text": "Ich gehe sowieso. Kartoffeln und Getränke trage ich auch in den vierten Stock.",
             "is_recurring": True,
             "weekdays": [1, 5],
@@ -114,6 +120,7 @@ def _offers() -> list[dict[str, Any]]:
         {
             "kind": "technology",
             "title": "Handy-Sprechstunde für Anfänger:innen",
+            "where": "Stadtbücherei",
             "text": "Fotos verschicken, Schrift größer stellen, Updates: mit Ruhe und so oft du willst.",
             "is_recurring": True,
             "weekdays": [3],
@@ -124,6 +131,7 @@ def _offers() -> list[dict[str, Any]]:
         {
             "kind": "lending",
             "title": "Bohrmaschine und lange Leiter zu verleihen",
+            "where": "Tübinger Straße",
             "text": "Bitte am selben Tag zurückbringen. Ich erkläre auch gern, wie man einen Dübel setzt.",
             "capacity": 1,
             "is_recurring": True,
@@ -132,6 +140,7 @@ def _offers() -> list[dict[str, Any]]:
         {
             "kind": "paperwork",
             "title": "Formulare und Briefe gemeinsam lesen",
+            "where": "Bahnhofstraße",
             "text": "Ich war dreißig Jahre in der Verwaltung. Rechtsberatung darf ich nicht, aber Amtsdeutsch übersetzen kann ich.",
             "is_recurring": True,
             "weekdays": [0, 1, 2],

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import Access, Actor, Example, Person
-from quartier.modules.help.actions import ask_for_help
+from quartier.api import Access, Actor, Example, Person, share
+from quartier.modules.help.actions import withdraw_help
 from quartier.modules.help.agreements import answer
-from quartier.modules.help.models import Offer, Request, State
+from quartier.modules.help.models import Offer, Request
 
 
 def example_offer(author: Person) -> Offer:
@@ -36,14 +36,20 @@ def example_request(author: Person) -> Request:
     )
 
 
+def _shared_request(author: Person) -> Request:
+    request = example_request(author)
+    share(request, by=Actor(author))
+    return request
+
+
 def _of_request(author: Person) -> dict[str, Any]:
-    request = ask_for_help(by=Actor(author), kind="repairs", title="Wer hilft mir mit dem Regal?")
+    request = _shared_request(author)
     return {"sort": "request", "pk": request.pk}
 
 
 def _of_withdrawn(author: Person) -> dict[str, Any]:
     arguments = _of_request(author)
-    Request.objects.filter(pk=arguments["pk"]).update(state=State.WITHDRAWN, closed=timezone.now())
+    withdraw_help(Request.objects.get(pk=arguments["pk"]), by=Actor(author))
     return arguments
 
 
@@ -52,8 +58,7 @@ def _of_anothers_request(person: Person) -> dict[str, Any]:
 
 
 def _of_matter(author: Person) -> dict[str, Any]:
-    request = ask_for_help(by=Actor(author), kind="repairs", title="Wer hilft mir mit dem Regal?")
-    return {"pk": answer(request, by=Actor(_somebody_else()), text="Ich komme gern.").pk}
+    return {"pk": answer(_shared_request(author), by=Actor(_somebody_else()), text="Ich komme gern.").pk}
 
 
 def _somebody_else() -> Person:

@@ -7,7 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import Entry, Refused, actor_of, matter_or_404, matter_page, person_of, refusals_on, signed_in, visible_or_404
+from quartier.api import (
+    Entry,
+    Refused,
+    actor_of,
+    matter_or_404,
+    matter_page,
+    person_of,
+    refusals_on,
+    signed_in,
+    visible_or_404,
+)
 from quartier.modules.help import actions, agreements, faces, queries, words
 from quartier.modules.help.drafts import Draft
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
@@ -79,7 +89,9 @@ def notice(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
 @signed_in
 def answer(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     obj, _entry = _visible(request, sort, pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":  # after logging in again
+        return redirect(obj.url)
+    form = AnswerForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
             matter = agreements.answer(obj, by=actor_of(request), text=form.cleaned_data["text"])

@@ -24,7 +24,7 @@ from quartier.api import (
 )
 from quartier.modules.help.actions import put_back, withdraw_help
 from quartier.modules.help.agreements import answer, drop_forgotten
-from quartier.modules.help.models import Help, Request, State
+from quartier.modules.help.models import Help, State
 from quartier.modules.help.tests.neighbours import a_request, agree_on, an_offer, fresh, neighbour, run_out
 
 pytestmark = pytest.mark.django_db
@@ -213,20 +213,6 @@ def test_an_adult_meets_nobody_under_18_without_a_guardian() -> None:
     with pytest.raises(Refused):
         answered(offer, neighbour("Kim"))
     assert Matter.objects.count() == 1
-
-
-def test_when_the_asker_goes_the_matter_is_dropped_and_the_helper_told() -> None:
-    from quartier.kernel.matters.actions import end_matters_of
-
-    ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
-    request = a_request(ayse)
-    matter = answered(request, jonas)
-    agree_on(matter, ayse)
-    end_matters_of(ayse)
-    ayse.delete()
-    assert Matter.objects.get(pk=matter.pk).state == MatterState.DROPPED
-    assert notices_of(jonas)[-1] == "matters.left"
-    assert not Request.objects.exists()
 
 
 def test_conversations_about_what_is_over_for_a_week_end() -> None:

@@ -1,13 +1,11 @@
 """The pages, as somebody without scripts uses them."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from quartier.api import Actor, Matter, place_at
 from quartier.modules.help.agreements import answer
