@@ -6,13 +6,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quartier.api import Place, Shared
 from quartier.modules.help.kinds import KIND_CHOICES, KINDS, KindOfHelp
 
 
 class State(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("help", "Open")
     TAKEN = "taken", _("Agreed with somebody")
     DONE = "done", _("Done")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -34,17 +35,17 @@ class Urgency(models.TextChoices):
 class Help(Shared):
     """What offers and requests have in common."""
 
-    kind = models.CharField(_("kind"), max_length=12, choices=KIND_CHOICES)
-    title = models.CharField(_("in one sentence"), max_length=120)
-    text = models.TextField(_("more about it"), blank=True, max_length=4000)
+    kind = models.CharField(max_length=12, choices=KIND_CHOICES)
+    title = models.CharField(max_length=120)
+    text = models.TextField(blank=True, max_length=4000)
     place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    languages = models.JSONField(_("languages"), default=list, blank=True)  # codes of ISO 639-1
+    languages = models.JSONField(default=list, blank=True)  # codes of ISO 639-1
     is_recurring = models.BooleanField(default=False)
-    weekdays = models.JSONField(_("days of the week"), default=list, blank=True)  # 0 is Monday; empty: any
-    first_day = models.DateField(_("from"), null=True, blank=True)
-    last_day = models.DateField(_("until"), null=True, blank=True)
-    time_of_day = models.CharField(_("time of day"), max_length=9, choices=TimeOfDay, blank=True, default=TimeOfDay.ANY)
-    capacity = models.PositiveSmallIntegerField(_("for how many"), default=1)
+    weekdays = models.JSONField(default=list, blank=True)  # 0 is Monday; empty: any
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    time_of_day = models.CharField(max_length=9, choices=TimeOfDay, blank=True, default=TimeOfDay.ANY)
+    capacity = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     until = models.DateTimeField()  # afterwards it is in no list, unless its author renews it
     closed = models.DateTimeField(null=True)  # since when it isn't open
@@ -104,9 +105,9 @@ class Request(Help):
     """Somebody asks for one."""
 
     sort = "request"
-    urgency = models.CharField(_("how urgent"), max_length=9, choices=Urgency, default=Urgency.WHENEVER)
-    for_somebody = models.CharField(_("for whom"), max_length=120, blank=True)  # read only by those who agreed to help
-    is_protected = models.BooleanField(_("in the protected circle"), default=False)
+    urgency = models.CharField(max_length=9, choices=Urgency, default=Urgency.WHENEVER)
+    for_somebody = models.CharField(max_length=120, blank=True)  # read only by those who agreed to help
+    is_protected = models.BooleanField(default=False)
 
 
 def _midnight_after(day: date) -> datetime:

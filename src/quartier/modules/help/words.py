@@ -72,10 +72,6 @@ def on_weekdays(days: list[int] | frozenset[int]) -> str:
     )
 
 
-def time_of_day(value: str) -> str:
-    return str(TimeOfDay(value).label).lower() if get_language() == "en" else str(TimeOfDay(value).label)
-
-
 def when(obj: Help) -> str:
     """ "Dienstags, nachmittags", "Di, 24. Nov., abends", "Ab Mo, 1. Dez."; "Nach Absprache" where nothing is said."""
     parts = [_days(obj), on_weekdays(obj.weekdays), str(TimeOfDay(obj.time_of_day).label) if obj.time_of_day else ""]
