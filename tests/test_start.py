@@ -12,6 +12,8 @@ import pytest
 
 from tests.server import COMMAND, ROOT, Server, run
 
+pytestmark = pytest.mark.machine
+
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

@@ -12,7 +12,10 @@ from quartier.commands import ROOT
 
 @dataclass(frozen=True)
 class Command:
-    """`runs` names a module with `main(arguments: list[str]) -> int`; it is imported only when the command is called."""
+    """`runs` names a module with `main(arguments: list[str]) -> int`, imported only when the command is called.
+
+    `name` is one word or two: "start", "import osm".
+    """
 
     name: str
     summary: str
@@ -26,6 +29,7 @@ COMMANDS = (
         "backup", "write everything the server knows into one file, also while it runs", "quartier.commands.backup"
     ),
     Command("restore", "put back what a back-up holds, or change nothing", "quartier.commands.restore"),
+    Command("import osm", "bring streets, addresses and places from OpenStreetMap", "quartier.commands.import_osm"),
     Command("help", "list all commands", "quartier.cli"),
     Command("check", "lint, types, import contracts, migrations, translations", "quartier.commands.check", True),
     Command("test", "check, then all tests (--fast: no browser; --long: everything)", "quartier.commands.test", True),
@@ -39,18 +43,26 @@ COMMANDS = (
 
 def main(arguments: list[str]) -> int:
     """Run what the first argument names."""
-    name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
-    if name in {"help", "--help", "-h"}:
+    if not arguments or arguments[0] in {"help", "--help", "-h"}:
         sys.stdout.write(overview())
         return 0
-    command = next((command for command in COMMANDS if command.name == name), None)
+    command, rest = find(arguments)
     if command is None:
-        sys.stderr.write(unknown(name))
+        sys.stderr.write(unknown(" ".join(arguments[:2])))
         return 2
     os.environ.setdefault("QUARTIER_DATA", str(ROOT / "data"))  # wherever it is called from
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartier.project.settings")
     run: Callable[[list[str]], int] = import_module(command.runs).main
     return run(rest)
+
+
+def find(arguments: list[str]) -> tuple[Command | None, list[str]]:
+    """The command that the first words name, and what is left for it."""
+    for words in (2, 1):
+        for command in COMMANDS:
+            if command.name == " ".join(arguments[:words]):
+                return command, arguments[words:]
+    return None, arguments
 
 
 def overview() -> str:
@@ -65,7 +77,8 @@ def overview() -> str:
 
 def unknown(name: str) -> str:
     """What to say to a slip of the keyboard."""
-    alike = get_close_matches(name, [command.name for command in COMMANDS], n=1)
+    names = [command.name for command in COMMANDS]
+    alike = get_close_matches(name, names, n=1) or get_close_matches(name.split(maxsplit=1)[0], names, n=1)
     hint = f"Did you mean: ./quartier {alike[0]}" if alike else "All commands: ./quartier help"
     return f"There is no command “{name}”.\n{hint}\n"
 

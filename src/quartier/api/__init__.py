@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contract import (
     Access,
     Audience,
@@ -30,6 +31,9 @@ from quartier.kernel.entries.sharing import share, share_many, unshare
 from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.files.actions import delete_file, store_file
+from quartier.kernel.files.forms import FileForm
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
@@ -56,11 +60,13 @@ __all__ = [
     "Agreement",
     "Audience",
     "Card",
+    "CommentThread",
     "Cursor",
     "Duty",
     "Entry",
     "Example",
     "Fact",
+    "FileForm",
     "Group",
     "Job",
     "Kind",
@@ -84,12 +90,15 @@ __all__ = [
     "Service",
     "Shared",
     "Slot",
+    "StoredFile",
     "Text",
     "Verb",
     "actor_of",
     "add_party",
     "agree",
     "close",
+    "comments_on",
+    "delete_file",
     "distance",
     "drop",
     "entries",
@@ -116,6 +125,7 @@ __all__ = [
     "share_many",
     "signed_in",
     "start_link",
+    "store_file",
     "take_back",
     "tell",
     "thank",

@@ -215,6 +215,7 @@ class Example:
     `arguments` makes what the address speaks of (owned by that person) and returns the keyword arguments;
     `post` returns a valid body for whoever sends it, or None where the address takes none. Sent five times or in
     parallel it has one effect, unless it `repeats`: then each further one is meant to add something.
+    `session`: what the visitor's session already holds (the answers of earlier pages, a fresh confirmation).
     """
 
     url: str
@@ -223,6 +224,7 @@ class Example:
     arguments: Callable[[Person], dict[str, Any]] = _no_arguments
     post: Callable[[Person], dict[str, Any]] | None = None
     repeats: bool = False
+    session: Callable[[Person], dict[str, Any]] = _no_arguments
 
 
 def setting(default: T, *, label: Text, help: Text = "", at_least: int | None = None, at_most: int | None = None) -> T:

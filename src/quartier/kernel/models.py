@@ -1,8 +1,10 @@
 """Every table of the kernel, for Django to find."""
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.comments.models import Comment
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
@@ -19,6 +21,7 @@ __all__ = [
     "AddressRead",
     "Agreement",
     "Attempt",
+    "Comment",
     "CustomRole",
     "Device",
     "Entry",
@@ -46,6 +49,7 @@ __all__ = [
     "RecoveryCode",
     "RoleHolder",
     "RolePower",
+    "StoredFile",
     "Street",
     "Vouch",
 ]

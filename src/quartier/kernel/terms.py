@@ -64,10 +64,17 @@ CODE_ISSUED = Notice(
     label=_("The desk helps you back in"),
     sentence=_("%(by)s issued a code with which your passphrase can be set anew."),
 )
+PASSKEY_ADDED = Notice(
+    name="account.passkey_added",
+    label=_("A passkey was added"),
+    sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
+)
 RECOVERED = Notice(
     name="account.recovered",
     label=_("You are back in"),
-    sentence=_("Your passphrase was set anew with help from the quarter. If that wasn't you, come to the desk at once."),
+    sentence=_(
+        "Your passphrase was set anew with help from the quarter. If that wasn't you, come to the desk at once."
+    ),
 )
 RECOVERY_BEGAN = Notice(
     name="account.recovery_began",
@@ -77,7 +84,9 @@ RECOVERY_BEGAN = Notice(
 RECOVERY_VOUCHED = Notice(
     name="account.recovery_vouched",
     label=_("Two neighbours have vouched for you"),
-    sentence=_("Two neighbours have vouched. In 24 hours your passphrase can be set anew. If that isn't you, stop it here."),
+    sentence=_(
+        "Two neighbours have vouched. In 24 hours your passphrase can be set anew. If that isn't you, stop it here."
+    ),
 )
 VOUCH_ASKED = Notice(
     name="account.vouch_asked",
@@ -89,8 +98,12 @@ HELPER_CHOSEN = Notice(
     label=_("Somebody trusts you"),
     sentence=_("%(by)s has chosen you as a trusted person, should they ever lose their passphrase."),
 )
+COMMENTED = Notice(
+    name="comments.added", label=_("Somebody comments on what you wrote"), sentence=_("%(by)s commented: %(title)s")
+)
 
 KERNEL_NOTICES = (
+    COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
     MATTER_JOINED,
@@ -106,6 +119,7 @@ KERNEL_NOTICES = (
     CARD_MADE,
     CARD_PAUSED,
     CODE_ISSUED,
+    PASSKEY_ADDED,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quartier.api.testing.cast import Cast, Viewers, may_open, senders
+from quartier.api.testing.cast import Cast, may_open, senders
 from quartier.api.testing.requests import Outcome, address_of, ask
 from quartier.kernel.contract import Example
+from quartier.kernel.people.models import Person
 
 OTHER_METHODS = ("PUT", "PATCH", "DELETE")
 
@@ -31,15 +32,15 @@ def try_everything(example: Example, cast: Cast) -> Tried:
     viewers = cast.viewers_of(example.power)
     url = address_of(example, cast.owner)
     for role, person in viewers.items():
-        outcome = ask(person, "GET", url)
-        tried.expect(
-            _get_is_right(example, may_open(example, role, person), outcome), f"GET {url} by {role}: {outcome}"
-        )
+        held = example.session(person or cast.owner)
+        outcome = ask(person, "GET", url, session=held)
+        is_right = _get_is_right(example, may_open(example, role, person), outcome)
+        tried.expect(is_right, f"GET {url} by {role}: {outcome}")
         for method in OTHER_METHODS:
-            outcome = ask(person, method, url)
-            tried.expect(outcome.status < 500 and not outcome.changed, f"{method} {url} by {role}: {outcome}")
-    for is_right, said in _posts(example, cast, viewers, url):
-        tried.expect(is_right, said)
+            outcome = ask(person, method, url, session=held)
+            tried.expect(_did_nothing(outcome), f"{method} {url} by {role}: {outcome}")
+        for is_right, said in _posts(example, cast, role, person, url):
+            tried.expect(is_right, said)
     return tried
 
 
@@ -51,21 +52,22 @@ def _get_is_right(example: Example, may: bool, outcome: Outcome) -> bool:
     return outcome.is_page if may else outcome.is_refusal
 
 
-def _posts(example: Example, cast: Cast, viewers: Viewers, url: str) -> Iterator[tuple[bool, str]]:
-    for role, person in viewers.items():
-        if example.post is None:
-            outcome = ask(person, "POST", url)
-            yield outcome.status < 500 and not outcome.changed, f"POST {url} by {role}, no example says so: {outcome}"
-        elif senders(example, role, person):
-            body = example.post(person or cast.owner)
-            outcome = ask(person, "POST", url, body)
-            yield outcome.is_page and _did_something(outcome), f"POST {url} by {role}, who may: {outcome}"
-            outcome = ask(person, "POST", url, body, csrf=True)
-            yield outcome.status == 403 and not outcome.changed, f"POST {url} by {role} from elsewhere: {outcome}"
-        elif not may_open(example, role, person):
-            outcome = ask(person, "POST", url, example.post(cast.owner))
-            yield outcome.status < 500 and not outcome.changed, f"POST {url} by {role}, who may not: {outcome}"
+def _posts(example: Example, cast: Cast, role: str, person: Person | None, url: str) -> Iterator[tuple[bool, str]]:
+    held = example.session(person or cast.owner)
+    if example.post is None:
+        outcome = ask(person, "POST", url, session=held)
+        yield _did_nothing(outcome), f"POST {url} by {role}, no example says so: {outcome}"
+    elif senders(example, role, person):
+        body = example.post(person or cast.owner)
+        outcome = ask(person, "POST", url, body, session=held)
+        did_it = outcome.is_page and (bool(outcome.changed) or outcome.has_cookies)
+        yield did_it, f"POST {url} by {role}, who may: {outcome}"
+        outcome = ask(person, "POST", url, body, session=held, csrf=True)
+        yield _did_nothing(outcome) and outcome.status == 403, f"POST {url} by {role} from elsewhere: {outcome}"
+    elif not may_open(example, role, person):
+        outcome = ask(person, "POST", url, example.post(cast.owner), session=held)
+        yield _did_nothing(outcome), f"POST {url} by {role}, who may not: {outcome}"
 
 
-def _did_something(outcome: Outcome) -> bool:
-    return bool(outcome.changed) or outcome.has_cookies
+def _did_nothing(outcome: Outcome) -> bool:
+    return outcome.status < 500 and not outcome.changed

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
+from time import time
+from typing import Any
 
 from django.test import Client
 
+from quartier.kernel.accounts.actions.sessions import CONFIRMED
 from quartier.kernel.contract import Power, Role
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.roles.models import RoleHolder, RolePower
@@ -44,11 +48,17 @@ def take_from_everybody(power: Power) -> None:
         RolePower.objects.update_or_create(role=role, power=power.name, defaults={"is_granted": False})
 
 
-def client_of(person: Person | None, *, enforce_csrf_checks: bool = False) -> Client:
-    """A browser in which this person is signed in; a stranger's for None."""
+def client_of(
+    person: Person | None, *, session: Mapping[str, Any] | None = None, enforce_csrf_checks: bool = False
+) -> Client:
+    """A browser in which this person is signed in; a stranger's for None. `session`: what theirs holds already."""
     client = Client(enforce_csrf_checks=enforce_csrf_checks)
     if person is not None:
         client.force_login(person.account)
+        held = client.session
+        held[CONFIRMED] = time()  # they have just said who they are: dangerous steps don't ask again
+        held.update(session or {})
+        held.save()
     return client
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from quartier.api.testing.people import client_of
-from quartier.api.testing.snapshots import changed_tables, snapshot
+from quartier.api.testing.snapshots import changed_tables, snapshot, tables_written
 from quartier.kernel.contract import Example
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import forget_quarter
@@ -39,7 +39,8 @@ class Outcome:
 
     @property
     def leads_to_login(self) -> bool:
-        return self.status == 302 and self.location.startswith(resolve_url(settings.LOGIN_URL))
+        """To come back afterwards: so it was a refusal, and not the end of logging out."""
+        return self.status == 302 and self.location.startswith(f"{resolve_url(settings.LOGIN_URL)}?next=")
 
     def __str__(self) -> str:
         return f"{self.status} {self.location} changing {', '.join(self.changed) or 'nothing'}"
@@ -51,14 +52,21 @@ def address_of(example: Example, owner: Person) -> str:
 
 
 def ask(
-    person: Person | None, method: str, url: str, body: dict[str, Any] | None = None, *, csrf: bool = False
+    person: Person | None,
+    method: str,
+    url: str,
+    body: dict[str, Any] | None = None,
+    *,
+    session: dict[str, Any] | None = None,
+    csrf: bool = False,
 ) -> Outcome:
     """Sends it and takes back what it wrote. `csrf`: as a page elsewhere would send it, without our token."""
     with taken_back():
-        client = client_of(person, enforce_csrf_checks=csrf)
-        before = snapshot(without_reading_marks=method == "GET")
-        response = send(client, method, url, body)
-        after = snapshot(without_reading_marks=method == "GET")
+        client = client_of(person, session=session, enforce_csrf_checks=csrf)
+        with tables_written() as written:
+            response = send(client, method, url, body)
+        after = snapshot(written, without_reading_marks=body is None)
+    before = snapshot(written, without_reading_marks=body is None)
     return Outcome(
         response.status_code,
         response.headers.get("Location", ""),
@@ -68,11 +76,8 @@ def ask(
 
 
 def send(client: Client, method: str, url: str, body: dict[str, Any] | None = None) -> HttpResponse:
-    response: HttpResponse = (
-        getattr(client, method.lower())(url, body or {})
-        if method in {"GET", "POST"}
-        else getattr(client, method.lower())(url)
-    )
+    call = getattr(client, method.lower())
+    response: HttpResponse = call(url, body or {}) if method in {"GET", "POST"} else call(url)
     if response.streaming:
         b"".join(response.streaming_content)  # type: ignore[attr-defined]
     return response

@@ -1,27 +1,34 @@
-"""Every row of every table, to say what a request changed, and above all that it changed nothing."""
+"""The rows of tables before and after, to say what a request changed, and above all that it changed nothing."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 
 Snapshot = Mapping[str, Counter[tuple[Any, ...]]]
 
-BOOKKEEPING = frozenset({"django_session", "usersessions_usersession", "django_migrations", "django_content_type"})
-"""Tables that say who is signed in, and nothing of the quarter."""
+BOOKKEEPING = frozenset({"django_session", "kernel_device", "django_migrations", "django_content_type"})
+"""Tables that say who is signed in where, and nothing of the quarter."""
 
 READING_MARKS = frozenset({("kernel_notification", "read")})
 """The columns that looking at a page may change: a notice is read once its page was opened."""
 
+_WRITE = re.compile(
+    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)', re.IGNORECASE
+)
 
-def snapshot(*, without_reading_marks: bool = False) -> Snapshot:
-    """All rows of all tables as they are now."""
-    tables = set(connection.introspection.django_table_names(only_existing=True)) - BOOKKEEPING
+
+def snapshot(tables: Iterable[str] | None = None, *, without_reading_marks: bool = False) -> Snapshot:
+    """All rows of these tables as they are now; of every table by default."""
+    if tables is None:
+        tables = connection.introspection.django_table_names(only_existing=True)
     skipped = READING_MARKS if without_reading_marks else frozenset()
-    return {table: _rows(table, skipped) for table in sorted(tables)}
+    return {table: _rows(table, skipped) for table in sorted(set(tables) - BOOKKEEPING)}
 
 
 def changed_tables(before: Snapshot, after: Snapshot) -> list[str]:
@@ -36,6 +43,20 @@ def changed_tables(before: Snapshot, after: Snapshot) -> list[str]:
 def row_counts(*, without: frozenset[str] = frozenset()) -> dict[str, int]:
     """How many rows each table has."""
     return {table: rows.total() for table, rows in snapshot().items() if table not in without}
+
+
+@contextmanager
+def tables_written() -> Iterator[set[str]]:
+    """The tables that anything inside the block wrote to. Looking at those alone makes thousands of requests quick."""
+    written: set[str] = set()
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if found := _WRITE.match(sql):
+            written.add(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written
 
 
 def _rows(table: str, skipped: frozenset[tuple[str, str]]) -> Counter[tuple[Any, ...]]:

@@ -174,7 +174,7 @@ class RecoverForm(Question):
 
 class HelperForm(Question):
     name = forms.CharField(
-        label=_("Full name or log-in name"),
+        label=_("Their full name"),
         max_length=160,
         help_text=_("As it is written here, for example Ayşe Demir."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -34,7 +34,9 @@ class DeviceMiddleware:
 
 
 def _note(request: HttpRequest, shared: bool) -> None:
-    now, seen = time.time(), request.session.get(SEEN, 0)
+    now, seen = time.time(), request.session.get(SEEN)
+    if seen is None:
+        return
     if shared and now - seen > SHARED_IDLE:
         log_out(request)
         return

@@ -77,8 +77,10 @@ def statement(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -
     if after:
         where += " AND (published, entry_id) < (%s, %s)"
         more += [connection.ops.adapt_datetimefield_value(after.published), after.entry_id]
+    # SQLite's planner, once it knows statistics, prefers to sort what the other index gives.
+    index = f" INDEXED BY {'feed_of_kind' if kind else 'feed'}" if connection.vendor == "sqlite" else ""
     branch = (
-        f"SELECT * FROM (SELECT published, entry_id FROM kernel_entrykey WHERE {where}"  # noqa: S608 (no value is in it)
+        f"SELECT * FROM (SELECT published, entry_id FROM kernel_entrykey{index} WHERE {where}"  # noqa: S608 (no value is in it)
         f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}) AS branch"
     )
     sql = (

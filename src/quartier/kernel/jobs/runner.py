@@ -13,6 +13,7 @@ from quartier.kernel import registry
 from quartier.kernel.contract import Job
 from quartier.kernel.entries.actions import expire_entries
 from quartier.kernel.facts.delivery import sweep
+from quartier.kernel.files.disk import sweep_orphans
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.quarter.models import forget_quarter
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 KERNEL_JOBS = (
     Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),
+    Job(name="files.orphans", do=sweep_orphans, every=timedelta(minutes=10)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
 )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.files.actions import Upload, keep, prepare
 from quartier.kernel.matters.endings import end_if_alone
 from quartier.kernel.matters.models import GUARDIAN, Agreement, Event, Matter, Message, Party
 from quartier.kernel.matters.queries import running_matter
@@ -71,6 +72,22 @@ def say(matter: Matter, *, by: Actor, text: str) -> Message:
     message = note(matter, Event.SAID, by=by, text=text)
     announce(matter, MATTER_SAID, by=by)
     return message
+
+
+def send_file(matter: Matter, *, by: Actor, upload: Upload) -> Message:
+    """Sends the others a picture or a PDF. The same file again is the message that it already is."""
+    prepared = prepare(upload)  # before the matter is locked
+    with transaction.atomic():
+        matter = lock(matter, by=by)
+        must_not_be_over(matter)
+        must_not_be_alone(matter, by)
+        file = keep(prepared, by=by, matter=matter)
+        there = matter.messages.filter(file=file).first()
+        if there:
+            return there
+        message = note(matter, Event.SENT, by=by, file=file)
+        announce(matter, MATTER_SAID, by=by)
+        return message
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ _SENTENCES = {
     Event.OPENED: ("handshake", gettext_lazy("You began this"), gettext_lazy("%(name)s began this")),
     Event.JOINED: ("user-plus", gettext_lazy("You joined"), gettext_lazy("%(name)s joined")),
     Event.LEFT: ("log-out", gettext_lazy("You dropped out"), gettext_lazy("%(name)s dropped out")),
+    Event.SENT: ("paperclip", gettext_lazy("You sent:"), gettext_lazy("%(name)s sent:")),
     Event.PROPOSED: ("calendar-plus", gettext_lazy("You proposed:"), gettext_lazy("%(name)s proposed:")),
     Event.TAKEN_BACK: (
         "undo-2",

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.files.forms import FileForm
 from quartier.kernel.matters.models import Agreement, Matter
 from quartier.kernel.matters.released_places import places_of
 from quartier.kernel.matters.steps import MOST_LETTERS
@@ -20,13 +21,17 @@ from quartier.ui.widgets import DatePicker, TimePicker
 class MatterForm(forms.Form):
     """Several stand on one page, so each has ids of its own."""
 
-    def __init__(self, data: Any = None, *, matter: Matter, person: Person) -> None:
-        super().__init__(data, auto_id=f"{type(self).__name__.removesuffix('Form').lower()}_%s")
+    def __init__(self, data: Any = None, files: Any = None, *, matter: Matter, person: Person) -> None:
+        super().__init__(data, files, auto_id=f"{type(self).__name__.removesuffix('Form').lower()}_%s")
         self.matter, self.person = matter, person
 
 
 class SayForm(MatterForm):
     text = forms.CharField(label=_("Your message"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SendForm(FileForm, MatterForm):
+    """A picture or a PDF."""
 
 
 class ProposeForm(MatterForm):
@@ -64,8 +69,8 @@ class AnswerForm(MatterForm):
         },
     )
 
-    def __init__(self, data: Any = None, *, matter: Matter, person: Person) -> None:
-        super().__init__(data, matter=matter, person=person)
+    def __init__(self, data: Any = None, files: Any = None, *, matter: Matter, person: Person) -> None:
+        super().__init__(data, files, matter=matter, person=person)
         self.fields["agreement"].queryset = matter.agreements.all()  # type: ignore[attr-defined]
 
 
@@ -79,8 +84,8 @@ class PlaceForm(MatterForm):
         },
     )
 
-    def __init__(self, data: Any = None, *, matter: Matter, person: Person) -> None:
-        super().__init__(data, matter=matter, person=person)
+    def __init__(self, data: Any = None, files: Any = None, *, matter: Matter, person: Person) -> None:
+        super().__init__(data, files, matter=matter, person=person)
         own = {place.pk for place in places_of(person, matter)} | {
             release.place_id for release in matter.releases.filter(owner=person)
         }
@@ -111,6 +116,7 @@ class PressForm(MatterForm):
 
 FORMS: dict[str, type[MatterForm]] = {
     "say": SayForm,
+    "send": SendForm,
     "propose": ProposeForm,
     "answer": AnswerForm,
     "place": PlaceForm,

@@ -104,6 +104,7 @@ class Event(models.TextChoices):
     OPENED = "opened", _("Asked")
     JOINED = "joined", _("Joined")
     LEFT = "left", _("Left")
+    SENT = "sent", _("File sent")
     PROPOSED = "proposed", _("Proposed")
     TAKEN_BACK = "taken_back", _("Proposal taken back")
     AGREED = "agreed", _("Agreed")
@@ -127,6 +128,7 @@ class Message(models.Model):
     )  # for the author, at the desk
     event = models.CharField(max_length=16, choices=Event, blank=True)
     text = models.TextField(blank=True)
+    file = models.ForeignKey("kernel.StoredFile", on_delete=models.CASCADE, null=True, related_name="+")
     agreement = models.ForeignKey("kernel.Agreement", on_delete=models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

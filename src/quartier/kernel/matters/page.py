@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters import forms
 from quartier.kernel.matters.events import icon_of, sentence
 from quartier.kernel.matters.models import GUARDIAN, Agreement, Event, Matter, MatterState, Message, PlaceRelease
@@ -25,7 +26,7 @@ from quartier.kernel.requests import actor_of
 from quartier.ui.dates import date_short, day, time_span
 
 TEMPLATE = "matters/matter.html"
-ON_PAGE = ("say", "propose", "thank", "drop")
+ON_PAGE = ("say", "send", "propose", "thank", "drop")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class MatterPage:
     may_drop: bool
     progress: Progress
     lines: list[dict[str, Any]]
+    files: list[StoredFile]
     proposal: Agreement | None
     agreement: Agreement | None
     places: list[tuple[PlaceRelease, str]]
@@ -73,7 +75,7 @@ def matter_page(
 
 def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm]) -> MatterPage:
     person = actor.subject
-    messages = list(matter.messages.select_related("author", "written_by", "agreement"))
+    messages = list(matter.messages.select_related("author", "written_by", "agreement", "file"))
     agreements = list(matter.agreements.filter(withdrawn=None).select_related("proposed_by"))
     own = next(party for party in matter.here() if party.person_id == person.pk)
     others = [party for party in matter.here() if party.person_id != person.pk]
@@ -87,10 +89,12 @@ def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm])
         may_drop=matter.is_running and (own.decides or own.part == GUARDIAN),
         progress=progress_of(matter, messages),
         lines=[line for message in messages for line in _lines(message, person)],
+        files=[message.file for message in messages if message.file],
         proposal=next((one for one in agreements if not one.accepted), None),
         agreement=next((one for one in agreements if one.accepted), None),
         places=[
-            (release, where(release, by=actor)) for release in open_releases(matter).select_related("place", "owner")
+            (release, where(release, by=actor))
+            for release in open_releases(matter).select_related("place__guarded_address", "owner")
         ],
         own_places=places_of(person, matter) if running and own.decides else [],
         has_thanked=any(one.event == Event.THANKED and one.author_id == person.pk for one in messages),
@@ -119,13 +123,20 @@ def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
     event = sentence(message, reader)
     when = date_short(message.at)
     if event and not (message.event == Event.OPENED and message.text):
-        words = words_of(message.agreement) if message.agreement and message.event == Event.PROPOSED else ""
+        words = _added(message)
         lines.append({"event": f"{event} {words}".strip(), "icon": icon_of(message), "when": when})
     if message.text:
         lines.append(
             {"author": _author(message), "text": message.text, "when": when, "is_mine": message.author_id == reader.pk}
         )
     return lines
+
+
+def _added(message: Message) -> str:
+    """What follows the colon of a sentence."""
+    if message.event == Event.PROPOSED and message.agreement:
+        return words_of(message.agreement)
+    return message.file.name if message.file else ""
 
 
 def _author(message: Message) -> str:

@@ -13,6 +13,7 @@ from quartier.kernel.matters.models import Event, Matter, MatterState, PlaceRele
 from quartier.kernel.matters.steps import announce, lock, must_decide, must_not_be_alone, note
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.places.actions import exact_address
 from quartier.kernel.places.models import Place
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms import MATTER_PLACE
@@ -73,5 +74,12 @@ def places_of(person: Person, matter: Matter) -> list[Place]:
 
 
 def where(release: PlaceRelease, *, by: Actor) -> str:
-    """The released place in words."""
-    return release.place.label
+    """The released place in words. A house counts among the few that somebody is shown within a day."""
+    if not release.place.is_blurred:
+        return release.place.label
+    if release.owner_id == by.subject.pk:
+        return str(release.place.guarded_address)
+    try:
+        return str(exact_address(release.place, by=by))
+    except Refused as refusal:
+        return str(refusal.message)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from quartier.kernel import registry
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.models import Agreement, Event, Matter, Message
 from quartier.kernel.notifications.actions import tell
-from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 
@@ -58,7 +58,13 @@ def words(text: str, *, field: str = "text", most: int = MOST_LETTERS, needed: b
 
 
 def note(
-    matter: Matter, event: Event, *, by: Actor | None, text: str = "", agreement: Agreement | None = None
+    matter: Matter,
+    event: Event,
+    *,
+    by: Actor | None,
+    text: str = "",
+    agreement: Agreement | None = None,
+    file: StoredFile | None = None,
 ) -> Message:
     """A line of the conversation. `by=None`: it happened by itself. The matter's module follows, and may refuse."""
     now = timezone.now()
@@ -70,6 +76,7 @@ def note(
         event=event,
         text=text,
         agreement=agreement,
+        file=file,
         at=now,
     )
     kind = registry.matter_kinds().get(matter.kind)
@@ -82,8 +89,4 @@ def announce(matter: Matter, notice: Notice, *, by: Actor | None, verb: Verb = V
     """Records the fact and tells the others. Who hasn't yet read the last notice of this sort isn't told again."""
     record(verb, matter.kind, by=by, entry_id=matter.about_id)
     subject = by.subject if by else None
-    others = [person for person in matter.parties_now() if subject is None or person.pk != subject.pk]
-    waiting = Notification.objects.filter(person__in=others, notice=notice.name, url=matter.url, read=None)
-    waited_for = set(waiting.values_list("person_id", flat=True))
-    untold = [person for person in others if person.pk not in waited_for]
-    tell(untold, notice, by=subject, url=matter.url, title=str(matter))
+    tell(matter.parties_now(), notice, by=subject, url=matter.url, title=str(matter), calm=True)

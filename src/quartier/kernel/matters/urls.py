@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.matters, name="list"),
     path("<int:pk>/", views.matter, name="matter"),
     path("<int:pk>/say/", views.say, name="say"),
+    path("<int:pk>/send/", views.send, name="send"),
     path("<int:pk>/propose/", views.propose, name="propose"),
     path("<int:pk>/agree/", views.agree, name="agree"),
     path("<int:pk>/take-back/", views.take_back, name="take_back"),

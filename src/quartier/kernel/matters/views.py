@@ -57,6 +57,14 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    def act(matter: Matter, by: Actor, form: forms.SendForm) -> object:
+        return actions.send_file(matter, by=by, upload=form.cleaned_data["file"])
+
+    return _act(request, pk, "send", act, back_to="write")
+
+
+@signed_in
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     def act(matter: Matter, by: Actor, form: forms.ProposeForm) -> object:
         return agreements.propose(matter, by=by, text=form.cleaned_data["text"], **form.moments)
@@ -146,7 +154,7 @@ def _act(
     matter = matter_or_404(by.subject, pk)
     if request.method != "POST":
         return redirect(matter.url)
-    form = forms.FORMS[name](request.POST, matter=matter, person=by.subject)
+    form = forms.FORMS[name](request.POST, request.FILES, matter=matter, person=by.subject)
     if form.is_valid():
         with refusals_on(form):
             act(matter, by, form)

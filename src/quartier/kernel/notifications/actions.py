@@ -23,12 +23,20 @@ def tell(
     url: str = "",
     title: str = "",
     once: str = "",
+    calm: bool = False,
 ) -> None:
     """Puts a notice before people. Nobody is told of what they did themselves.
 
     `url` and `title`: by default the entry's. `once`: a word for this event; whoever was told it already isn't again,
-    which makes a listener that calls this safe to repeat.
+    which makes a listener that calls this safe to repeat. `calm`: whoever hasn't read the last notice of this sort that
+    leads to the same page isn't told again.
     """
+    url, title = url or (about.url if about else ""), title or (about.title if about else "")
+    told = {person.pk: person for person in people if by is None or person.pk != by.pk}
+    if calm:
+        waiting = Notification.objects.filter(person__in=told, notice=notice.name, url=url, read=None)
+        for person_id in waiting.values_list("person_id", flat=True):
+            told.pop(person_id, None)
     Notification.objects.bulk_create(
         (
             Notification(
@@ -36,12 +44,11 @@ def tell(
                 notice=notice.name,
                 about=about,
                 by=by,
-                url=url or (about.url if about else ""),
-                title=title or (about.title if about else ""),
+                url=url,
+                title=title,
                 once=f"{notice.name}:{once}" if once else None,
             )
-            for person in {person.pk: person for person in people}.values()
-            if by is None or person.pk != by.pk
+            for person in told.values()
         ),
         ignore_conflicts=bool(once),
     )

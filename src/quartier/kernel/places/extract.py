@@ -38,6 +38,7 @@ LEFT_OUT = {"email", "contact:email", "contact:mobile", "source", "note", "fixme
 MAX_ADDRESSES = 300_000
 _LARGE = 100_000_000
 _HAS_RELATIONS = 30_000  # bytes; a cut PBF looks whole if it was cut between two blocks, but relations stand at its end
+FAR = 0.1  # degrees, some 10 km: nothing that we keep is longer
 _EVERY = 1_000
 PASSES = 3
 
@@ -152,6 +153,7 @@ class _Reading:
         self.locations = osmium.NodeLocationsForWays(positions)
         self.locations.ignore_errors()
         self.extract = Extract()
+        self.near = area.geometry.buffer(FAR).bounds if area else None
         self.relations: list[tuple[str, Tags, list[int]]] = []
 
     def everything(self) -> Extract:
@@ -177,11 +179,20 @@ class _Reading:
         for thing in self._objects(1, osmium.osm.OSMObject, NODE | WAY, *ways, self.locations, *nodes):
             if isinstance(thing, osmium.osm.Way):
                 self._add_way(thing)
-            elif isinstance(thing, osmium.osm.Node) and thing.location.valid():
+            elif isinstance(thing, osmium.osm.Node) and thing.location.valid() and not self._is_far(thing.location):
                 at = Box(thing.lat, thing.lon, thing.lat, thing.lon)
                 self.extract.add(f"n{thing.id}", _tags(thing), at, self.area)
 
+    def _is_far(self, at: osmium.osm.Location) -> bool:
+        """A quick look, for the ten million objects of a state that are of no interest."""
+        if self.near is None or not at.valid():
+            return False
+        west, south, east, north = self.near
+        return not (west <= at.lon <= east and south <= at.lat <= north)
+
     def _add_way(self, way: osmium.osm.Way) -> None:
+        if len(way.nodes) == 0 or self._is_far(way.nodes[0].location):
+            return
         box = _box(way)
         if box is None:
             return
@@ -209,6 +220,7 @@ class _Reading:
     def _objects(
         self, number: int, kind: type[T], entities: osmium.osm.osm_entity_bits, *handlers: HandlerLike
     ) -> Iterator[T]:
+        # osmium doesn't keep its handlers alive: they must stay in `handlers` until the last object is read.
         with osmium.io.Reader(self.source, entities) as reader:
             for count, thing in enumerate(osmium.OsmFileIterator(reader, *handlers)):
                 if count % _EVERY == 0:

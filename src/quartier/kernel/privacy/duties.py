@@ -18,6 +18,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.AddressRead.person": Duty.SUBJECT,
     "kernel.Agreement.accepted_by": Duty.SUBJECT,
     "kernel.Agreement.proposed_by": Duty.AUTHOR,
+    "kernel.Comment.author": Duty.AUTHOR,
     "kernel.Device.account": Duty.SUBJECT,
     "kernel.Device.session_key": Duty.WITHHELD,
     "kernel.Entry.author": Duty.AUTHOR,
@@ -49,6 +50,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.RecoveryCode.person": Duty.SUBJECT,
     "kernel.RoleHolder.granted_by": Duty.HANDLER,
     "kernel.RoleHolder.person": Duty.SUBJECT,
+    "kernel.StoredFile.owner": Duty.AUTHOR,
     "kernel.Vouch.helper": Duty.HANDLER,
 }
 

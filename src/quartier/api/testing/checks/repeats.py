@@ -27,7 +27,7 @@ HISTORY = frozenset({"kernel_fact"})  # says how often something was tried, too
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_sent_five_times_it_has_one_effect(post_example: Example, cast: Cast) -> None:
     url, body, sender = _prepared(post_example, cast)
-    client = client_of(sender)
+    client = client_of(sender, session=post_example.session(sender or cast.owner))
     _post(client, url, body)
     once = row_counts(without=HISTORY)
     for _again in range(TIMES - 1):
@@ -41,7 +41,7 @@ def test_sent_five_times_it_has_one_effect(post_example: Example, cast: Cast) ->
 def test_sent_five_times_at_once_it_has_one_effect(post_example: Example, cast: Cast) -> None:
     url, body, sender = _prepared(post_example, cast)
     before = row_counts(without=HISTORY)
-    clients = [client_of(sender) for _number in range(TIMES)]
+    clients = [client_of(sender, session=post_example.session(sender or cast.owner)) for _number in range(TIMES)]
     with _taken_back():
         _post(clients[0], url, body)
         wanted = _grown(before, row_counts(without=HISTORY))

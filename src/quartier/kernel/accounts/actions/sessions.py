@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from functools import cache
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -67,9 +67,9 @@ def account_by_passphrase(typed: str, passphrase: str, *, network: str, known_as
 
 def passphrase_fits(account: Account | None, passphrase: str) -> bool:
     """Always hashes once, also for nobody and for people who only have a card."""
-    stand_in = _stand_in()
+    nobody = stand_in()
     if account is None or not account.has_usable_password() or not may_log_in(account):
-        check_password(passphrase, stand_in)
+        check_password(passphrase, nobody)
         return False
     return account.check_password(passphrase)
 
@@ -90,6 +90,14 @@ def log_in(request: HttpRequest, account: Account, *, way: Way, shared: bool = F
         way=way,
         is_shared=shared,
     )
+
+
+def keep_session(request: HttpRequest, account: Account) -> None:
+    """After the passphrase changed: this session stays, under a new key."""
+    before = request.session.session_key or ""
+    update_session_auth_hash(request, account)
+    request.session.save()
+    Device.objects.filter(session_key=before).update(session_key=request.session.session_key or "")
 
 
 def log_out(request: HttpRequest) -> None:
@@ -125,7 +133,7 @@ def end_sessions(account: Account, *, but: str = "") -> None:
 
 
 @cache
-def _stand_in() -> str:
+def stand_in() -> str:
     return make_password("what nobody's passphrase is compared with")
 
 

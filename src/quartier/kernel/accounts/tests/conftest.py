@@ -14,6 +14,6 @@ from quartier.kernel.accounts.actions import sessions
 def real_hashing(settings: Any) -> Iterator[None]:
     """Other tests hash cheaply; these are about the real thing."""
     settings.PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]
-    sessions._stand_in.cache_clear()
+    sessions.stand_in.cache_clear()
     yield
-    sessions._stand_in.cache_clear()
+    sessions.stand_in.cache_clear()

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.actions import accounts
 from quartier.kernel.accounts.actions.sessions import TooManyTries, log_in
-from quartier.kernel.accounts.forms import AgeForm, BirthDateForm, EmailForm, NameForm, PassphraseForm
+from quartier.kernel.accounts.forms import AgeForm, BirthDateForm, EmailForm, NameForm
 from quartier.kernel.accounts.login_names import proposed_login_name
 from quartier.kernel.accounts.models import Way
 from quartier.kernel.accounts.views.pages import account_of, page, strangers_only
-from quartier.kernel.accounts.words import proposed_passphrase
+from quartier.kernel.accounts.views.security import new_passphrase_form, new_passphrase_parts
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import person_of, signed_in
 
@@ -78,14 +78,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     """The last question before the account is there."""
     if missing := _first_missing(request, "given_name", "under_18", "login_name"):
         return redirect(missing)
-    asked = request.POST if request.method == "POST" else None
-    shown = asked is not None and ("show" in asked or "take" in asked)
-    if asked is not None and "take" in asked:
-        form = PassphraseForm(initial={"passphrase": asked["take"][:200]})
-    elif asked is not None and ("show" in asked or "other_words" in asked):
-        form = PassphraseForm(initial={"passphrase": asked.get("passphrase", "")})
-    else:
-        form = PassphraseForm(asked)
+    form = new_passphrase_form(request)
     refusal: Refused | None = None
     if form.is_valid():
         try:
@@ -96,7 +89,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         except Refused as error:
             refusal = error
             form.add_error(error.field if error.field in form.fields else None, str(error.message))
-    context = {"login_name": _answers(request)["login_name"], "words": proposed_passphrase(), "shown": shown}
+    context = {"login_name": _answers(request)["login_name"], **new_passphrase_parts(request)}
     return page(request, "join_passphrase", refusal, form=form, now=4, total=QUESTIONS, **context)
 
 

@@ -18,7 +18,7 @@ from quartier.kernel.requests import person_of
 View = Callable[..., HttpResponse]
 
 
-def page(request: HttpRequest, template: str, refusal: Refused | None = None, **context: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, refusal: Refused | None = None, /, **context: Any) -> HttpResponse:
     """The page; after too many tries with the status that says so."""
     status = 429 if isinstance(refusal, TooManyTries) else 200
     return render(request, f"account/{template}.html", context, status=status)

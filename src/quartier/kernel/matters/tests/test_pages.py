@@ -13,10 +13,11 @@ from quartier.kernel.matters.actions import end_matters_of, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose
 from quartier.kernel.matters.endings import drop, finish, thank
 from quartier.kernel.matters.models import Agreement, Event, Matter, MatterState
-from quartier.kernel.matters.released_places import open_releases
+from quartier.kernel.matters.released_places import open_releases, release_place
 from quartier.kernel.matters.tests.people import matter_of, neighbour
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person
+from quartier.kernel.places.actions import add_address, add_street, place_at
 from quartier.kernel.places.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,30 @@ def test_a_place_of_somebody_else_is_not_released_by_its_number() -> None:
     assert not matter.releases.exists()
 
 
+def test_a_released_house_is_shown_and_counted_and_beyond_the_days_limit_it_is_not() -> None:
+    ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
+    his = signed_in(jonas)
+
+    def released(number: int) -> str:
+        house = add_address(add_street("Schulstraße", by=None), str(number), by=None)
+        place = place_at(by=Actor(ayse), address=house)
+        entry = Entry.objects.create(
+            kind="help.request", object_id=number, author=ayse, place=place, title="x", published=timezone.now()
+        )
+        parties = {ayse: "asker", jonas: "helper"}
+        matter = open_matter(by=Actor(jonas), kind="help.matter", about=entry, title=f"Haus {number}", parties=parties)
+        agree(propose(matter, by=Actor(jonas), text="Dienstag"), by=Actor(ayse))
+        assert f"Schulstraße {number}" not in his.get(matter.url).content.decode()
+        release_place(matter, by=Actor(ayse), place=place)
+        return his.get(matter.url).content.decode()
+
+    for number in range(1, 21):
+        assert f"Schulstraße {number}" in released(number)
+    page = released(21)
+    assert "Schulstraße 21" not in page
+    assert "Try again tomorrow" in page
+
+
 def test_pressing_twice_does_no_harm() -> None:
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     matter = matter_of(ayse, jonas)
@@ -196,6 +221,7 @@ def test_the_list_costs_the_same_for_two_and_for_twenty() -> None:
             assert client.get(reverse("matters:list")).status_code == 200
         return len(queries)
 
+    cost()  # the first visit of a session costs a little more
     for number in range(2):
         matter_of(ayse, neighbour(f"N{number}"), f"Sache {number}")
     two = cost()

@@ -108,6 +108,12 @@ def test_nodes_without_a_position_are_skipped(tmp_path: Path) -> None:
     assert import_osm(town.write(tmp_path)).addresses == 6
 
 
+def test_ways_without_nodes_are_skipped(tmp_path: Path) -> None:
+    town = small_town().way(14, [], {"highway": "residential", "name": "Nirgendweg"})
+    town.way(15, [999_999], {"building": "yes", "addr:housenumber": "1"})
+    assert import_osm(town.write(tmp_path)).streets == 3
+
+
 def test_a_large_extract_keeps_node_positions_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.conf import settings
 

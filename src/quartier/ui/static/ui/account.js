@@ -1,4 +1,5 @@
-// "Show the passphrase" without sending the page. Without this script the button sends it, and the page comes back shown.
+// "Show the passphrase" without sending the page: without this script the button sends it, and the page comes back shown.
+// "Print": without this script people use their browser's menu.
 
 for (const button of document.querySelectorAll("[data-show-passphrase]")) {
   const field = document.getElementById(button.dataset.showPassphrase);
@@ -12,4 +13,9 @@ for (const button of document.querySelectorAll("[data-show-passphrase]")) {
     button.textContent = labels[field.type];
     field.focus();
   });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }

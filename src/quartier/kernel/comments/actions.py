@@ -1,0 +1,116 @@
+"""Every write of comments."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quartier.kernel.comments.models import Comment
+from quartier.kernel.contract import Verb
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.visibility import may_see
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.powers import require
+from quartier.kernel.terms import COMMENT, COMMENTED, MODERATE
+
+MOST_LETTERS = 2000
+
+
+@transaction.atomic
+def add_comment(entry: Entry, *, by: Actor, text: str) -> Comment:
+    """Says something below a post and tells its author. The very same words again right away are one comment."""
+    entry = _visible(entry, by)
+    require(by, COMMENT)
+    if entry.is_hidden:
+        raise Refused(_("This post is hidden at the moment, so nobody comments on it."))
+    if entry.expires and entry.expires <= timezone.now():
+        raise Refused(_("This is over, so nobody comments on it any more."))
+    text = _words(text)
+    last = entry.comments.order_by("-pk").first()
+    if last and last.text == text and last.author_id == by.subject.pk:
+        return last
+    comment = Comment.objects.create(entry=entry, author=by.subject, text=text)
+    record(Verb.COMMENTED, entry.kind, by=by, entry_id=entry.pk)
+    if entry.author:
+        tell([entry.author], COMMENTED, entry, by=by.subject, calm=True)
+    return comment
+
+
+@transaction.atomic
+def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
+    """Changes one's own words; the page says that they were changed."""
+    comment = _own(comment, by)
+    require(by, COMMENT)
+    text = _words(text)
+    if comment.hidden:
+        raise Refused(_("This comment was hidden. You can delete it, but not change it."))
+    if comment.text != text:
+        comment.text, comment.edited = text, timezone.now()
+        comment.save(update_fields=["text", "edited"])
+
+
+@transaction.atomic
+def delete_comment(comment: Comment, *, by: Actor) -> None:
+    """Takes one's own words back. Once deleted, doing it again changes nothing."""
+    if Comment.objects.filter(pk=comment.pk).exists():
+        _own(comment, by).delete()
+
+
+@transaction.atomic
+def hide_comment(comment: Comment, *, by: Actor) -> None:
+    _moderate(comment, by, hide=True)
+
+
+@transaction.atomic
+def unhide_comment(comment: Comment, *, by: Actor) -> None:
+    _moderate(comment, by, hide=False)
+
+
+def _moderate(comment: Comment, by: Actor, *, hide: bool) -> None:
+    comment = _locked(comment)
+    _visible(comment.entry, by)
+    require(by, MODERATE)
+    if comment.author_id == by.subject.pk:
+        raise Refused(_("Nobody decides about what they wrote themselves."))
+    if bool(comment.hidden) != hide:
+        comment.hidden = timezone.now() if hide else None
+        comment.save(update_fields=["hidden"])
+
+
+def _own(comment: Comment, by: Actor) -> Comment:
+    comment = _locked(comment)
+    if comment.author_id != by.subject.pk:
+        raise Refused(_("Only who wrote it can change it."))
+    return comment
+
+
+def _locked(comment: Comment) -> Comment:
+    locked = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("entry").filter(pk=comment.pk)
+    found = locked.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _visible(entry: Entry, by: Actor) -> Entry:
+    """The post as it is now, locked; whoever may not see it learns as little as if there were none."""
+    locked = Entry.objects.select_for_update(no_key=True).filter(pk=entry.pk).first()
+    if locked is None or not may_see(by.subject, locked):
+        raise Http404
+    return locked
+
+
+def _words(text: str) -> str:
+    cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not cleaned:
+        raise Refused(_("Please write a few words first."), field="text")
+    if len(cleaned) > MOST_LETTERS:
+        raise Refused(
+            _("That is very long. Please shorten it to %(most)d letters.") % {"most": MOST_LETTERS}, field="text"
+        )
+    return cleaned

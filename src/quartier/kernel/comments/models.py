@@ -1,0 +1,24 @@
+"""Comments: what neighbours say about a post, below it. Whoever may see the post may see them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.people.models import Person
+
+
+class Comment(models.Model):
+    """It goes with the post and with its author."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    created = models.DateTimeField(default=timezone.now)
+    edited = models.DateTimeField(null=True)
+    hidden = models.DateTimeField(null=True)  # by moderators; they and the author still see it
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["entry", "id"], name="comments_of_entry")]

@@ -1,0 +1,37 @@
+"""The comments below a post, for any page that includes "comments/thread.html"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quartier.kernel.comments.forms import CommentForm
+from quartier.kernel.comments.models import Comment
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.people.models import Person
+from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms import COMMENT, MODERATE
+
+
+@dataclass(frozen=True)
+class CommentThread:
+    """What "comments/thread.html" shows; put it into the context as `comments`."""
+
+    entry: Entry
+    viewer: Person | None
+    comments: list[Comment]
+    form: CommentForm | None  # None: they may only read
+    may_hide: bool
+
+
+def comments_on(entry: Entry, viewer: Person | None, *, refused: CommentForm | None = None) -> CommentThread:
+    """All that `viewer` may see, oldest first. The caller has checked that they may see the post."""
+    may_hide = has_power(viewer, MODERATE)
+    comments = [
+        comment
+        for comment in entry.comments.select_related("author")
+        if not comment.hidden or may_hide or comment.author == viewer
+    ]
+    form = (
+        (refused or CommentForm(auto_id="comment_%s")) if has_power(viewer, COMMENT) and not entry.is_hidden else None
+    )
+    return CommentThread(entry, viewer, comments, form, may_hide)

@@ -1,0 +1,14 @@
+"""The addresses of comments."""
+
+from django.urls import path
+
+from quartier.kernel.comments import views
+
+app_name = "comments"
+urlpatterns = [
+    path("on/<int:entry_pk>/", views.comments, name="on"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/delete/", views.delete, name="delete"),
+    path("<int:pk>/hide/", views.hide, name="hide"),
+    path("<int:pk>/unhide/", views.unhide, name="unhide"),
+]

@@ -1,0 +1,86 @@
+"""The pages of comments. Most stand below their post; these take what is sent, and show it where something is refused."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from quartier.kernel.comments import actions
+from quartier.kernel.comments.forms import CommentForm
+from quartier.kernel.comments.models import Comment
+from quartier.kernel.comments.thread import comments_on
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.visibility import may_see
+from quartier.kernel.refusals import Refused, refusals_on
+from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.ui.flash import done
+
+
+@signed_in
+def comments(request: HttpRequest, entry_pk: int) -> HttpResponse:
+    """All comments on a post; sent to, it adds one."""
+    entry = get_object_or_404(Entry.objects.select_related("author"), pk=entry_pk)
+    viewer = person_of(request)
+    if not may_see(viewer, entry):
+        raise Http404
+    form = CommentForm(request.POST, auto_id="comment_%s") if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        with refusals_on(form):
+            comment = actions.add_comment(entry, by=actor_of(request), text=form.cleaned_data["text"])
+            return redirect(f"{entry.url}#comment-{comment.pk}")
+    return render(request, "comments/on.html", {"comments": comments_on(entry, viewer, refused=form)})
+
+
+@signed_in
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = _own_or_404(request, pk)
+    form = CommentForm(request.POST or None, initial={"text": comment.text})
+    if form.is_valid():
+        with refusals_on(form):
+            actions.edit_comment(comment, by=actor_of(request), text=form.cleaned_data["text"])
+            return redirect(f"{comment.entry.url}#comment-{comment.pk}")
+    return render(request, "comments/edit.html", {"comment": comment, "form": form})
+
+
+@signed_in
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = _own_or_404(request, pk)
+    if request.method == "POST":
+        actions.delete_comment(comment, by=actor_of(request))
+        done(request, _("Your comment is deleted."))
+        return redirect(f"{comment.entry.url}#comments")
+    return render(request, "comments/delete.html", {"comment": comment})
+
+
+@signed_in
+def hide(request: HttpRequest, pk: int) -> HttpResponse:
+    return _moderate(request, pk, hide=True)
+
+
+@signed_in
+def unhide(request: HttpRequest, pk: int) -> HttpResponse:
+    return _moderate(request, pk, hide=False)
+
+
+def _moderate(request: HttpRequest, pk: int, *, hide: bool) -> HttpResponse:
+    comment = _visible_or_404(request, pk)
+    if request.method == "POST":
+        act = actions.hide_comment if hide else actions.unhide_comment
+        try:
+            act(comment, by=actor_of(request))
+        except Refused as refusal:
+            return render(request, "comments/refused.html", {"comment": comment, "why": refusal.message}, status=403)
+    return redirect(f"{comment.entry.url}#comment-{pk}")
+
+
+def _visible_or_404(request: HttpRequest, pk: int) -> Comment:
+    comment = get_object_or_404(Comment.objects.select_related("entry__author", "author"), pk=pk)
+    if not may_see(person_of(request), comment.entry):
+        raise Http404
+    return comment
+
+
+def _own_or_404(request: HttpRequest, pk: int) -> Comment:
+    """Somebody who no longer sees the post still gets at their own words."""
+    return get_object_or_404(Comment.objects.select_related("entry"), pk=pk, author=actor_of(request).subject)

@@ -1,0 +1,131 @@
+"""Every write of files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from django.db import transaction
+from django.db.models import Sum
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.files import disk
+from quartier.kernel.files.contents import MOST_BYTES, Content, clean_name, examine
+from quartier.kernel.files.models import StoredFile
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.quarter.modules import read_settings
+from quartier.kernel.refusals import Refused
+
+if TYPE_CHECKING:
+    from quartier.kernel.matters.models import Matter
+
+MOST_FILES = 20  # on one post or matter, each
+MEGABYTE = 1024 * 1024
+
+
+class Upload(Protocol):
+    """What was sent: Django's UploadedFile, or anything like it."""
+
+    name: str | None
+    size: int | None
+
+    def read(self, size: int = ..., /) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class FileSettings:
+    """What a quarter may choose; stored under "files"."""
+
+    quota_megabytes: int = 200  # for each person
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file that was read and made harmless, not yet kept. Large pictures take a second: not one with a lock held."""
+
+    name: str
+    sha256: str
+    content: Content
+
+
+def prepare(upload: Upload) -> Prepared:
+    """Refuses what is neither a picture nor a PDF, or too large."""
+    if upload.size and upload.size > MOST_BYTES:
+        raise Refused(_("This file is larger than 20 MB. Please send a smaller one."), field="file")
+    data = upload.read(MOST_BYTES + 1)  # never more, whatever size was claimed
+    content = examine(data)
+    return Prepared(clean_name(upload.name or "", content.suffix), hashlib.sha256(data).hexdigest(), content)
+
+
+def store_file(*, by: Actor, upload: Upload, entry: Entry | None = None, matter: Matter | None = None) -> StoredFile:
+    """Keeps a picture or PDF with a post or a matter; with neither, only its owner sees it."""
+    _may_attach(by, entry, matter)
+    return keep(prepare(upload), by=by, entry=entry, matter=matter)
+
+
+@transaction.atomic
+def keep(prepared: Prepared, *, by: Actor, entry: Entry | None = None, matter: Matter | None = None) -> StoredFile:
+    """Keeps what was prepared. The same file sent twice to the same is kept once.
+
+    The file is on disk before its row is committed; should that fail, the file alone remains, and is swept.
+    """
+    _may_attach(by, entry, matter)
+    Person.objects.select_for_update(no_key=True).get(pk=by.subject.pk)
+    there = StoredFile.objects.filter(owner=by.subject, entry=entry, matter=matter, sha256=prepared.sha256).first()
+    if there:
+        return there
+    _must_have_room(prepared.content, by, entry, matter)
+    content = prepared.content
+    stored = StoredFile(
+        owner=by.subject,
+        entry=entry,
+        matter=matter,
+        name=prepared.name,
+        media_type=content.media_type,
+        size=len(content.data),
+        width=content.width,
+        height=content.height,
+        sha256=prepared.sha256,
+    )
+    disk.write(stored.key, content.data)
+    try:
+        stored.save(force_insert=True)
+    except Exception:
+        disk.remove(stored.key)
+        raise
+    return stored
+
+
+@transaction.atomic
+def delete_file(file: StoredFile, *, by: Actor) -> None:
+    """Takes one's own file back; the bytes go once that is committed."""
+    locked = StoredFile.objects.select_for_update(of=("self",)).filter(pk=file.pk).first()
+    if locked is None:
+        return
+    if locked.owner_id != by.subject.pk:
+        raise Refused(_("Only who sent a file can delete it."))
+    key = locked.key
+    locked.delete()
+    transaction.on_commit(partial(disk.remove, key))
+
+
+def _may_attach(by: Actor, entry: Entry | None, matter: Matter | None) -> None:
+    if entry is not None and entry.author_id != by.subject.pk:
+        raise Refused(_("You can add files only to what you wrote yourself."))
+    if matter is not None and not matter.part_of(by.subject):
+        raise Http404
+    if matter is not None and matter.is_over:
+        raise Refused(_("This is over. If there is something new, simply start again."))
+
+
+def _must_have_room(content: Content, by: Actor, entry: Entry | None, matter: Matter | None) -> None:
+    if (entry or matter) and StoredFile.objects.filter(entry=entry, matter=matter).count() >= MOST_FILES:
+        raise Refused(_("There are %(most)d files here already.") % {"most": MOST_FILES}, field="file")
+    used = StoredFile.objects.filter(owner=by.subject).aggregate(total=Sum("size"))["total"] or 0
+    if used + len(content.data) > read_settings("files", FileSettings).quota_megabytes * MEGABYTE:
+        raise Refused(_("Your space for files is full. Please delete one that nobody needs any more."), field="file")
