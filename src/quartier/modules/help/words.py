@@ -74,10 +74,11 @@ def on_weekdays(days: list[int] | frozenset[int]) -> str:
 
 def when(obj: Help) -> str:
     """ "Dienstags, nachmittags", "Di, 24. Nov., abends", "Ab Mo, 1. Dez."; "Nach Absprache" where nothing is said."""
-    parts = [_days(obj), on_weekdays(obj.weekdays), str(TimeOfDay(obj.time_of_day).label) if obj.time_of_day else ""]
-    said = ", ".join(part for part in parts if part)
-    if said:
-        return said[0].upper() + said[1:]
+    daytime = str(TimeOfDay(obj.time_of_day).label) if obj.time_of_day else ""
+    parts = [part for part in (_days(obj), on_weekdays(obj.weekdays), daytime) if part]
+    if parts:
+        first, *rest = parts
+        return ", ".join([first[0].upper() + first[1:], *(part[0].lower() + part[1:] for part in rest)])
     return _("Again and again, as agreed") if obj.is_recurring else _("As agreed")
 
 

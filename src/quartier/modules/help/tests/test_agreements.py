@@ -116,10 +116,10 @@ def test_the_second_to_agree_is_told_kindly_and_nothing_changed() -> None:
     first, second = answered(request, jonas), answered(request, kim)
     agree_on(first, ayse)
     assert notices_of(kim) == ["help.taken_by_others"]
-    with pytest.raises(Refused, match=r"schneller|quicker"):
+    with pytest.raises(Refused, match=r"übernommen|quicker"):
         agree_on(second, ayse)
     assert Matter.objects.get(pk=second.pk).state == MatterState.OPEN
-    with pytest.raises(Refused, match=r"schneller|quicker"):
+    with pytest.raises(Refused, match=r"übernommen|quicker"):
         answered(request, neighbour("Zu spät"))
 
 
