@@ -43,6 +43,7 @@ urlpatterns = [
     path("imprint/", managing.imprint, name="imprint"),
     path("privacy/", managing.privacy, name="privacy"),
     path("matters/", include("quartier.kernel.matters.urls")),
+    path("places/", include("quartier.kernel.places.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]
