@@ -33,7 +33,6 @@ urlpatterns = [
     path("files/", include("quartier.kernel.files.urls")),
     path("groups/", include("quartier.kernel.belonging.group_urls")),
     path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
-    path("places/", include("quartier.kernel.places.urls")),
     path("setup/", include("quartier.kernel.setup.urls")),
     path("people/", include("quartier.kernel.gate.urls")),
     path("people/", include("quartier.kernel.profiles.urls")),
