@@ -127,7 +127,7 @@ def vouch(recovery: Recovery, code: str, *, by: Actor) -> None:
 
 @transaction.atomic
 def _give(own: Vouch) -> None:
-    recovery = Recovery.objects.select_for_update().select_related("person").get(pk=own.recovery_id)
+    recovery = Recovery.objects.select_for_update(of=("self",)).select_related("person").get(pk=own.recovery_id)
     if not recovery.is_open or recovery.person is None:
         raise Refused(_("This is over: it was stopped, finished, or took longer than three days."))
     Vouch.objects.filter(pk=own.pk).update(given=timezone.now(), wrong_codes=0)
@@ -157,7 +157,7 @@ def recovery_by_claim(token: str) -> Recovery | None:
 @transaction.atomic
 def finish_by_vouchers(recovery: Recovery, passphrase: str) -> Account:
     """The new passphrase, a day after the second neighbour vouched. Every session ends."""
-    fresh = Recovery.objects.select_for_update().select_related("person__account").get(pk=recovery.pk)
+    fresh = Recovery.objects.select_for_update(of=("self",)).select_related("person__account").get(pk=recovery.pk)
     if not fresh.is_open or fresh.person is None or fresh.ready is None:
         raise Refused(_("This is over: it was stopped, finished, or took longer than three days."))
     if fresh.ready > timezone.now():
