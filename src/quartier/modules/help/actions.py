@@ -175,7 +175,6 @@ def _say(obj: Help, details: Details, *, by: Actor) -> None:
     where = details.get("where", str(obj.place or "")).strip()
     if where != str(obj.place or ""):
         obj.place = place_at(by=by, text=where) if where else None
-    obj.kind = obj.kind or "other"
     obj.weekdays, obj.languages = sorted(set(obj.weekdays)), list(dict.fromkeys(obj.languages))
     _must_make_sense(obj)
     _must_not_be_past(obj)

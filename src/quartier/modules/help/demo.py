@@ -107,6 +107,15 @@ def _requests(today: date) -> list[dict[str, Any]]:
 def _offers() -> list[dict[str, Any]]:
     return [
         {
+            "kind": "paperwork",
+            "title": "Formulare und Briefe gemeinsam lesen",
+            "where": "Bahnhofstraße",
+            "text": "Ich war dreißig Jahre in der Verwaltung. Rechtsberatung darf ich nicht, aber Amtsdeutsch übersetzen kann ich.",
+            "is_recurring": True,
+            "weekdays": [0, 1, 2],
+            "languages": ["de", "tr"],
+        },
+        {
             "kind": "errands",
             "title": "Ich bringe dir vom Wochenmarkt etwas mit",
             "where": "Marktplatz",
@@ -136,15 +145,6 @@ def _offers() -> list[dict[str, Any]]:
             "capacity": 1,
             "is_recurring": True,
             "languages": ["de"],
-        },
-        {
-            "kind": "paperwork",
-            "title": "Formulare und Briefe gemeinsam lesen",
-            "where": "Bahnhofstraße",
-            "text": "Ich war dreißig Jahre in der Verwaltung. Rechtsberatung darf ich nicht, aber Amtsdeutsch übersetzen kann ich.",
-            "is_recurring": True,
-            "weekdays": [0, 1, 2],
-            "languages": ["de", "tr"],
         },
         {
             "kind": "children",

@@ -1,10 +1,7 @@
 """An example for each address: the suites over all modules open and post them (authorisation, repetition, accessibility)."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from quartier.api import Access, Actor, Example, Person, share
 from quartier.modules.help.actions import withdraw_help
@@ -21,7 +18,6 @@ def example_offer(author: Person) -> Offer:
         is_recurring=True,
         weekdays=[1],
         languages=["de"],
-        until=timezone.now() + timedelta(days=60),
     )
 
 
@@ -32,7 +28,6 @@ def example_request(author: Person) -> Request:
         title="Wer hilft mir mit dem Regal?",
         text="Es liegt noch im Karton.",
         languages=["de"],
-        until=timezone.now() + timedelta(days=60),
     )
 
 

@@ -32,10 +32,15 @@ class Urgency(models.TextChoices):
     WHENEVER = "whenever", _("Whenever it suits you")
 
 
+def in_sixty_days() -> datetime:
+    """Until an action says what the quarter decided."""
+    return timezone.now() + timedelta(days=60)
+
+
 class Help(Shared):
     """What offers and requests have in common."""
 
-    kind = models.CharField(max_length=12, choices=KIND_CHOICES)
+    kind = models.CharField(max_length=12, choices=KIND_CHOICES, default="other")
     title = models.CharField(max_length=120)
     text = models.TextField(blank=True, max_length=4000)
     place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -47,7 +52,7 @@ class Help(Shared):
     time_of_day = models.CharField(max_length=9, choices=TimeOfDay, blank=True, default=TimeOfDay.ANY)
     capacity = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
-    until = models.DateTimeField()  # afterwards it is in no list, unless its author renews it
+    until = models.DateTimeField(default=in_sixty_days)  # afterwards it is in no list, unless its author renews it
     closed = models.DateTimeField(null=True)  # since when it isn't open
     draft = models.UUIDField(null=True, unique=True)  # so that a form sent twice publishes once
 

@@ -1,0 +1,88 @@
+"""A phone for the journeys: 360 px wide, used with the keyboard alone, looked over by axe on every page."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.test import Client
+
+from quartier.api import Person
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_TABS = 150
+
+
+class Phone:
+    """`Phone(chromium, live_server.url, ayse, scripts=False)`: signed in, ready for use."""
+
+    def __init__(self, browser: Any, url: str, person: Person, *, scripts: bool = True, theme: str = "light") -> None:
+        self.url, self.has_scripts = url, scripts
+        self.seen: list[str] = []
+        self.complaints: list[str] = []
+        client = Client()
+        client.force_login(person.account)
+        self.context = browser.new_context(
+            viewport={"width": 360, "height": 780}, locale="de-DE", java_script_enabled=scripts, color_scheme=theme
+        )
+        self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("requestfailed", lambda request: self.complaints.append(request.url))
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.url + path)
+        self.look_over()
+
+    def press(self, selector: str) -> None:
+        """Goes to a link or button with the Tab key, and presses Enter."""
+        self.reach(selector)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.look_over()
+
+    def choose(self, selector: str) -> None:
+        """One of several: Tab into the group, then arrows."""
+        wanted = self.page.locator(selector).first
+        group = wanted.get_attribute("name")
+        for _tab in range(MOST_TABS):
+            if self._is_in_group(group):
+                break
+            self.page.keyboard.press("Tab")
+        for _arrow in range(30):
+            if self._is_focused(wanted):
+                self.page.keyboard.press("Space")
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"No arrow key leads to {selector}.")
+
+    def write(self, selector: str, text: str) -> None:
+        self.reach(selector)
+        self.page.keyboard.type(text)
+
+    def reach(self, selector: str) -> None:
+        wanted = self.page.locator(selector).first
+        for _tab in range(MOST_TABS):
+            if self._is_focused(wanted):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"The Tab key never reaches {selector} on {self.page.url}.")
+
+    def reads(self, text: str) -> bool:
+        return text in self.page.locator("body").inner_text()
+
+    def look_over(self) -> None:
+        """No page may be inaccessible, wider than the phone, or breach the content security policy."""
+        self.page.wait_for_load_state("networkidle")
+        self.seen.append(self.page.url)
+        if not self.has_scripts:  # axe is a script; the pages are the same
+            return
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+        wrong = [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+        assert wrong == [], self.page.url
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
+        assert self.complaints == [], self.page.url
+
+    def _is_focused(self, wanted: Any) -> bool:
+        return bool(wanted.evaluate("one => document.activeElement === one"))
+
+    def _is_in_group(self, name: str) -> bool:
+        return bool(self.page.evaluate("name => document.activeElement?.name === name", name))
