@@ -10,6 +10,7 @@ from quartier.kernel.contract import (
     Job,
     Kind,
     Listen,
+    MatterKind,
     Module,
     NavItem,
     Notice,
@@ -27,7 +28,7 @@ from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
 from quartier.kernel.entries.sharing import share, share_many, unshare
-from quartier.kernel.entries.visibility import visible_or_404
+from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.actions import delete_file, store_file
@@ -43,7 +44,10 @@ from quartier.kernel.matters.queries import matter_or_404, matters_of
 from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
+from quartier.kernel.places.actions import place_at
+from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.models import Place
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
@@ -70,6 +74,7 @@ __all__ = [
     "Kind",
     "Listen",
     "Matter",
+    "MatterKind",
     "MatterPage",
     "MatterState",
     "Module",
@@ -97,9 +102,11 @@ __all__ = [
     "close",
     "comments_on",
     "delete_file",
+    "distance",
     "drop",
     "entries",
     "finish",
+    "guardians_of",
     "has_power",
     "leave",
     "mark_read",
@@ -108,6 +115,7 @@ __all__ = [
     "matters_of",
     "open_matter",
     "person_of",
+    "place_at",
     "propose",
     "record",
     "refusals_on",
@@ -125,6 +133,8 @@ __all__ = [
     "tell",
     "thank",
     "unshare",
+    "visible",
     "visible_or_404",
+    "walking_minutes",
     "withdraw_place",
 ]

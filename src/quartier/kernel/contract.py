@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from quartier.kernel.entries.models import Shared
     from quartier.kernel.facts.models import Fact
     from quartier.kernel.groups.models import Group, Organisation
+    from quartier.kernel.matters.models import Matter
+    from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.places.models import Place
 
@@ -153,6 +155,20 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatterKind:
+    """A sort of matter that a module opens. `name` starts with the module's slug: "help.matter".
+
+    `follow` is called within each step that changes a matter's state (agreed, done, dropped …), before it is committed:
+    what it writes holds or falls with the step, and if it raises Refused the step didn't happen. It may lock rows of its
+    own, but no other matter: those it wants to touch it hears of later, by `Listen`.
+    """
+
+    name: str
+    label: Text
+    follow: Callable[[Matter, Actor | None], None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Listen:
     """`do` hears of facts of this verb and kind after they are committed. It may hear of one twice."""
 
@@ -244,6 +260,7 @@ class Module:
     summary: Text
     api: int = 1
     kinds: tuple[Kind[Any], ...] = ()
+    matters: tuple[MatterKind, ...] = ()
     nav: tuple[NavItem, ...] = ()
     panels: tuple[Panel, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
-from quartier.kernel.contract import Kind, Listen, Module, Notice, Power, Verb
+from quartier.kernel.contract import Kind, Listen, MatterKind, Module, Notice, Power, Verb
 from quartier.kernel.terms import KERNEL_NOTICES, KERNEL_POWERS
 
 API = 1
@@ -34,6 +34,7 @@ def load() -> None:
         for listen in module.listens:
             _check_listen(module, listen)
     kinds.cache_clear()
+    matter_kinds.cache_clear()
 
 
 def modules() -> tuple[Module, ...]:
@@ -49,6 +50,12 @@ def module(slug: str) -> Module | None:
 def kinds() -> dict[str, Kind[Any]]:
     """Every kind by its name."""
     return {kind.name: kind for module in modules() for kind in module.kinds}
+
+
+@cache
+def matter_kinds() -> dict[str, MatterKind]:
+    """Every sort of matter by its name."""
+    return {kind.name: kind for module in modules() for kind in module.matters}
 
 
 def kind_of(obj: Model) -> Kind[Any]:
@@ -88,7 +95,9 @@ def _check(module: Module, slug: str) -> None:
         raise WrongModule(f"{slug} is written for api {module.api}; this server speaks {API}.")
     if apps.get_app_config(slug).label != slug:
         raise WrongModule(f"{slug}'s app label must be {slug}.")
-    named: tuple[tuple[Any, ...], ...] = (module.kinds, module.notices, module.powers, module.jobs)
+    named: tuple[tuple[Any, ...], ...] = (
+        module.kinds, module.matters, module.notices, module.powers, module.jobs,
+    )  # fmt: skip
     for group in named:
         said = [item.name for item in group]
         for name in said:
@@ -113,5 +122,10 @@ def _has_defaults(schema: type[Any]) -> bool:
 def _check_listen(module: Module, listen: Listen) -> None:
     """A kind of an installed module must exist; one of a module that isn't installed is simply never heard."""
     owner = listen.kind.partition(".")[0]
-    if owner in _modules and listen.kind not in {kind.name for kind in _modules[owner].kinds}:
+    spoken_of = _modules.get(owner)
+    if spoken_of and listen.kind not in {*_names(spoken_of.kinds), *_names(spoken_of.matters)}:
         raise WrongModule(f"{module.slug} listens to {listen.kind!r}, which {owner} doesn't have.")
+
+
+def _names(items: tuple[Any, ...]) -> set[str]:
+    return {item.name for item in items}

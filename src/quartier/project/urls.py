@@ -39,9 +39,11 @@ urlpatterns = [
     path("people/", include("quartier.kernel.profiles.urls")),
     path("roles/", include("quartier.kernel.granting.urls")),
     path("quarter/", include("quartier.kernel.managing.urls")),
+    path("my-data/", include("quartier.kernel.privacy.urls")),
     path("imprint/", managing.imprint, name="imprint"),
     path("privacy/", managing.privacy, name="privacy"),
     path("matters/", include("quartier.kernel.matters.urls")),
+    path("places/", include("quartier.kernel.places.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

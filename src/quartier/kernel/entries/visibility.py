@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from quartier.kernel import registry
 from quartier.kernel.entries.audiences import keys_of_viewer, keys_while_hidden
-from quartier.kernel.entries.models import Entry, Shared
+from quartier.kernel.entries.models import Entry, EntryKey, Shared
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
+
+S = TypeVar("S", bound=Shared)
+
+
+def visible(viewer: Person | None, objects: QuerySet[S]) -> QuerySet[S]:
+    """Those of the objects that `viewer` finds in the windows now: for lists with filters of a module's own."""
+    kind = next(kind for kind in registry.kinds().values() if kind.model is objects.model)
+    opening = EntryKey.objects.filter(
+        entry__kind=kind.name, entry__object_id=OuterRef("pk"), key__in=keys_of_viewer(viewer)
+    )
+    return objects.filter(Exists(opening))
 
 
 def may_see(viewer: Person | None, entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""How somebody goes: moved away, or wanting nothing to do with us any more."""
+"""How somebody goes who moved away. Who wants everything deleted is erased: see privacy."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Confirmation
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person, Standing
+from quartier.kernel.people.visibility import GONE
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import is_last_key_holder, lock_keys
 from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
@@ -32,17 +33,6 @@ def leave_quarter(person: Person, *, by: Actor) -> None:
     person = _before_going(person)
     close_membership(person, Standing.LEFT, by=by)
     record(Verb.LEFT, KIND, by=by)
-
-
-@transaction.atomic
-def delete_account(*, by: Actor) -> None:
-    """Leaves for good. Logging in is over at once; what is erased and what a law makes us keep is decided by privacy."""
-    if by.for_person is not None:
-        raise Refused(_("Only you yourself can delete your account."))
-    person = _before_going(by.person, may_have_left=True)
-    close_membership(person, Standing.LEFT, by=by)
-    close_account(person)
-    record(Verb.ERASED, KIND, by=by)
 
 
 @transaction.atomic
@@ -87,10 +77,10 @@ def close_account(person: Person) -> None:
         end_sessions(account)
 
 
-def _before_going(person: Person, *, may_have_left: bool = False) -> Person:
+def _before_going(person: Person) -> Person:
     lock_keys()
     person = locked(person)
-    if person.standing == Standing.DIED or (person.standing == Standing.LEFT and not may_have_left):
+    if person.standing in GONE:
         raise Refused(_("%(name)s is no longer here.") % {"name": person.full_name})
     if is_last_key_holder(person):
         raise Refused(_("You are the last to hold the keys of this quarter. First hand them over."))

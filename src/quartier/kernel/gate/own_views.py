@@ -7,8 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.kernel.accounts.actions.sessions import log_out
-from quartier.kernel.accounts.reauthentication import confirmed
 from quartier.kernel.gate import guardians, leaving
 from quartier.kernel.gate.forms import GuardianNameForm
 from quartier.kernel.gate.pages import refused_to
@@ -74,20 +72,6 @@ def leave_moved(request: HttpRequest) -> HttpResponse:
         done(request, _("You moved away. Thank you for having been here."))
         return redirect("people:me")
     return redirect("gate:leave")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@confirmed
-def leave_for_good(request: HttpRequest) -> HttpResponse:
-    """Asks once more, because it can't be undone."""
-    if request.method == "POST":
-        with refused_to(request):
-            leaving.delete_account(by=actor_of(request))
-            log_out(request)
-            done(request, _("Your account is deleted. All the best!"))
-            return redirect("today")
-        return redirect("gate:leave")
-    return render(request, "gate/delete.html", {"me": actor_of(request).person})
 
 
 def _of_mine(request: HttpRequest, pk: int) -> Guardianship:

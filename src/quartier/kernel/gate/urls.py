@@ -24,5 +24,4 @@ urlpatterns = [
     path("guardians/<int:pk>/end/", own_views.end, name="end"),
     path("leave/", own_views.leave, name="leave"),
     path("leave/moved/", own_views.leave_moved, name="leave_moved"),
-    path("leave/for-good/", own_views.leave_for_good, name="leave_for_good"),
 ]

@@ -147,12 +147,10 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@confirmed
+@for_granters
 def hand_over(request: HttpRequest) -> HttpResponse:
     """From one key holder to the next."""
     me = actor_of(request).person
-    if not is_key_holder(me):
-        raise Refused(_("You hold no keys that you could hand over."))
     if request.method == "POST":
         person = get_object_or_404(Person, pk=_number(request.POST.get("person", "")))
         with refused_to(request):
@@ -162,7 +160,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         return redirect("roles:hand_over")
     text = request.GET.get("q", "").strip()
     found = [person for person in find_people(text) if person.pk != me.pk] if text else []
-    return render(request, "granting/hand_over.html", {"text": text, "found": found})
+    context = {"text": text, "found": found, "holds_keys": is_key_holder(me)}
+    return render(request, "granting/hand_over.html", context)
 
 
 def _role_or_404(slug: str) -> NamedRole:

@@ -109,8 +109,10 @@ def switch(request: HttpRequest, slug: str) -> HttpResponse:
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """Made from the module's own dataclass."""
     module = registry.module(slug)
-    if module is None or module.settings is None:
+    if module is None:
         raise Http404
+    if module.settings is None:
+        return render(request, "managing/no_settings.html", {"module": module})
     now = read_settings(slug, module.settings)
     form = form_of(module.settings)(_posted(request), initial=asdict(now))
     if form.is_valid():

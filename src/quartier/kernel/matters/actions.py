@@ -11,7 +11,7 @@ from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.files.actions import Upload, keep, prepare
 from quartier.kernel.matters.endings import end_if_alone
-from quartier.kernel.matters.models import GUARDIAN, Event, Matter, Message, Party
+from quartier.kernel.matters.models import GUARDIAN, Agreement, Event, Matter, Message, Party
 from quartier.kernel.matters.queries import running_matter
 from quartier.kernel.matters.released_places import withdraw_places_of
 from quartier.kernel.matters.rules import guardians_needed, must_be_here
@@ -30,13 +30,14 @@ def open_matter(
     title: str,
     parties: Mapping[Person, str],
     text: str = "",
+    proposal: str = "",
     open_page: str = "matters:matter",
     notice: Notice = MATTER_OPENED,
 ) -> Matter:
     """Begins something private between `parties` (each with their part: "asker", "helper") and tells the others.
 
-    Guardians of whoever is under 18 are added. If the same people already have this matter and it isn't over, that one
-    is returned: pressing twice has one effect.
+    `proposal`: what is to be agreed; the other side may accept it at once. Guardians of whoever is under 18 are added.
+    If the same people already have this matter and it isn't over, that one is returned: pressing twice has one effect.
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
@@ -51,6 +52,9 @@ def open_matter(
     everybody = {**{guardian: GUARDIAN for guardian in guardians}, **parties}
     Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
     note(matter, Event.OPENED, by=by, text=text)
+    if proposal:
+        agreement = Agreement.objects.create(matter=matter, text=proposal[:500], proposed_by=by.subject)
+        note(matter, Event.PROPOSED, by=by, agreement=agreement)
     announce(matter, notice, by=by, verb=Verb.PUBLISHED)
     return matter
 

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartier.kernel import registry
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
@@ -15,6 +16,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 
 MOST_LETTERS = 4000
+MOVES = frozenset({Event.AGREED, Event.DONE, Event.THANKED, Event.CLOSED, Event.DROPPED})  # these change the state
 
 
 def lock(matter: Matter, *, by: Actor) -> Matter:
@@ -64,10 +66,10 @@ def note(
     agreement: Agreement | None = None,
     file: StoredFile | None = None,
 ) -> Message:
-    """A line of the conversation. `by=None`: it happened by itself."""
+    """A line of the conversation. `by=None`: it happened by itself. The matter's module follows, and may refuse."""
     now = timezone.now()
     Matter.objects.filter(pk=matter.pk).update(changed=now, state=matter.state, closed=matter.closed)
-    return Message.objects.create(
+    message = Message.objects.create(
         matter=matter,
         author=by.subject if by else None,
         written_by=by.person if by and by.for_person else None,
@@ -77,6 +79,10 @@ def note(
         file=file,
         at=now,
     )
+    kind = registry.matter_kinds().get(matter.kind)
+    if kind and event in MOVES:
+        kind.follow(matter, by)
+    return message
 
 
 def announce(matter: Matter, notice: Notice, *, by: Actor | None, verb: Verb = Verb.CHANGED) -> None:

@@ -37,7 +37,7 @@ def maybe_url(name: str) -> str:
 def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
     yield _("Notices"), _("What reached you"), "notices", "bell"
     yield _("What I have going on"), _("What you agreed with others"), "matters:list", "messages-square"
-    yield _("Log-in and safety"), _("Passphrase, log-in card, devices"), "account:home", "key-round"
+    yield _("Log-in and safety"), _("Passphrase, log-in card, devices"), "account:overview", "key-round"
     if person.is_minor or person.wards.filter(ended__isnull=True).exists():
         yield (
             _("Young people and guardians"),
@@ -49,7 +49,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
         yield _("Groups"), "", "groups:list", "users"
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
-    yield _("My data"), _("See, take along or delete everything about you"), "privacy:mine", "download"
+    yield _("My data"), _("See, take along or delete everything about you"), "mydata:mine", "download"
     yield _("Moving away or leaving"), _("What happens then"), "gate:leave", "door-open"
 
 

@@ -20,7 +20,7 @@ def setup_link_token() -> str | None:
     if quarter.is_set_up:
         return None
     token = secrets.token_urlsafe(24)
-    quarter.setup_token = _digest(token)
+    quarter.setup_token = digest(token)
     quarter.save(update_fields=["setup_token"])
     forget_quarter()
     return token
@@ -30,8 +30,8 @@ def is_setup_token(token: str) -> bool:
     quarter = Quarter.objects.filter(pk=1).first()
     if quarter is None or not quarter.setup_token:
         return False
-    return secrets.compare_digest(_digest(token), quarter.setup_token)
+    return secrets.compare_digest(digest(token), quarter.setup_token)
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

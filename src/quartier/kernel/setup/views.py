@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.kernel.accounts.actions.sessions import log_in
 from quartier.kernel.accounts.models import Way
@@ -20,9 +20,10 @@ from quartier.kernel.managing.outline import drawing_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Street
 from quartier.kernel.quarter.models import current_quarter
-from quartier.kernel.refusals import Refused, refusals_on
-from quartier.kernel.requests import person_of, signed_in
+from quartier.kernel.refusals import refusals_on
+from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.keys import is_key_holder, key_holders_without_log_in
+from quartier.kernel.roles.powers import require
 from quartier.kernel.setup.accounts import first_access
 from quartier.kernel.setup.answers import OUTLINE, STREETS, answers, asked, first_open, neighbours_of
 from quartier.kernel.setup.completion import complete_setup
@@ -30,6 +31,7 @@ from quartier.kernel.setup.forms import FORMS, Form
 from quartier.kernel.setup.link import is_setup_token
 from quartier.kernel.setup.steps import STEPS
 from quartier.kernel.setup.summary import summary as in_words
+from quartier.kernel.terms import GRANT
 from quartier.ui.flash import done as tell_done
 
 P = ParamSpec("P")
@@ -111,12 +113,14 @@ def summary(request: HttpRequest) -> HttpResponse:
     return render(request, "setup/summary.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def complete(request: HttpRequest) -> HttpResponse:
     """Opens the quarter and logs its first key holder in. Pressed twice it has happened once."""
     if current_quarter().is_set_up or not request.session.get(MAY_SET_UP):
         return redirect("setup:start")
+    if request.method != "POST":
+        return redirect("setup:summary")
     founders = None
     with refused_to(request):
         founders = complete_setup()
@@ -133,10 +137,9 @@ def complete(request: HttpRequest) -> HttpResponse:
 @never_cache
 def second(request: HttpRequest) -> HttpResponse:
     """The log-in of a key holder who has none yet: shown once, to be written down or printed. Made anew each time."""
-    me = person_of(request)
-    if me is None or not is_key_holder(me):
-        raise Refused(_("Only key holders can do this."))
-    waiting = list(key_holders_without_log_in())
+    by = actor_of(request)
+    require(by, GRANT)
+    waiting = list(key_holders_without_log_in()) if is_key_holder(by.person) else []
     access: dict[Person, tuple[str, str]] = {}
     if request.method == "POST":
         wanted = next((person for person in waiting if str(person.pk) == request.POST.get("person")), None)

@@ -1,36 +1,37 @@
-"""Neighbours help each other: the table of contents of this module."""
+"""Neighbours help each other: the table of contents of this module. Read this first."""
 
-from django.urls import reverse
+from datetime import timedelta
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from quartier.api import Access, Audience, Card, Duty, Example, Kind, Module, NavItem, Person, share
-from quartier.modules.help import terms
-from quartier.modules.help.models import Offer
+from quartier.api import Audience, Card, Duty, Job, Kind, Listen, MatterKind, Module, NavItem, Panel, Slot, Verb
+from quartier.modules.help import agreements, reminders, terms
+from quartier.modules.help.demo import demo
+from quartier.modules.help.examples import EXAMPLES, example_offer, example_request
+from quartier.modules.help.models import Help, Offer, Request
+from quartier.modules.help.panels import for_you
 
 
-def offer_card(offer: Offer) -> Card:
+def card(obj: Help) -> Card:
+    """How an offer or a request looks in every window. What is private (for whom it is) isn't here."""
+    is_protected = isinstance(obj, Request) and obj.is_protected
+    with override(settings.LANGUAGE_CODE):
+        kind_in_words = str(obj.kind_of_help.word)
     return Card(
-        title=offer.title,
-        text=offer.text,
-        url=reverse("help:offer", kwargs={"pk": offer.pk}),
-        author=offer.author,
-        organisation=offer.organisation,
-        audience=Audience.MEMBERS,
-        place=offer.place,
-        expires=offer.withdrawn,
+        title=obj.title,
+        text=obj.text,
+        url=obj.url,
+        author=obj.author,
+        organisation=obj.organisation,
+        audience=Audience.CIRCLE if is_protected else Audience.MEMBERS,
+        circle=terms.PROTECTED if is_protected else None,
+        place=obj.place,
+        expires=obj.ends,
+        facets=(obj.kind, *(["recurring"] if obj.is_recurring else [])),
+        search=kind_in_words,
     )
-
-
-def example_offer(author: Person) -> Offer:
-    return Offer.objects.create(
-        author=author, title="Ich gehe für dich einkaufen", text="Immer dienstags, auch Getränke."
-    )
-
-
-def shared_offer(author: Person) -> dict[str, int]:
-    offer = example_offer(author)
-    share(offer, by=None)
-    return {"pk": offer.pk}
 
 
 module = Module(
@@ -39,30 +40,41 @@ module = Module(
     summary=_("Offer and ask for time, things and a hand."),
     kinds=(
         Kind(
+            name="help.request",
+            label=_("Wanted"),
+            plural=_("Requests for help"),
+            model=Request,
+            card=card,
+            example=example_request,
+            icon="hand-helping",
+            action=_("Offer help"),
+            start_url="help:new_request",
+        ),
+        Kind(
             name="help.offer",
             label=_("Offered"),
             plural=_("Offers of help"),
             model=Offer,
-            card=offer_card,
+            card=card,
             example=example_offer,
-            icon="hand-helping",
+            icon="hand-heart",
             tone="info",
             action=_("Answer"),
-            start_url="help:new",
+            start_url="help:new_offer",
         ),
     ),
+    matters=(MatterKind(name=terms.MATTER, label=_("Help between neighbours"), follow=agreements.follow),),
     nav=(NavItem(label=_("Help"), url="help:list", icon="heart-handshake", order=20),),
-    powers=(terms.OFFER,),
-    duties={"help.Offer.author": Duty.AUTHOR},
-    examples=(
-        Example(url="help:list", access=Access.ANYBODY),
-        Example(
-            url="help:new",
-            access=Access.POWER,
-            power=terms.OFFER,
-            post=lambda _person: {"title": "Ich gieße deine Blumen", "text": "Auch in den Ferien."},
-            repeats=True,
-        ),
-        Example(url="help:offer", access=Access.MEMBERS, arguments=shared_offer),
+    panels=(Panel(slot=Slot.HOME, template="help/for_you.html", render=for_you, order=10),),
+    notices=terms.NOTICES,
+    powers=terms.POWERS,
+    settings=terms.HelpSettings,
+    listens=(Listen(verb=Verb.COMPLETED, kind=terms.MATTER, do=agreements.drop_the_waiting),),
+    jobs=(
+        Job(name="help.remind", do=reminders.remind, every=timedelta(hours=6)),
+        Job(name="help.drop_forgotten", do=agreements.drop_forgotten, every=timedelta(days=1)),
     ),
+    examples=EXAMPLES,
+    duties={"help.Offer.author": Duty.AUTHOR, "help.Request.author": Duty.AUTHOR},
+    demo=demo,
 )

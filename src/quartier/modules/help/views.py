@@ -1,30 +1,184 @@
-"""The pages of the help exchange."""
+"""The pages of the help exchange: the list, one offer or request, and what two people have agreed."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from typing import Any
 
-from quartier.api import actor_of, entries, person_of, refusals_on, require, signed_in, visible_or_404
-from quartier.modules.help import actions, terms
-from quartier.modules.help.forms import OfferForm
-from quartier.modules.help.models import Offer
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from quartier.api import (
+    Entry,
+    Refused,
+    actor_of,
+    matter_or_404,
+    matter_page,
+    person_of,
+    refusals_on,
+    signed_in,
+    visible_or_404,
+)
+from quartier.modules.help import actions, agreements, faces, queries, words
+from quartier.modules.help.drafts import Draft
+from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
+from quartier.modules.help.kinds import KIND_CHOICES, KINDS
+from quartier.modules.help.models import Help
+from quartier.modules.help.queries import MODELS
+from quartier.ui.flash import done
+
+PAGE = 20
 
 
-def offers(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/offers.html", {"page": entries(person_of(request), kind="help.offer")})
+@require_safe
+def help_list(request: HttpRequest) -> HttpResponse:
+    """What is wanted or offered. Tab, filters and the way on stand in the address, so that a list can be sent to somebody."""
+    viewer = person_of(request)
+    sort = request.GET.get("tab", "request")
+    kind, language = request.GET.get("kind", ""), request.GET.get("language", "")
+    is_mine = viewer is not None and request.GET.get("mine") == "yes"
+    if sort not in MODELS or (kind and kind not in KINDS) or (language and language not in words.SPOKEN):
+        raise Http404
+    found = queries.listed(viewer, MODELS[sort], kind=kind, language=language)
+    if viewer and is_mine:
+        found = queries.own(viewer, MODELS[sort])
+    after = request.GET.get("after", "")
+    if after.isdecimal() and len(after) < 18:
+        found = found.filter(pk__lt=int(after))
+    page = list(found[: PAGE + 1])
+    context = {
+        "sort": sort,
+        "cards": [faces.card(obj, viewer) for obj in page[:PAGE]],
+        "after": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "is_filtered": bool(kind or language or is_mine),
+        "kinds": KIND_CHOICES,
+        "spoken": words.language_choices(),
+    }
+    return render(request, "help/list.html", context)
 
 
+@require_safe
+def detail(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    return render(request, "help/detail.html", _detail(request, sort, pk))
+
+
+def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = None) -> dict[str, Any]:
+    """What the page of one offer or request shows: to its author who answered and what fits, to others how to answer."""
+    (obj, entry), viewer = _visible(request, sort, pk), person_of(request)
+    context: dict[str, Any] = {"help": obj, "face": faces.of(obj, viewer), "is_own": obj.author == viewer}
+    if viewer is None:
+        return context
+    if obj.author == viewer:
+        answers = [faces.answer(matter, viewer) for matter in queries.matters_about(entry)]
+        fitting = [faces.card(found.help, viewer, status=found.reason) for found in queries.fitting(viewer, obj)]
+        return {**context, "answers": answers, "fitting": fitting if obj.is_open else []}
+    matter = queries.matter_between(entry, viewer)
+    return {**context, "matter": matter, "form": form or AnswerForm(), "safety": obj.kind_of_help.safety}
+
+
+@require_safe
+def notice(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    """A sheet for the notice board in the stairwell."""
+    obj, _entry = _visible(request, sort, pk)
+    address = request.build_absolute_uri(obj.url)
+    return render(
+        request, "help/notice.html", {"help": obj, "face": faces.of(obj, person_of(request)), "address": address}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def new(request: HttpRequest) -> HttpResponse:
-    require(actor_of(request), terms.OFFER)
-    form = OfferForm(request.POST or None)
+def answer(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    obj, _entry = _visible(request, sort, pk)
+    if request.method != "POST":  # after logging in again
+        return redirect(obj.url)
+    form = AnswerForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            offer = actions.offer_help(by=actor_of(request), **form.cleaned_data)
-            return redirect("help:offer", pk=offer.pk)
-    return render(request, "help/new.html", {"form": form})
+            matter = agreements.answer(obj, by=actor_of(request), text=form.cleaned_data["text"])
+            done(request, _("Sent to %(name)s. You will find the reply here.") % {"name": obj.author.given_name})
+            return redirect(matter.url)
+    return render(request, "help/detail.html", _detail(request, sort, pk, form))
 
 
-def offer(request: HttpRequest, pk: int) -> HttpResponse:
-    offer = get_object_or_404(Offer, pk=pk)
-    entry = visible_or_404(person_of(request), offer)
-    return render(request, "help/offer.html", {"offer": offer, "entry": entry})
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edit(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    obj = _own(request, sort, pk)
+    form = WholeForm(request.POST if request.method == "POST" else answers_of(obj), sort=sort)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.edit_help(obj, by=actor_of(request), **form.details())
+            done(request, _("Changed. Everybody sees it like this now."))
+            return redirect(obj.url)
+    return render(request, "help/edit.html", {"help": obj, "form": form, "face": faces.of(obj, person_of(request))})
+
+
+@require_POST
+@signed_in
+def withdraw(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    obj = _own(request, sort, pk)
+    undo_url = faces.url_of("put_back", obj)
+    return _do(request, obj, actions.withdraw_help, _("Withdrawn. Nobody finds it in the list any more."), undo_url)
+
+
+@require_POST
+@signed_in
+def put_back(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    return _do(request, _own(request, sort, pk), actions.put_back, _("It is back in the list."))
+
+
+@require_POST
+@signed_in
+def renew(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    return _do(request, _own(request, sort, pk), actions.renew_help, _("Thank you! It stays in the list."))
+
+
+def _do(request: HttpRequest, obj: Help, action: Any, sentence: str, undo_url: str = "") -> HttpResponse:
+    try:
+        action(obj, by=actor_of(request))
+    except Refused as refusal:
+        faces.say_refused(request, refusal)
+    else:
+        done(request, sentence, undo_url=undo_url)
+    return redirect(obj.url)
+
+
+@require_POST
+@signed_in
+def repeat(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
+    """Begins a new one with the same words; only the day is asked anew."""
+    obj = _own(request, sort, pk)
+    answers = answers_of(obj)
+    answers["first_day"] = answers["last_day"] = ""
+    Draft(request, sort).fill(answers, place_id=obj.place_id)
+    return redirect("help:question", sort=sort, step="when")
+
+
+@require_safe
+@signed_in
+def matter(request: HttpRequest, pk: int) -> HttpResponse:
+    """What two people have going on: the kernel's page of a matter, with our words."""
+    person = actor_of(request).subject
+    matter = matter_or_404(person, pk)
+    obj = queries.help_about(matter)
+    more = {
+        "safety": faces.safety_of(matter, obj),
+        "for_somebody": faces.for_somebody(matter, obj),
+        "is_author": obj is not None and obj.author == person,
+    }
+    return matter_page(request, pk, template="help/matter.html", more=more)
+
+
+def _visible(request: HttpRequest, sort: str, pk: int) -> tuple[Help, Entry]:
+    obj = MODELS[sort]._default_manager.select_related("author", "organisation", "place").filter(pk=pk).first()
+    if obj is None:
+        raise Http404
+    return obj, visible_or_404(person_of(request), obj)
+
+
+def _own(request: HttpRequest, sort: str, pk: int) -> Help:
+    obj, _entry = _visible(request, sort, pk)
+    if obj.author != actor_of(request).subject:
+        raise Http404
+    return obj
+

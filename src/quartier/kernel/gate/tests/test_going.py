@@ -1,17 +1,15 @@
 """Moving away, deleting one's account, dying: what ends, and what stays."""
 
 import pytest
-from django.urls import reverse
 
 from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import reindex
 from quartier.kernel.entries.feed import entries
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.gate.deaths import confirm_death, report_death, withdraw_death_report
-from quartier.kernel.gate.leaving import delete_account, leave_quarter, welcome_back
-from quartier.kernel.gate.tests.people import by, client_of, neighbour, shared_by
+from quartier.kernel.gate.leaving import leave_quarter, welcome_back
+from quartier.kernel.gate.tests.people import by, neighbour, shared_by
 from quartier.kernel.groups.models import Group, Membership
-from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import DeathReport
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
@@ -61,29 +59,8 @@ def test_the_last_key_holder_cannot_go() -> None:
     leave_quarter(kim, by=by(kim))
     with pytest.raises(Refused):
         leave_quarter(lea, by=by(lea))
-    with pytest.raises(Refused):
-        delete_account(by=by(lea))
     assert fresh(lea).is_member
     assert Account.objects.get(person=lea).is_active
-
-
-def test_after_deleting_the_account_every_session_is_over() -> None:
-    ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
-    shared_by(ayse)
-    client = client_of(ayse)
-    with pytest.raises(Refused):
-        delete_account(by=Actor(jonas, for_person=ayse))
-    delete_account(by=by(ayse))
-    assert client.get(reverse("people:me")).status_code == 302
-    assert not entries(jonas).entries
-    assert Fact.objects.filter(verb="erased", kind="people.person").exists()
-
-
-def test_who_moved_away_may_still_delete_their_account() -> None:
-    ayse = neighbour("Ayşe")
-    leave_quarter(ayse, by=by(ayse))
-    delete_account(by=by(ayse))
-    assert not Account.objects.get(person=ayse).is_active
 
 
 def test_a_death_is_said_by_two_and_then_the_profile_closes() -> None:

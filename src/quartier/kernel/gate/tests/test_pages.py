@@ -116,29 +116,15 @@ def test_a_young_person_asks_and_the_guardian_answers() -> None:
     assert Guardianship.objects.get().ended
 
 
-def test_moving_away_and_deleting_from_ones_own_page() -> None:
+def test_moving_away_from_ones_own_page() -> None:
     ayse = neighbour("Ayşe")
     client = client_of(ayse)
     assert client.get("/people/leave/").status_code == 200
-    assert client.get("/people/leave/for-good/").status_code == 200
     assert standing(ayse) == Standing.MEMBER  # looking changes nothing
     client.post("/people/leave/moved/")
     assert standing(ayse) == Standing.LEFT
     assert client.get("/people/me/").status_code == 200
-    client.post("/people/leave/for-good/")
-    assert not Account.objects.get(person=ayse).is_active
-    assert client.get("/people/me/").status_code == 302
-
-
-def test_deleting_asks_for_the_passphrase_again() -> None:
-    ayse = neighbour("Ayşe")
-    client = client_of(ayse)
-    session = client.session
-    del session["account_confirmed"]
-    session.save()
-    for response in (client.get("/people/leave/for-good/"), client.post("/people/leave/for-good/")):
-        assert response["Location"].startswith("/account/confirm/")
-    assert Account.objects.get(person=ayse).is_active
+    assert Account.objects.get(person=ayse).is_active  # to take the data along
 
 
 def test_the_last_key_holder_reads_why_they_cannot_leave() -> None:

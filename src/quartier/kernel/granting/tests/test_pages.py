@@ -94,7 +94,7 @@ def test_keys_are_handed_over_by_a_click() -> None:
     assert client.post("/roles/keys/", {"person": "x"}).status_code == 404
     client.post("/roles/keys/", {"person": ayse.pk})
     assert list(key_holders()) == [ayse]
-    assert client.get("/roles/keys/").status_code == 403
+    assert client.get("/roles/keys/").status_code == 403  # the next click already knows it
 
 
 def test_dangerous_steps_ask_for_the_passphrase_again() -> None:

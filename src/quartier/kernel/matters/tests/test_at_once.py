@@ -65,7 +65,7 @@ def test_twenty_openings_give_one_matter_and_twenty_presses_one_message() -> Non
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     place = Place.objects.create()
     entry = Entry.objects.create(
-        kind="help.request", object_id=1, author=ayse, place=place, title="x", published=timezone.now()
+        kind="elsewhere.thing", object_id=1, author=ayse, place=place, title="x", published=timezone.now()
     )
     parties = {ayse: "asker", jonas: "helper"}
     at_once(

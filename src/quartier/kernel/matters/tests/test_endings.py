@@ -32,7 +32,7 @@ def two() -> Two:
     """A matter about Ayşe's request with a place, Ayşe and Jonas."""
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     entry = Entry.objects.create(
-        kind="help.request",
+        kind="elsewhere.thing",
         object_id=1,
         author=ayse,
         place=Place.objects.create(),

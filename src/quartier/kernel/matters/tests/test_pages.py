@@ -51,7 +51,7 @@ def test_the_whole_way_by_forms(django_assert_max_num_queries: DjangoAssertNumQu
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     place = Place.objects.create()
     entry = Entry.objects.create(
-        kind="help.request", object_id=1, author=ayse, place=place, title="x", published=timezone.now()
+        kind="elsewhere.thing", object_id=1, author=ayse, place=place, title="x", published=timezone.now()
     )
     parties = {ayse: "asker", jonas: "helper"}
     matter = open_matter(
@@ -138,7 +138,7 @@ def test_a_released_house_is_shown_and_counted_and_beyond_the_days_limit_it_is_n
         house = add_address(add_street("Schulstraße", by=None), str(number), by=None)
         place = place_at(by=Actor(ayse), address=house)
         entry = Entry.objects.create(
-            kind="help.request", object_id=number, author=ayse, place=place, title="x", published=timezone.now()
+            kind="elsewhere.thing", object_id=number, author=ayse, place=place, title="x", published=timezone.now()
         )
         parties = {ayse: "asker", jonas: "helper"}
         matter = open_matter(by=Actor(jonas), kind="help.matter", about=entry, title=f"Haus {number}", parties=parties)

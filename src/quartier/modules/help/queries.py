@@ -1,0 +1,129 @@
+"""What is read: lists, own things, and what fits. Nothing here shows anybody what they may not see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
+from django.utils import timezone
+
+from quartier.api import Entry, Matter, MatterState, Person, Place, distance, matters_of, visible, walking_minutes
+from quartier.modules.help import words
+from quartier.modules.help.matching import Terms, best_fits
+from quartier.modules.help.models import Help, Offer, Request, State
+from quartier.modules.help.terms import MATTER
+
+H = TypeVar("H", bound=Help)
+MODELS: dict[str, type[Help]] = {"request": Request, "offer": Offer}
+MOST_CANDIDATES = 200
+
+
+def is_listed() -> Q:
+    return Q(state=State.OPEN, until__gt=timezone.now())
+
+
+def listed(viewer: Person | None, model: type[H], *, kind: str = "", language: str = "") -> QuerySet[H]:
+    """What `viewer` finds in the list, newest first."""
+    found = visible(viewer, model._default_manager.filter(is_listed()))
+    if kind:
+        found = found.filter(kind=kind)
+    if language:
+        speaks = Contains(Cast("languages", TextField()), Value(f'"{language}"'))
+        found = found.filter(speaks)
+    return found.select_related("author", "organisation", "place").order_by("-pk")
+
+
+def own(person: Person, model: type[H]) -> QuerySet[H]:
+    """All that somebody ever wrote of this sort, newest first."""
+    return (
+        model._default_manager.filter(author=person).select_related("author", "organisation", "place").order_by("-pk")
+    )
+
+
+def open_count(person: Person) -> int:
+    return sum(model._default_manager.filter(is_listed(), author=person).count() for model in MODELS.values())
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """Something that fits, and why, in words."""
+
+    help: Help
+    reason: str
+
+
+def fitting(viewer: Person, obj: Help) -> list[Fitting]:
+    """For a request the offers that fit best, and the other way round, of what `viewer` may see: see matching.py."""
+    opposite = Offer if isinstance(obj, Request) else Request
+    found = visible(viewer, opposite._default_manager.filter(is_listed(), kind=obj.kind)).exclude(author=obj.author)
+    candidates = {
+        candidate.pk: candidate
+        for candidate in found.select_related("author", "organisation", "place").order_by("-pk")[:MOST_CANDIDATES]
+    }
+    terms = [(terms_of(candidate), minutes_between(obj.place, candidate.place)) for candidate in candidates.values()]
+    fits = best_fits(terms_of(obj), terms, now=timezone.now())
+    return [Fitting(candidates[fit.id], words.reason(fit)) for fit in fits]
+
+
+def terms_of(obj: Help) -> Terms:
+    """What the matching rule looks at."""
+    return Terms(
+        id=obj.pk,
+        kind=obj.kind,
+        published=obj.created,
+        days=frozenset(obj.weekdays),
+        first_day=obj.first_day,
+        last_day=obj.last_day if obj.is_recurring else obj.day,
+        time_of_day=obj.time_of_day,
+        languages=frozenset(obj.languages),
+        urgency=obj.urgency if isinstance(obj, Request) else "",
+    )
+
+
+def minutes_between(one: Place | None, other: Place | None) -> int | None:
+    """On foot, between the blurred places."""
+    metres = distance(one, other) if one and other else None
+    return None if metres is None else walking_minutes(metres)
+
+
+def ending_soon(person: Person, *, within_days: int) -> Iterable[Help]:
+    """What is about to leave the list: its author is asked whether it is still so."""
+    soon = timezone.now() + timedelta(days=within_days)
+    for model in MODELS.values():
+        yield from own(person, model).filter(is_listed(), until__lte=soon)
+
+
+def matters_about(entry: Entry) -> QuerySet[Matter]:
+    """Who answered, in the order in which they did. For its author alone: each other sees only their own."""
+    return Matter.objects.filter(kind=MATTER, about=entry).prefetch_related("parties__person").order_by("pk")
+
+
+def matter_between(entry: Entry, person: Person) -> Matter | None:
+    """The matter that somebody already has about this, if it isn't over."""
+    return matters_of(person, kind=MATTER, open_only=True).filter(about=entry).first()
+
+
+def help_about(matter: Matter) -> Help | None:
+    """The offer or request that a matter is about; None once that was deleted."""
+    model = MODELS.get(matter.about.kind.removeprefix("help.")) if matter.about else None
+    if model is None or matter.about is None:
+        return None
+    return model._default_manager.select_related("author").filter(pk=matter.about.object_id).first()
+
+
+def published(person: Person, sort: str, draft: str) -> Help | None:
+    """What became of a draft, if it was published already."""
+    try:
+        return MODELS[sort]._default_manager.filter(author=person, draft=UUID(draft)).first()
+    except ValueError:
+        return None
+
+
+def to_thank(person: Person) -> list[Matter]:
+    """What was done for somebody who hasn't said thank you yet."""
+    done = Matter.objects.filter(kind=MATTER, state=MatterState.DONE, parties__person=person, parties__part="asker")
+    return list(done.filter(parties__left=None).order_by("-changed")[:3])
