@@ -56,7 +56,7 @@ class MatterPage:
 
 def matter_page(
     request: HttpRequest,
-    pk: int,
+    matter: Matter | int,
     *,
     template: str = TEMPLATE,
     more: Mapping[str, Any] | None = None,
@@ -64,10 +64,12 @@ def matter_page(
 ) -> HttpResponse:
     """The whole page. A module's own view is this one line, with a template that extends "matters/matter.html".
 
+    `matter`: its number, or the one that `matter_or_404` found already.
     `refused`: the form that was sent and refused, so that nothing typed is lost.
     """
     actor = actor_of(request)
-    matter = matter_or_404(actor.subject, pk)
+    if isinstance(matter, int):
+        matter = matter_or_404(actor.subject, matter)
     if request.method == "GET" and unread_notices(actor.subject).filter(url=matter.url).exists():
         mark_read(actor.subject, url=matter.url)
     return render(request, template, {"it": _page(matter, actor, refused or {}), **(more or {})})

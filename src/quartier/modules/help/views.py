@@ -166,7 +166,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "for_somebody": faces.for_somebody(matter, obj),
         "is_author": obj is not None and obj.author == person,
     }
-    return matter_page(request, pk, template="help/matter.html", more=more)
+    return matter_page(request, matter, template="help/matter.html", more=more)
 
 
 def _visible(request: HttpRequest, sort: str, pk: int) -> tuple[Help, Entry]:
