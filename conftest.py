@@ -1,3 +1,21 @@
 """What holds for all tests: the plugin that outside modules use too."""
 
+from __future__ import annotations
+
+import pytest
+
 pytest_plugins = ["quartier.api.testing.plugin"]
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
+
+
+@pytest.fixture(autouse=True)
+def _quarter_is_set_up(request: pytest.FixtureRequest) -> None:
+    """Tests begin in a quarter that is set up: before that, strangers see one page alone."""
+    if not request.node.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(request.fixturenames):
+        return
+    request.getfixturevalue("_django_db_helper")
+    from quartier.kernel.quarter.models import Quarter, forget_quarter
+
+    Quarter.objects.update_or_create(pk=1, defaults={"name": "Musterviertel", "is_set_up": True})
+    forget_quarter()

@@ -10,7 +10,12 @@ LONGEST_FUNCTION = 40
 
 
 def sources() -> list[Path]:
-    found = [file for folder in ("src", "tests") for file in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in file.parts]
+    found = [
+        file
+        for folder in ("src", "tests")
+        for file in sorted((ROOT / folder).rglob("*.py"))
+        if "migrations" not in file.parts
+    ]
     assert len(found) > 50, "it looks in the wrong place"
     return found
 

@@ -36,6 +36,7 @@ COMMANDS = (
     Command(
         "messages", "collect the texts to translate into each area's .po files", "quartier.commands.messages", True
     ),
+    Command("module new", "write a new module that works at once", "quartier.commands.module_new", True),
     Command("lock", "compile requirements/*.in into locked versions with hashes", "quartier.commands.lock", True),
     Command("manage", "Django's own commands: makemigrations, shell, …", "quartier.commands.manage", True),
 )

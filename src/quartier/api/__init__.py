@@ -53,6 +53,7 @@ from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, require
+from quartier.kernel.windows.cards import CardPage, card_page
 
 __all__ = [
     "Access",
@@ -60,6 +61,7 @@ __all__ = [
     "Agreement",
     "Audience",
     "Card",
+    "CardPage",
     "CommentThread",
     "Cursor",
     "Duty",
@@ -96,6 +98,7 @@ __all__ = [
     "actor_of",
     "add_party",
     "agree",
+    "card_page",
     "close",
     "comments_on",
     "delete_file",

@@ -1,17 +1,19 @@
 """`./quartier start`: everything the server needs, in one process that looks after the others."""
 
 import argparse
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
 from quartier.commands import ROOT
-from quartier.machine import health, lock, network, stamp
+from quartier.machine import health, https, lock, network, stamp
 from quartier.machine.processes import Children, python
 
 CODE = Path(__file__).resolve().parent.parent
@@ -49,6 +51,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="folder of everything the server knows; default: data/")
     parser.add_argument(
         "--demo", action="store_true", help="a made-up quarter to look around in; default folder: data-demo/"
+    )
+    parser.add_argument("--https", action="store_true", help="for phones on the network: passkeys, encryption, apps")
+    parser.add_argument("--https-port", type=int, default=8443, help="default: 8443")
+    parser.add_argument(
+        "--name", action="append", default=[], help="with --https: a name of this machine, like quartier.local"
     )
     options = parser.parse_args(arguments)
     default = ROOT / "data-demo" if options.demo else Path(os.environ["QUARTIER_DATA"])
@@ -118,18 +125,15 @@ def prepare(data: Path, *, demo: bool) -> None:
 
 
 def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -> None:
-    host, port = network.reachable_from_here(options.host), door.getsockname()[1]
-    url = f"http://{network.in_a_url(host)}:{port}"
-    application = (
-        "-c",
-        "python:quartier.machine.web_server",
-        "--bind",
-        f"fd://{door.fileno()}",
-        "quartier.project.wsgi",
-    )
-    first_steps_command = python("quartier.project.first_steps", *demo_flag(options.demo))
-    with Children(say) as children:
-        web = children.start("The web server", python("gunicorn", *application), descriptors=[door.fileno()])
+    with contextlib.ExitStack() as stack:
+        children = stack.enter_context(Children(say))
+        host, port = network.reachable_from_here(options.host), door.getsockname()[1]
+        url = f"http://{network.in_a_url(host)}:{port}"
+        if options.https:
+            url, door = stack.enter_context(https_in_front(options, door, children))
+        os.environ["QUARTIER_URL"] = url
+        web = children.start("The web server", web_server(door), descriptors=[door.fileno()])
+        first_steps_command = python("quartier.project.first_steps", url, *demo_flag(options.demo))
         first_steps = subprocess.Popen(first_steps_command, stdout=subprocess.PIPE, text=True)  # while the other starts
         if not health.wait_until_it_answers(host, port, while_true=lambda: web.is_running):
             raise CannotStart("The web server did not come up: the reason stands above.")
@@ -139,6 +143,38 @@ def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -
         print(first_steps.communicate()[0], end="", flush=True)
         children.start("The background worker", python("quartier.project.worker"))
         children.watch()
+
+
+def web_server(door: socket.socket) -> list[str]:
+    configuration = "python:quartier.machine.web_server"
+    return python("gunicorn", "-c", configuration, "--bind", f"fd://{door.fileno()}", "quartier.project.wsgi")
+
+
+@contextlib.contextmanager
+def https_in_front(
+    options: argparse.Namespace, plain: socket.socket, children: Children
+) -> Iterator[tuple[str, socket.socket]]:
+    """Caddy takes both ports; the web server moves behind it. Hands out the new address and the inner door."""
+    port = plain.getsockname()[1]
+    with open_door(options.host, options.https_port) as secure:
+        https_port = secure.getsockname()[1]
+    plain.close()
+    with network.listen("127.0.0.1", 0) as inside:
+        named = https.names(options.name)
+        host = network.in_a_url(options.host)
+        command = https.command(
+            options.data,
+            plain=f"{host}:{port}",
+            secure=f"{host}:{https_port}",
+            inside=f"127.0.0.1:{inside.getsockname()[1]}",
+            named=named,
+        )
+        nearby = network.address_on_the_local_network() if options.host in network.EVERYWHERE else options.host
+        plain_url = f"http://{network.in_a_url(nearby or '127.0.0.1')}:{port}"
+        os.environ.update(QUARTIER_HTTPS="1", QUARTIER_PLAIN_URL=plain_url)
+        children.start("The https door (Caddy)", command, https.environment(options.data))
+        say(f"Each device has to trust this server once: {plain_url}{https.TRUST_PATH}")
+        yield f"https://{named[0]}:{https_port}", inside
 
 
 def demo_flag(demo: bool) -> list[str]:

@@ -9,11 +9,13 @@ from quartier.kernel.groups.models import Group, Membership, Organisation, Organ
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.confirmations import Confirmation, DeathReport
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street
+from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
-from quartier.kernel.roles.models import CustomRole, RoleHolder, RolePower
+from quartier.kernel.roles.models import CustomRole, RoleChange, RoleHolder, RolePower
 
 __all__ = [
     "Account",
@@ -22,7 +24,9 @@ __all__ = [
     "Agreement",
     "Attempt",
     "Comment",
+    "Confirmation",
     "CustomRole",
+    "DeathReport",
     "Device",
     "Entry",
     "EntryKey",
@@ -47,8 +51,10 @@ __all__ = [
     "Quarter",
     "Recovery",
     "RecoveryCode",
+    "RoleChange",
     "RoleHolder",
     "RolePower",
+    "SetupAnswer",
     "StoredFile",
     "Street",
     "Vouch",

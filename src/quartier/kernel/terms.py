@@ -101,8 +101,90 @@ HELPER_CHOSEN = Notice(
 COMMENTED = Notice(
     name="comments.added", label=_("Somebody comments on what you wrote"), sentence=_("%(by)s commented: %(title)s")
 )
+GROUP_ASKED = Notice(
+    name="groups.asked", label=_("Somebody wants to join your group"), sentence=_("%(by)s would like to join: %(title)s")
+)
+GROUP_JOINED = Notice(
+    name="groups.joined", label=_("You were let into a group"), sentence=_("You are a member now: %(title)s")
+)
+GROUP_INVITED = Notice(
+    name="groups.invited", label=_("Somebody invites you to a group"), sentence=_("%(by)s invites you: %(title)s")
+)
+GROUP_LEFT = Notice(
+    name="groups.left", label=_("You are no longer in a group"), sentence=_("You are no longer a member: %(title)s")
+)
+GROUP_MODERATOR = Notice(
+    name="groups.moderator", label=_("You look after a group"), sentence=_("You look after this group now: %(title)s")
+)
+ORGANISATION_ASKED = Notice(
+    name="organisations.asked",
+    label=_("An organisation waits to be confirmed"),
+    sentence=_("%(by)s asks you to confirm: %(title)s"),
+)
+ORGANISATION_CONFIRMED = Notice(
+    name="organisations.confirmed",
+    label=_("Your organisation was confirmed"),
+    sentence=_("Confirmed, everybody sees it now: %(title)s"),
+)
+ORGANISATION_MEMBER = Notice(
+    name="organisations.member",
+    label=_("You may speak for an organisation"),
+    sentence=_("You may speak for this organisation now: %(title)s"),
+)
 
+CONFIRMED = Notice(
+    name="people.confirmed",
+    label=_("You are confirmed"),
+    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
+)
+UNCONFIRMED = Notice(
+    name="people.unconfirmed",
+    label=_("Your confirmation was withdrawn"),
+    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
+)
+GUARDIAN_ASKED = Notice(
+    name="people.guardian_asked",
+    label=_("A young person asks for your consent"),
+    sentence=_("%(by)s asks whether you, as a parent or guardian, agree that they take part."),
+)
+GUARDIAN_AGREED = Notice(
+    name="people.guardian_agreed",
+    label=_("Your guardian agreed"),
+    sentence=_("%(by)s agrees that you take part."),
+)
+GUARDIAN_ENDED = Notice(
+    name="people.guardian_ended",
+    label=_("A guardian's consent ended"),
+    sentence=_("%(by)s no longer agrees, or takes it back."),
+)
+ROLE_GRANTED = Notice(
+    name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
+)
+ROLE_REVOKED = Notice(
+    name="people.role_revoked",
+    label=_("You no longer have a role"),
+    sentence=_("%(by)s took a role from you: %(title)s"),
+)
+
+PEOPLE_NOTICES = (
+    CONFIRMED,
+    UNCONFIRMED,
+    GUARDIAN_ASKED,
+    GUARDIAN_AGREED,
+    GUARDIAN_ENDED,
+    ROLE_GRANTED,
+    ROLE_REVOKED,
+)
 KERNEL_NOTICES = (
+    GROUP_ASKED,
+    GROUP_INVITED,
+    GROUP_JOINED,
+    GROUP_LEFT,
+    GROUP_MODERATOR,
+    ORGANISATION_ASKED,
+    ORGANISATION_CONFIRMED,
+    ORGANISATION_MEMBER,
+    *PEOPLE_NOTICES,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,

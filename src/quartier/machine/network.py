@@ -6,6 +6,8 @@ import socket
 
 EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 (only compared with)
 
+HERE_ONLY = {"localhost", "127.0.0.1", "::1"}
+
 
 class Taken(Exception):
     """Something else listens there already."""

@@ -3,20 +3,26 @@
 import sys
 
 
-def lines(demo: bool) -> list[str]:
+def lines(url: str, *, demo: bool) -> list[str]:
     """The one-time set-up link, or who may log in to the demo quarter; nothing once the quarter is set up."""
-    return []
+    from django.urls import reverse
 
+    from quartier.kernel.setup.link import setup_link_token
+    from quartier.project.demo.filling import logins
 
-def fill_demo() -> None:
-    """Fill an empty server with a made-up quarter."""
+    if demo:
+        return logins()
+    token = setup_link_token()
+    if token is None:
+        return []
+    return [f"Set your quarter up (this link works once): {url}{reverse('setup:link', kwargs={'token': token})}"]
 
 
 def main() -> int:
     import django
 
     django.setup()
-    for line in lines("--demo" in sys.argv):
+    for line in lines(sys.argv[1], demo="--demo" in sys.argv):
         sys.stdout.write(line + "\n")
     return 0
 

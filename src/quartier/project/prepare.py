@@ -11,15 +11,18 @@ CODE = Path(__file__).resolve().parent.parent
 def main() -> int:
     catalogues.compile_changed(CODE)
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
+    for found in settings.MODULES:
+        catalogues.compile_changed(found.folder)  # those that pip installed lie elsewhere
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if "--demo" in sys.argv:
-        from quartier.project import first_steps
+        from quartier.project.demo.filling import fill_demo
 
-        first_steps.fill_demo()
+        fill_demo()
     return 0
 
 

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "quartier.kernel.accounts.middleware.DeviceMiddleware",
     "quartier.kernel.middleware.KernelMiddleware",
+    "quartier.kernel.setup.middleware.SetupMiddleware",
 ]
 ROOT_URLCONF = "quartier.project.urls"
 WSGI_APPLICATION = "quartier.project.wsgi.application"
@@ -86,6 +87,8 @@ STORAGES = {
 MEDIA_ROOT = DATA / "files"
 
 PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]
+HTTPS = os.environ.get("QUARTIER_HTTPS") == "1"  # ./quartier start --https
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

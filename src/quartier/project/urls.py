@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
+from quartier.kernel.managing import views as managing
 from quartier.kernel.windows import views as windows
+from quartier.project import trust
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -19,12 +23,24 @@ urlpatterns = [
     path("notices/", windows.notices, name="notices"),
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
+    path("vertrauen/", trust.page, name="trust"),
+    path("vertrauen/quartiersserver.crt", trust.certificate, name="trust_certificate"),
     path("health/", health, name="health"),
     path("account/", include("quartier.kernel.accounts.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # Exempt, so that the page that helps to trust us can change its language before there is any secure cookie.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("comments/", include("quartier.kernel.comments.urls")),
     path("files/", include("quartier.kernel.files.urls")),
-    path("places/", include("quartier.kernel.places.urls")),
+    path("groups/", include("quartier.kernel.belonging.group_urls")),
+    path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
+    path("setup/", include("quartier.kernel.setup.urls")),
+    path("people/", include("quartier.kernel.gate.urls")),
+    path("people/", include("quartier.kernel.profiles.urls")),
+    path("roles/", include("quartier.kernel.granting.urls")),
+    path("quarter/", include("quartier.kernel.managing.urls")),
+    path("my-data/", include("quartier.kernel.privacy.urls")),
+    path("imprint/", managing.imprint, name="imprint"),
+    path("privacy/", managing.privacy, name="privacy"),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("places/", include("quartier.kernel.places.urls")),
     path("ui/", include("quartier.ui.urls")),

@@ -52,7 +52,7 @@ class Passkey(models.Model):
     """A passkey: the device or the password manager keeps the secret, we keep what it is checked with."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(max_length=60)
     credential_id = models.CharField(max_length=1400, unique=True)
     credential = models.BinaryField()
     host = models.CharField(max_length=255)  # a passkey works under the one name of the server it was made for

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from quartier.kernel.comments import actions
 from quartier.kernel.comments.forms import CommentForm
@@ -53,11 +54,13 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "comments/delete.html", {"comment": comment})
 
 
+@require_POST
 @signed_in
 def hide(request: HttpRequest, pk: int) -> HttpResponse:
     return _moderate(request, pk, hide=True)
 
 
+@require_POST
 @signed_in
 def unhide(request: HttpRequest, pk: int) -> HttpResponse:
     return _moderate(request, pk, hide=False)
@@ -65,12 +68,11 @@ def unhide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _moderate(request: HttpRequest, pk: int, *, hide: bool) -> HttpResponse:
     comment = _visible_or_404(request, pk)
-    if request.method == "POST":
-        act = actions.hide_comment if hide else actions.unhide_comment
-        try:
-            act(comment, by=actor_of(request))
-        except Refused as refusal:
-            return render(request, "comments/refused.html", {"comment": comment, "why": refusal.message}, status=403)
+    act = actions.hide_comment if hide else actions.unhide_comment
+    try:
+        act(comment, by=actor_of(request))
+    except Refused as refusal:
+        return render(request, "comments/refused.html", {"comment": comment, "why": refusal.message}, status=403)
     return redirect(f"{comment.entry.url}#comment-{pk}")
 
 

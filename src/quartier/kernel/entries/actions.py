@@ -55,7 +55,7 @@ def switch_module(slug: str, *, on: bool, by: Actor) -> None:
     write_switch(slug, on=on)
     of_module = Entry.objects.filter(kind__startswith=f"{slug}.")
     if on:
-        for entry in of_module.iterator(chunk_size=2000):
+        for entry in of_module.select_related("author").iterator(chunk_size=2000):
             open_to_viewers(entry)
     else:
         EntryKey.objects.filter(kind__startswith=f"{slug}.").delete()

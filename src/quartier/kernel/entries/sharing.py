@@ -15,6 +15,7 @@ from quartier.kernel.entries.audiences import keys_of_card, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, Shared
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.visibility import GONE
 from quartier.kernel.quarter.modules import is_on
 
 BATCH = 2000
@@ -109,6 +110,8 @@ def _open_keys(entry: Entry, now: datetime) -> list[str]:
         return []
     if entry.is_hidden:
         return keys_while_hidden(entry.author_id)
+    if entry.author is not None and entry.organisation_id is None and entry.author.standing in GONE:
+        return []
     if entry.expires is not None and entry.expires <= now:
         return []
     return list(entry.keys)

@@ -31,8 +31,11 @@ MEGABYTE = 1024 * 1024
 class Upload(Protocol):
     """What was sent: Django's UploadedFile, or anything like it."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
 
     def read(self, size: int = ..., /) -> bytes: ...
 

@@ -36,7 +36,8 @@ class Membership(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=GroupRole, default=GroupRole.MEMBER)
-    is_accepted = models.BooleanField(default=True)  # False: asked to join
+    is_accepted = models.BooleanField(default=True)  # False: asked to join, or was invited
+    is_invited = models.BooleanField(default=False)
     joined = models.DateTimeField(default=timezone.now)
 
     class Meta:

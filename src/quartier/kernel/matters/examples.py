@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from quartier.kernel.contract import Access, Audience, Example
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.files.examples import example_upload
 from quartier.kernel.matters.actions import open_matter
 from quartier.kernel.matters.agreements import agree, propose
 from quartier.kernel.matters.endings import finish
@@ -66,6 +67,10 @@ def words(_person: Person) -> dict[str, str]:
     return {"text": "Gern, bis Dienstag!"}
 
 
+def a_picture(_person: Person) -> dict[str, Any]:
+    return {"file": example_upload()}
+
+
 def nothing(_person: Person) -> dict[str, Any]:
     return {}
 
@@ -91,6 +96,7 @@ def _place_of(matter: Matter) -> Place:
 EXAMPLES = (
     Example(url="matters:list", access=Access.SIGNED_IN),
     Example(url="matters:matter", access=Access.OWNER, arguments=own_matter),
+    Example(url="matters:send", access=Access.OWNER, arguments=own_matter, post=a_picture),
     Example(url="matters:say", access=Access.OWNER, arguments=own_matter, post=words),
     Example(url="matters:propose", access=Access.OWNER, arguments=own_matter, post=words),
     Example(url="matters:agree", access=Access.OWNER, arguments=proposed_to, post=the_proposal),

@@ -100,20 +100,20 @@ class Party(models.Model):
 class Event(models.TextChoices):
     """What a line of the conversation tells. The sentence is made in the reader's language: see `events.py`."""
 
-    SAID = "", _("Written")
-    OPENED = "opened", _("Asked")
-    JOINED = "joined", _("Joined")
-    LEFT = "left", _("Left")
-    SENT = "sent", _("File sent")
-    PROPOSED = "proposed", _("Proposed")
-    TAKEN_BACK = "taken_back", _("Proposal taken back")
-    AGREED = "agreed", _("Agreed")
-    PLACE_RELEASED = "place_released", _("Place released")
-    PLACE_WITHDRAWN = "place_withdrawn", _("Place withdrawn")
-    DONE = "done", _("Done")
-    THANKED = "thanked", _("Thanked")
-    CLOSED = "closed", _("Closed")
-    DROPPED = "dropped", _("Ended")
+    SAID = ""
+    OPENED = "opened"
+    JOINED = "joined"
+    LEFT = "left"
+    SENT = "sent"
+    PROPOSED = "proposed"
+    TAKEN_BACK = "taken_back"
+    AGREED = "agreed"
+    PLACE_RELEASED = "place_released"
+    PLACE_WITHDRAWN = "place_withdrawn"
+    DONE = "done"
+    THANKED = "thanked"
+    CLOSED = "closed"
+    DROPPED = "dropped"
 
 
 class Message(models.Model):

@@ -68,7 +68,7 @@ def matter_page(
     """
     actor = actor_of(request)
     matter = matter_or_404(actor.subject, pk)
-    if unread_notices(actor.subject).filter(url=matter.url).exists():
+    if request.method == "GET" and unread_notices(actor.subject).filter(url=matter.url).exists():
         mark_read(actor.subject, url=matter.url)
     return render(request, template, {"it": _page(matter, actor, refused or {}), **(more or {})})
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from quartier.kernel.matters import actions, agreements, endings, forms, page, released_places
 from quartier.kernel.matters.models import Matter
@@ -21,6 +22,7 @@ MOST_PUT_AWAY = 50
 Act = Callable[[Matter, Actor, Any], object]
 
 
+@require_safe
 @signed_in
 def matters(request: HttpRequest) -> HttpResponse:
     """What somebody has going on, and what is over."""
@@ -43,6 +45,7 @@ def _card(matter: Matter, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@require_safe
 @signed_in
 def matter(request: HttpRequest, pk: int) -> HttpResponse:
     return page.matter_page(request, pk)
@@ -136,7 +139,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         actions.leave(matter_or_404(actor_of(request).subject, pk), by=actor_of(request))
         done(request, _("You have dropped out. The others were told."))
         return redirect("matters:list")
-    return page.matter_page(request, pk)
+    return redirect(matter_or_404(actor_of(request).subject, pk).url)
 
 
 def _act(

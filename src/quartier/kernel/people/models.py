@@ -22,6 +22,14 @@ class Standing(models.TextChoices):
     DIED = "died", _("Died")
 
 
+class Visibility(models.TextChoices):
+    """Who sees one field of a profile."""
+
+    NOBODY = "nobody", _("Nobody")
+    MEMBERS = "members", _("Confirmed neighbours")
+    PUBLIC = "public", _("Everybody, also outside the quarter")
+
+
 class Person(models.Model):
     """Somebody the quarter knows. Has no account if they use paper, telephone or the desk."""
 
@@ -31,6 +39,11 @@ class Person(models.Model):
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     languages = models.JSONField(default=list, blank=True)  # codes of ISO 639-1, first the one spoken best
     about = models.TextField(_("about me"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    address = models.ForeignKey(
+        "kernel.Address", on_delete=models.SET_NULL, null=True, blank=True, related_name="residents"
+    )
+    visibility = models.JSONField(default=dict, blank=True)  # field → Visibility, where it differs: see visibility.py
     joined = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
 

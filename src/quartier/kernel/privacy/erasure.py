@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.accounts.models import Device
+from quartier.kernel.belonging.groups import leave_all_groups
 from quartier.kernel.contract import Role, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
@@ -28,6 +29,7 @@ def erase_person(person: Person, *, by: Actor) -> None:
         raise Refused(_("Only you yourself can have your data erased."))
     _keep_a_key_holder(person)
     end_matters_of(person)
+    leave_all_groups(person)
     for module in registry.modules():
         for erase in module.erasers:
             erase(person)

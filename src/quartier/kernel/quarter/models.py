@@ -30,7 +30,8 @@ def current_quarter() -> Quarter:
     """This server's quarter, read once a request."""
     quarter = _current.get()
     if quarter is None:
-        quarter = Quarter.objects.filter(pk=1).first() or Quarter(pk=1)
+        # The outline may have 200,000 corners and few pages need it: it is read when asked for.
+        quarter = Quarter.objects.filter(pk=1).defer("area").first() or Quarter(pk=1)
         _current.set(quarter)
     return quarter
 

@@ -40,3 +40,32 @@ class RolePower(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["role", "power"], name="one_decision_a_power")]
+
+
+class Change(models.TextChoices):
+    """What may be done to roles."""
+
+    GRANTED = "granted", _("received the role")
+    REVOKED = "revoked", _("no longer has the role")
+    LAID_DOWN = "laid_down", _("laid down the role")
+    HANDED_OVER = "handed_over", _("received the role by hand-over")
+    CREATED = "created", _("new role")
+    RENAMED = "renamed", _("new name of the role")
+    DELETED = "deleted", _("role deleted")
+    POWER_GIVEN = "power_given", _("role may now")
+    POWER_TAKEN = "power_taken", _("role may no longer")
+
+
+class RoleChange(models.Model):
+    """Who changed what about roles, for all neighbours to read."""
+
+    what = models.CharField(max_length=12, choices=Change)
+    role = models.CharField(max_length=40)
+    role_name = models.CharField(max_length=60, blank=True)  # of a role that the quarter made up, as it was called then
+    power = models.CharField(max_length=60, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="role_changes")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="role_change_last")]

@@ -30,6 +30,17 @@ def powers_of(person: Person) -> frozenset[str]:
     return known
 
 
+def forget_powers(person: Person) -> None:
+    """Ask anew: their roles were just changed."""
+    for known in ("_powers", "_audience_keys"):
+        person.__dict__.pop(known, None)
+
+
+def powers_of_role(role: str) -> frozenset[str]:
+    """The names of all powers that a role holds now."""
+    return _powers(frozenset({role}))
+
+
 def _powers(roles: frozenset[str]) -> frozenset[str]:
     from quartier.kernel import registry
 

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
+from quartier.kernel.entries import cursors
+from quartier.kernel.entries.feed import entries
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
+from quartier.kernel.requests import person_of
 from quartier.ui.dates import ago, date_short
 
 MOST_TEXT = 180  # characters
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """One page of a list, as the components `card_list` and `pagination` draw it."""
+
+    cards: list[dict[str, Any]]
+    older_url: str  # empty: that was all
+
+
+def card_page(request: HttpRequest, *, kind: str = "") -> CardPage:
+    """What whoever asks may see, newest first; of one kind if it is named. `?after=` leads to older ones."""
+    viewer = person_of(request)
+    page = entries(viewer, kind=kind, after=cursors.from_word(request.GET.get("after", "")))
+    older_url = f"?after={cursors.to_word(page.after)}" if page.after else ""
+    return CardPage([card_of(entry, viewer) for entry in page.entries], older_url)
 
 
 def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:

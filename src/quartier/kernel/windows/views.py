@@ -17,9 +17,9 @@ from quartier.kernel.notifications.actions import mark_read
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.notifications.queries import latest_notices, unread_notices
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.quarter.panels import panels
 from quartier.kernel.requests import person_of, signed_in
-from quartier.kernel.windows.cards import card_of, greeting, where
-from quartier.kernel.windows.panels import panels
+from quartier.kernel.windows.cards import card_of, card_page, greeting, where
 from quartier.kernel.windows.visits import last_visit
 
 FEWEST = 8  # Heute shows at least so many, also when little is new
@@ -65,10 +65,7 @@ def list_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     spec = registry.kinds().get(kind)
     if spec is None or not is_on(kind.partition(".")[0]):
         raise Http404
-    viewer = person_of(request)
-    page = entries(viewer, kind=kind, after=cursors.from_word(request.GET.get("after", "")))
-    context = {"kind": spec, "cards": [card_of(entry, viewer) for entry in page.entries], "next": _next(page)}
-    return render(request, "windows/list.html", context)
+    return render(request, "windows/list.html", {"kind": spec, "page": card_page(request, kind=kind)})
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.actions import cards, sessions
+from quartier.kernel.accounts.actions.passkeys import host_of
 from quartier.kernel.accounts.forms import PinForm
 from quartier.kernel.accounts.known import remember_account
 from quartier.kernel.accounts.models import LoginCard, Way
@@ -96,6 +97,7 @@ def printed_card(request: HttpRequest, fresh: cards.FreshCard) -> HttpResponse:
         account=person.account,
         qr=qr_code(address),
         host=request.get_host(),
+        is_local=host_of(request) in {"localhost", "127.0.0.1", "[::1]"},
         is_own=person == account_of(request).person,
     )
 

@@ -14,16 +14,14 @@ from quartier.kernel.comments.thread import comments_on
 from quartier.kernel.contract import Verb
 from quartier.kernel.entries.actions import hide_entry
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.sharing import share
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.matters.tests.people import neighbour
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
-from quartier.modules.help.models import Offer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.not_shared(reason="the entry stands here alone")]
 
 
 @pytest.fixture
@@ -33,9 +31,10 @@ def ayse() -> Person:
 
 @pytest.fixture
 def entry(ayse: Person) -> Entry:
-    shared = share(Offer.objects.create(author=ayse, title="Ich trage Möbel"), by=Actor(ayse))
-    assert shared
-    return shared
+    keys = ["members", f"person:{ayse.pk}"]
+    return Entry.objects.create(
+        kind="help.offer", object_id=1, author=ayse, title="Möbel", url="/x/", keys=keys, published=timezone.now()
+    )
 
 
 def moderator() -> Person:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -19,24 +18,18 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from quartier.kernel.entries.actions import hide_entry
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.sharing import share
 from quartier.kernel.files import disk
 from quartier.kernel.files.actions import delete_file, store_file
 from quartier.kernel.files.contents import clean_name, examine
 from quartier.kernel.files.models import StoredFile, folder
 from quartier.kernel.files.tests.pictures import PDF, picture, upload
-from quartier.kernel.matters.actions import leave, send_file
-from quartier.kernel.matters.endings import drop
-from quartier.kernel.matters.models import Event
-from quartier.kernel.matters.tests.people import matter_of, neighbour
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.quarter.modules import write_settings
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
-from quartier.modules.help.models import Offer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.not_shared(reason="the entry stands here alone")]
 
 
 @pytest.fixture(autouse=True)
@@ -56,10 +49,15 @@ def refused(do: Callable[[], object]) -> str:
     return str(refusal.value)
 
 
+def neighbour(name: str, standing: str = Standing.MEMBER) -> Person:
+    return Person.objects.create(given_name=name, family_name="Beispiel", standing=standing)
+
+
 def post_of(author: Person) -> Entry:
-    entry = share(Offer.objects.create(author=author, title="Ich trage Möbel"), by=Actor(author))
-    assert entry
-    return entry
+    keys = ["members", f"person:{author.pk}"]
+    return Entry.objects.create(
+        kind="help.offer", object_id=1, author=author, title="Möbel", url="/x/", keys=keys, published=timezone.now()
+    )
 
 
 def signed_in(person: Person) -> Client:
@@ -180,11 +178,10 @@ def test_names_are_harmless(given: str, kept: str) -> None:
 
 def test_the_same_file_twice_is_kept_once() -> None:
     ayse = neighbour("Ayşe")
-    matter = matter_of(ayse, neighbour("Jonas"))
+    entry = post_of(ayse)
     for _press in range(5):
-        send_file(matter, by=Actor(ayse), upload=upload(picture()))
+        store_file(by=Actor(ayse), upload=upload(picture()), entry=entry)
     assert len(on_disk()) == StoredFile.objects.count() == 1
-    assert matter.messages.filter(event=Event.SENT).count() == 1
 
 
 def test_there_is_so_much_room_for_each_and_no_more() -> None:
@@ -219,28 +216,6 @@ def test_who_may_not_see_the_post_gets_no_file() -> None:
     assert hers.get(file.url).status_code == 200
 
 
-def test_files_of_a_matter_are_its_parties_alone() -> None:
-    ayse, jonas, stranger = neighbour("Ayşe"), neighbour("Jonas"), neighbour("Uli")
-    matter = matter_of(ayse, jonas)
-    with pytest.raises(Http404):
-        send_file(matter, by=Actor(stranger), upload=upload(picture()))
-    hers, his, theirs = signed_in(ayse), signed_in(jonas), signed_in(stranger)
-    sent = hers.post(reverse("matters:send", kwargs={"pk": matter.pk}), {"file": upload(PDF, "Plan.pdf")})
-    assert sent.status_code == 302
-    file = StoredFile.objects.get()
-    assert file.url in his.get(matter.url).content.decode()
-    answer = his.get(file.url)
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert theirs.get(file.url).status_code == 404
-    page = hers.post(
-        reverse("matters:send", kwargs={"pk": matter.pk}), {"file": upload(b"MZ", "x.exe")}
-    ).content.decode()
-    assert "Only pictures" in page
-    leave(matter, by=Actor(jonas))
-    assert his.get(file.url).status_code == 404
-    assert hers.get(file.url).status_code == 200
-
-
 def test_a_file_without_a_post_is_its_owners_alone() -> None:
     ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
     file = store_file(by=Actor(ayse), upload=upload(picture()))
@@ -248,13 +223,6 @@ def test_a_file_without_a_post_is_its_owners_alone() -> None:
     client = signed_in(ayse)
     assert client.get(file.url).status_code == 200
     assert file.name in client.get(reverse("files:list")).content.decode()
-
-
-def test_nothing_is_added_to_what_is_over() -> None:
-    ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
-    matter = matter_of(ayse, jonas)
-    drop(matter, by=Actor(ayse))
-    refused(lambda: send_file(matter, by=Actor(ayse), upload=upload(picture())))
 
 
 def test_only_the_owner_deletes_and_the_bytes_go_once_committed(

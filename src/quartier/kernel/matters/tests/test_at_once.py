@@ -19,7 +19,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.models import Place
 from quartier.kernel.refusals import Refused
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.not_shared(reason="the entry stands here alone")]
 
 THREADS = 20
 

@@ -22,7 +22,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.models import Place
 from quartier.kernel.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.not_shared(reason="the entry stands here alone")]
 
 Two = tuple[Matter, Actor, Actor]
 

@@ -20,7 +20,7 @@ from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.actions import add_address, add_street, place_at
 from quartier.kernel.places.models import Place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.not_shared(reason="the entry stands here alone")]
 
 ACTS = ("say", "propose", "agree", "take_back", "release", "withdraw", "finish", "thank", "close", "drop", "leave")
 
@@ -40,9 +40,9 @@ def test_nobody_but_the_parties_opens_a_page_or_does_anything() -> None:
     stranger = signed_in(neighbour("Uli"))
     for act in ("matter", *ACTS):
         assert Client().get(address(matter, act)).status_code == 302
-        assert Client().post(address(matter, act)).status_code == 302
+        assert Client().post(address(matter, act)).status_code == (405 if act == "matter" else 302)
         assert stranger.get(address(matter, act)).status_code == 404
-        assert stranger.post(address(matter, act), {"text": "x"}).status_code == 404
+        assert stranger.post(address(matter, act), {"text": "x"}).status_code in {404, 405}
     assert matter.messages.count() == 1
     assert matter.title not in stranger.get(reverse("matters:list")).content.decode()
 
@@ -151,7 +151,7 @@ def test_a_released_house_is_shown_and_counted_and_beyond_the_days_limit_it_is_n
         assert f"Schulstraße {number}" in released(number)
     page = released(21)
     assert "Schulstraße 21" not in page
-    assert "Try again tomorrow" in page
+    assert "You have seen 20 addresses" in page
 
 
 def test_pressing_twice_does_no_harm() -> None:

@@ -1,0 +1,126 @@
+"""The pages of organisations."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from quartier.kernel.belonging import organisations as actions
+from quartier.kernel.belonging.forms import ManagerForm, OrganisationForm, PersonForm
+from quartier.kernel.belonging.queries import organisation_or_404, organisations_seen_by
+from quartier.kernel.belonging.rules import neighbour_named
+from quartier.kernel.groups.models import Organisation
+from quartier.kernel.people.models import Person
+from quartier.kernel.refusals import Refused, refusals_on
+from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms import CONFIRM
+from quartier.ui.flash import done
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    viewer = person_of(request)
+    context = {
+        "organisations": organisations_seen_by(viewer),
+        "may_found": viewer is not None and viewer.is_member,
+    }
+    return render(request, "organisations/organisations.html", context)
+
+
+@require_safe
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, organisation_or_404(person_of(request), pk))
+
+
+@signed_in
+def new(request: HttpRequest) -> HttpResponse:
+    form = OrganisationForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            founded = actions.found_organisation(by=actor_of(request), **form.cleaned_data)
+            done(request, _("Saved. Somebody confirms it soon; then everybody sees it."))
+            return redirect("organisations:organisation", pk=founded.pk)
+    return render(request, "organisations/form.html", {"form": form, "organisation": None})
+
+
+@signed_in
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    found = organisation_or_404(person_of(request), pk)
+    if not actions.may_manage(found, actor_of(request).subject):
+        return _page(request, found, refusal=_("Only those who look after this page can do this."), status=403)
+    given = {"name": found.name, "kind": found.kind, "about": found.about, "contact": found.contact}
+    form = OrganisationForm(request.POST or None, initial=given)
+    if form.is_valid():
+        with refusals_on(form):
+            actions.change_organisation(found, by=actor_of(request), **form.cleaned_data)
+            return redirect("organisations:organisation", pk=pk)
+    return render(request, "organisations/form.html", {"form": form, "organisation": found})
+
+
+@require_POST
+@signed_in
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    found = organisation_or_404(person_of(request), pk)
+    try:
+        actions.confirm_organisation(found, by=actor_of(request))
+    except Refused as refusal:
+        return _page(request, found, refusal=str(refusal.message))
+    return redirect("organisations:organisation", pk=pk)
+
+
+@require_POST
+@signed_in
+def add_member(request: HttpRequest, pk: int) -> HttpResponse:
+    found = organisation_or_404(person_of(request), pk)
+    form = ManagerForm(request.POST)
+    if not actions.may_manage(found, actor_of(request).subject):
+        return _page(request, found, refusal=_("Only those who look after this page can do this."))
+    if form.is_valid():
+        with refusals_on(form):
+            person = neighbour_named(form.cleaned_data["name"])
+            manages = form.cleaned_data["manages"]
+            actions.add_organisation_member(found, by=actor_of(request), person=person, manages=manages)
+            return redirect("organisations:organisation", pk=pk)
+    return _page(request, found, member_form=form)
+
+
+@require_POST
+@signed_in
+def remove_member(request: HttpRequest, pk: int) -> HttpResponse:
+    found = organisation_or_404(person_of(request), pk)
+    form = PersonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found)
+    members = Person.objects.filter(organisation_memberships__organisation=found)
+    person = get_object_or_404(members, pk=form.cleaned_data["person"])
+    try:
+        actions.remove_organisation_member(found, by=actor_of(request), person=person)
+    except Refused as refusal:
+        return _page(request, found, refusal=str(refusal.message))
+    return redirect("organisations:list" if person == actor_of(request).subject else actions.url_of(found))
+
+
+def _page(
+    request: HttpRequest,
+    organisation: Organisation,
+    *,
+    refusal: str = "",
+    member_form: ManagerForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    viewer = person_of(request)
+    members = list(organisation.memberships.select_related("person").order_by("joined", "pk"))
+    own = next((member for member in members if member.person == viewer), None)
+    context = {
+        "organisation": organisation,
+        "own": own,
+        "manages": own is not None and own.may_manage,
+        "members": members if viewer is not None and viewer.is_member else [],
+        "may_confirm": not organisation.is_confirmed and own is None and has_power(viewer, CONFIRM),
+        "refusal": refusal,
+        "member_form": member_form or ManagerForm(),
+    }
+    return render(request, "organisations/organisation.html", context, status=status)

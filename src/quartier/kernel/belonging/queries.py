@@ -1,0 +1,57 @@
+"""Which groups and organisations somebody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import Group, Membership, Openness, Organisation
+from quartier.kernel.people.models import Person
+from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms import CONFIRM
+
+
+def groups_seen_by(viewer: Person) -> QuerySet[Group]:
+    """Neighbours see every group but those that invite by themselves; these only who is in or invited. Empty ones rest."""
+    accepted = Count("memberships", filter=Q(memberships__is_accepted=True))
+    own = Group.objects.filter(memberships__person=viewer).values("pk")
+    seen = Q(pk__in=own)
+    if viewer.is_member:
+        seen |= ~Q(openness=Openness.CLOSED)
+    return Group.objects.annotate(size=accepted).filter(seen, size__gt=0).order_by("name", "pk")
+
+
+def group_or_404(viewer: Person, pk: int) -> Group:
+    group = groups_seen_by(viewer).filter(pk=pk).first()
+    if group is None:
+        raise Http404
+    return group
+
+
+def membership_of(group: Group, person: Person) -> Membership | None:
+    return group.memberships.filter(person=person).first()
+
+
+def newest_of_group(group: Group, size: int = 20) -> Sequence[Entry]:
+    """What was shared with the group last; the caller has checked that the viewer is in it."""
+    return list(Entry.objects.filter(open_keys__key=f"group:{group.pk}").order_by("-open_keys__published")[:size])
+
+
+def organisations_seen_by(viewer: Person | None) -> QuerySet[Organisation]:
+    """Confirmed ones are public. The others are seen by their members and by those who confirm."""
+    if viewer is not None and viewer.is_member and has_power(viewer, CONFIRM):
+        return Organisation.objects.order_by("name", "pk")
+    seen = Q(is_confirmed=True)
+    if viewer is not None:
+        seen |= Q(pk__in=Organisation.objects.filter(memberships__person=viewer).values("pk"))
+    return Organisation.objects.filter(seen).order_by("name", "pk")
+
+
+def organisation_or_404(viewer: Person | None, pk: int) -> Organisation:
+    organisation = organisations_seen_by(viewer).filter(pk=pk).first()
+    if organisation is None:
+        raise Http404
+    return organisation

@@ -1,0 +1,36 @@
+"""What groups and organisations have in common."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.refusals import Refused
+
+
+def must_be_neighbour(by: Actor) -> None:
+    if not by.subject.is_member:
+        raise Refused(_("You can do this as soon as somebody has confirmed that you live here."))
+
+
+def words(text: str, *, field: str, most: int, needed: bool = False) -> str:
+    cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if needed and not cleaned:
+        raise Refused(_("Please fill this in."), field=field)
+    if len(cleaned) > most:
+        raise Refused(_("That is very long. Please shorten it to %(most)d letters.") % {"most": most}, field=field)
+    return cleaned
+
+
+def neighbour_named(name: str) -> Person:
+    """The one confirmed neighbour of this full name; for forms in which a neighbour is typed in."""
+    given, _space, family = " ".join(name.split()).rpartition(" ")
+    whole = Q(given_name__iexact=given, family_name__iexact=family) | Q(given_name__iexact=family, family_name="")
+    found = list(Person.objects.filter(whole, standing=Standing.MEMBER)[:2]) if name.strip() else []
+    if not found:
+        raise Refused(_("We know no neighbour of this name. Please type given and family name."), field="name")
+    if len(found) > 1:
+        raise Refused(_("Several neighbours have this name. Ask them to join by themselves."), field="name")
+    return found[0]

@@ -1,0 +1,101 @@
+"""The gate: who is a neighbour, and who said so."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quartier.kernel.contract import Verb
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.confirmations import Confirmation, Ground
+from quartier.kernel.people.guardians import guardians_of
+from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.names import checked_name
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.keys import is_key_holder, lock_keys
+from quartier.kernel.roles.powers import forget_powers, require
+from quartier.kernel.terms import CONFIRM, CONFIRMED, UNCONFIRMED
+
+KIND = "people.person"
+"""What the facts of this folder are about: modules may listen to Verb.JOINED, LEFT and ERASED of it."""
+
+
+@transaction.atomic
+def confirm_person(person: Person, *, by: Actor, ground: Ground) -> Confirmation:
+    """Makes a guest a neighbour. What they may see and do counts at once."""
+    require(by, CONFIRM)
+    require_other_person(person, by)
+    person = locked(person)
+    if person.standing == Standing.MEMBER:
+        raise Refused(_("%(name)s is confirmed already.") % {"name": person.full_name})
+    if person.standing != Standing.GUEST:
+        raise Refused(_("%(name)s is no longer here.") % {"name": person.full_name})
+    if person.is_minor and not guardians_of(person):
+        raise Refused(_("%(name)s is under 18: a parent or guardian must agree first.") % {"name": person.full_name})
+    if ground not in Ground.values:
+        raise Refused(_("How do you know that this person lives here?"), "ground")
+    confirmation = Confirmation.objects.create(person=person, by=by.person, ground=ground)
+    _set_standing(person, Standing.MEMBER)
+    record(Verb.JOINED, KIND, by=by)
+    tell([person], CONFIRMED, by=by.person, url=reverse("today"))
+    return confirmation
+
+
+@transaction.atomic
+def withdraw_confirmation(confirmation: Confirmation, *, by: Actor) -> None:
+    """Makes a neighbour a guest again: it was a mistake. Whoever may confirm may take it back, also another's."""
+    require(by, CONFIRM)
+    require_other_person(confirmation.person, by)
+    lock_keys()
+    person = locked(confirmation.person)
+    confirmation = Confirmation.objects.get(pk=confirmation.pk)
+    if confirmation.withdrawn is not None:
+        return
+    if is_key_holder(person):
+        raise Refused(_("%(name)s holds the keys. First take this role away.") % {"name": person.full_name})
+    confirmation.withdrawn, confirmation.withdrawn_by = timezone.now(), by.person
+    confirmation.save(update_fields=["withdrawn", "withdrawn_by"])
+    others = person.confirmations.filter(withdrawn__isnull=True, is_current=True)
+    if person.standing != Standing.MEMBER or others.exists():
+        return
+    _set_standing(person, Standing.GUEST)
+    record(Verb.REVOKED, KIND, by=by)
+    tell([person], UNCONFIRMED, by=by.person, url=reverse("people:me"))
+
+
+@transaction.atomic
+def register_person(given_name: str, family_name: str, *, by: Actor) -> Person:
+    """Somebody without an account of their own, written down at the desk. A guest at first, like everybody."""
+    require(by, CONFIRM)
+    return Person.objects.create(**checked_name(given_name, family_name))
+
+
+@transaction.atomic
+def correct_name(person: Person, given_name: str, family_name: str, *, by: Actor) -> None:
+    """The name of somebody confirmed is changed by somebody else, who saw a reason: others trust it."""
+    require(by, CONFIRM)
+    require_other_person(person, by)
+    for field, value in checked_name(given_name, family_name).items():
+        setattr(person, field, value)
+    person.save(update_fields=["given_name", "family_name"])
+
+
+def require_other_person(person: Person, by: Actor) -> None:
+    if person.pk in {by.person.pk, by.subject.pk}:
+        raise Refused(_("Nobody does this for themselves. Please ask somebody else at the desk."))
+
+
+def locked(person: Person) -> Person:
+    """The person as they are now; nobody else changes them until the end of the transaction."""
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _set_standing(person: Person, standing: Standing) -> None:
+    person.standing = standing
+    person.confirmed = timezone.now() if standing == Standing.MEMBER else None
+    person.save(update_fields=["standing", "confirmed"])
+    forget_powers(person)

@@ -1,0 +1,93 @@
+"""How somebody goes who moved away. Who wants everything deleted is erased: see privacy."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quartier.kernel.accounts.actions.sessions import end_sessions
+from quartier.kernel.contract import Verb
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.sharing import open_to_viewers
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.gate.actions import KIND, locked
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.confirmations import Confirmation
+from quartier.kernel.people.guardians import Guardianship
+from quartier.kernel.people.models import Account, Person, Standing
+from quartier.kernel.people.visibility import GONE
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.keys import is_last_key_holder, lock_keys
+from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
+from quartier.kernel.roles.names import name_of_role
+from quartier.kernel.roles.powers import forget_powers, require
+from quartier.kernel.terms import CONFIRM
+
+
+@transaction.atomic
+def leave_quarter(person: Person, *, by: Actor) -> None:
+    """Moved away: by the person, or by the desk for them. They may still log in to take their data with them or delete it."""
+    if person.pk != by.subject.pk:
+        require(by, CONFIRM)
+    person = _before_going(person)
+    close_membership(person, Standing.LEFT, by=by)
+    record(Verb.LEFT, KIND, by=by)
+
+
+@transaction.atomic
+def welcome_back(person: Person, *, by: Actor) -> None:
+    """Somebody who moved away lives here again: a guest until they are confirmed once more."""
+    require(by, CONFIRM)
+    person = locked(person)
+    if person.standing != Standing.LEFT:
+        raise Refused(_("%(name)s never left.") % {"name": person.full_name})
+    person.standing = Standing.GUEST
+    person.save(update_fields=["standing"])
+    Account.objects.filter(person=person).update(is_active=True)
+    show_or_hide_entries(person)
+
+
+def close_membership(person: Person, standing: Standing, *, by: Actor) -> None:
+    """Ends what hangs on living here: roles, groups, consent, and what they shared is in no window."""
+    for holder in RoleHolder.objects.filter(person=person):
+        RoleChange.objects.create(
+            what=Change.LAID_DOWN if person.pk == by.person.pk else Change.REVOKED,
+            role=holder.role,
+            role_name=name_of_role(holder.role)[:60],
+            person=person,
+            by=by.person,
+        )
+        holder.delete()
+    person.memberships.all().delete()
+    Guardianship.objects.filter(guardian=person, ended__isnull=True).update(ended=timezone.now())
+    Confirmation.objects.filter(person=person, is_current=True).update(is_current=False)
+    person.standing, person.confirmed = standing, None
+    person.save(update_fields=["standing", "confirmed"])
+    forget_powers(person)
+    show_or_hide_entries(person)
+
+
+def close_account(person: Person) -> None:
+    """Ends every session too."""
+    account = Account.objects.filter(person=person).first()
+    if account is not None:
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+        end_sessions(account)
+
+
+def _before_going(person: Person) -> Person:
+    lock_keys()
+    person = locked(person)
+    if person.standing in GONE:
+        raise Refused(_("%(name)s is no longer here.") % {"name": person.full_name})
+    if is_last_key_holder(person):
+        raise Refused(_("You are the last to hold the keys of this quarter. First hand them over."))
+    return person
+
+
+def show_or_hide_entries(person: Person) -> None:
+    """What they wrote for an organisation stays: it is the organisation's."""
+    for entry in Entry.objects.filter(author=person, organisation__isnull=True).select_related("author"):
+        open_to_viewers(entry)

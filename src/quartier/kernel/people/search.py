@@ -1,0 +1,36 @@
+"""Find a neighbour by name, for those who must choose one."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from quartier.kernel.people.models import Person, Standing
+
+MOST = 20
+
+
+def find_people(text: str, *, standing: Standing = Standing.MEMBER) -> QuerySet[Person]:
+    """The people of this standing whose names hold every word of the text, at most 20."""
+    found = Person.objects.filter(standing=standing)
+    for word in text.replace("\x00", "")[:100].split():
+        found = found.filter(_holds(word))
+    return found.order_by("given_name", "family_name", "pk")[:MOST]
+
+
+def called(full_name: str) -> list[Person]:
+    """The confirmed neighbours of exactly this name, however it is capitalised."""
+    wanted = " ".join(full_name.replace("\x00", "")[:170].split())
+    if not wanted:
+        return []
+    found = Person.objects.filter(standing=Standing.MEMBER)
+    for word in wanted.split():
+        found = found.filter(_holds(word))
+    return [person for person in found if person.full_name.casefold() == wanted.casefold()]
+
+
+def _holds(word: str) -> Q:
+    """SQLite ignores the case of A to Z alone, so "özlem" is also looked for as "Özlem"."""
+    wanted = Q()
+    for spelling in {word, word.capitalize(), word.lower()}:
+        wanted |= Q(given_name__icontains=spelling) | Q(family_name__icontains=spelling)
+    return wanted

@@ -1,0 +1,12 @@
+"""Who may see, take along and delete: everybody what is theirs, and nothing else."""
+
+from __future__ import annotations
+
+from quartier.kernel.contract import Access, Example
+from quartier.kernel.gate.examples import with_other_keys
+
+EXAMPLES = (
+    Example(url="mydata:mine", access=Access.SIGNED_IN),
+    Example(url="mydata:export", access=Access.SIGNED_IN),
+    Example(url="mydata:erase", access=Access.SIGNED_IN, post=with_other_keys),
+)

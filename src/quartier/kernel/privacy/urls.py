@@ -1,0 +1,12 @@
+"""Mounted at /my-data/."""
+
+from django.urls import path
+
+from quartier.kernel.privacy import views
+
+app_name = "mydata"
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("export/", views.export, name="export"),
+    path("delete/", views.erase, name="erase"),
+]

@@ -1,0 +1,64 @@
+"""Where "Me" leads to. Pages that this server doesn't have are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from quartier.kernel.people.models import Person
+from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms import CONFIRM, GRANT, MANAGE, MODERATE
+
+
+@dataclass(frozen=True)
+class HubLink:
+    title: str
+    text: str
+    url: str
+    icon: str
+
+
+def hub_links(person: Person) -> list[HubLink]:
+    wanted = [*_for_everybody(person), *_for_roles(person)]
+    return [HubLink(title, text, url, icon) for title, text, name, icon in wanted if (url := maybe_url(name))]
+
+
+def maybe_url(name: str) -> str:
+    """The address of a page; empty if this server doesn't have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
+    yield _("Notices"), _("What reached you"), "notices", "bell"
+    yield _("What I have going on"), _("What you agreed with others"), "matters:list", "messages-square"
+    yield _("Log-in and safety"), _("Passphrase, log-in card, devices"), "account:overview", "key-round"
+    if person.is_minor or person.wards.filter(ended__isnull=True).exists():
+        yield (
+            _("Young people and guardians"),
+            _("Who agreed that somebody under 18 takes part"),
+            "gate:guardians",
+            "baby",
+        )
+    if person.is_member:
+        yield _("Groups"), "", "groups:list", "users"
+        yield _("Organisations"), "", "organisations:list", "building-2"
+        yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
+    yield _("My data"), _("See, take along or delete everything about you"), "mydata:mine", "download"
+    yield _("Moving away or leaving"), _("What happens then"), "gate:leave", "door-open"
+
+
+def _for_roles(person: Person) -> Iterator[tuple[str, str, str, str]]:
+    if has_power(person, CONFIRM):
+        yield _("The desk"), _("Confirm guests, help people without a device"), "gate:desk", "clipboard-list"
+    if has_power(person, MODERATE):
+        yield _("Reported things"), _("What neighbours reported"), "moderation:list", "flag"
+    if has_power(person, MANAGE):
+        yield _("The quarter"), _("Name, area, imprint, modules"), "quarter:home", "house"
+    if has_power(person, GRANT):
+        yield _("Engine room"), _("How the machine is"), "engine:home", "server"

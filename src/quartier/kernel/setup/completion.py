@@ -1,0 +1,82 @@
+"""The last step of the set-up: out of the answers a quarter, its streets, and its first key holders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quartier.kernel.contract import Role
+from quartier.kernel.people.confirmations import Confirmation, Ground
+from quartier.kernel.people.models import Account, Person, Standing
+from quartier.kernel.places.actions import add_street
+from quartier.kernel.places.area import Point, area_of_points
+from quartier.kernel.places.models import Street
+from quartier.kernel.quarter.drafts import SetupAnswer
+from quartier.kernel.quarter.models import Quarter, forget_quarter
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
+from quartier.kernel.setup.accounts import account_with_hash
+from quartier.kernel.setup.actions import require_open
+from quartier.kernel.setup.answers import OUTLINE, STREETS, Answers, answers, first_open
+
+
+@dataclass(frozen=True)
+class Founders:
+    first: Account
+    second: Person | None
+
+
+@transaction.atomic
+def complete_setup() -> Founders:
+    """All or nothing. From now on people can sign up, and the link is used up."""
+    quarter = require_open()
+    given = answers()
+    missing = first_open(given)
+    if missing is not None:
+        raise Refused(_("One question is still open: %(question)s") % {"question": missing.label})
+    founders = _found(given)
+    _fill(quarter, given)
+    SetupAnswer.objects.all().delete()
+    forget_quarter()
+    return founders
+
+
+def _found(given: Answers) -> Founders:
+    first = _key_holder(given["you"], granted_by=None)
+    account = account_with_hash(first, given["login"]["login_name"], given["login"]["password"])
+    second = _key_holder(given["second"], granted_by=first) if given["second"] else None
+    return Founders(account, second)
+
+
+def _key_holder(names: dict[str, str], *, granted_by: Person | None) -> Person:
+    person = Person.objects.create(**names, standing=Standing.MEMBER, confirmed=timezone.now())
+    Confirmation.objects.create(person=person, by=granted_by, ground=Ground.FOUNDER)
+    RoleHolder.objects.create(person=person, role=Role.KEY_HOLDER, granted_by=granted_by)
+    RoleChange.objects.create(what=Change.GRANTED, role=Role.KEY_HOLDER, person=person, by=granted_by or person)
+    return person
+
+
+def _fill(quarter: Quarter, given: Answers) -> None:
+    quarter.name = given["name"]["name"]
+    quarter.imprint = given["imprint"]["text"]
+    how = given["area"]["how"]
+    if how == OUTLINE:
+        quarter.area = given[OUTLINE]["geojson"]
+    elif how == STREETS:
+        quarter.area = _area_of([add_street(name, by=None) for name in given[STREETS]["streets"]])
+    quarter.is_set_up = True
+    quarter.save()
+
+
+def _area_of(streets: list[Street]) -> dict[str, object] | None:
+    """Around the houses of these streets, if an import knows where they are; else None: then nobody is kept out by place."""
+    points: list[Point] = []
+    for street in streets:
+        houses = street.addresses.filter(latitude__isnull=False, longitude__isnull=False)
+        points += [Point(house.latitude or 0, house.longitude or 0) for house in houses]
+        if street.latitude is not None and street.longitude is not None:
+            points.append(Point(street.latitude, street.longitude))
+    return area_of_points(points).geojson if points else None
