@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 MADE_BY_US = (".pyc", ".mo")
+NOT_SERVED = {"__pycache__", "tests"}
 
 
 def of_server(code: Path, data: Path) -> str:
@@ -19,7 +20,7 @@ def of_server(code: Path, data: Path) -> str:
 
 def _files(folder: Path) -> Iterator[str]:
     for path, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        folders[:] = sorted(name for name in folders if name not in NOT_SERVED)
         for name in sorted(names):
             if not name.endswith(MADE_BY_US):
                 status = os.stat(os.path.join(path, name))

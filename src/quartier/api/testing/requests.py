@@ -61,8 +61,8 @@ def ask(
     csrf: bool = False,
 ) -> Outcome:
     """Sends it and takes back what it wrote. `csrf`: as a page elsewhere would send it, without our token."""
+    client = client_of(person, session=session, enforce_csrf_checks=csrf)
     with taken_back():
-        client = client_of(person, session=session, enforce_csrf_checks=csrf)
         with tables_written() as written:
             response = send(client, method, url, body)
         after = snapshot(written, without_reading_marks=body is None)

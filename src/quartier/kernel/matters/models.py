@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.entries.models import Entry
@@ -24,7 +24,7 @@ BESIDE = frozenset({GUARDIAN, CONFIDANT})  # they read and write, and decide not
 class MatterState(models.TextChoices):
     OPEN = "open", _("In conversation")
     AGREED = "agreed", _("Agreed")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("matter", "Done")
     THANKED = "thanked", _("Thanked")
     CLOSED = "closed", _("Closed")
     DROPPED = "dropped", _("Came to nothing")  # ended without being done

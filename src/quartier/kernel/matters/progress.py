@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from quartier.kernel.matters.models import Event, Matter, MatterState, Message
 
@@ -28,7 +29,7 @@ def progress_of(matter: Matter, messages: Sequence[Message]) -> Progress:
         ("answered", _("Answered")),
         ("agreed", _("Agreed")),
         ("place", _("Place released")),
-        ("done", _("Done")),
+        ("done", pgettext("matter", "Done")),
         ("thanked", _("Thanked")),
         ("closed", _("Closed")),
     ]

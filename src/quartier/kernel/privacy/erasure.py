@@ -12,6 +12,7 @@ from quartier.kernel.belonging.groups import leave_all_groups
 from quartier.kernel.contract import Role, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.actions import end_matters_of
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
@@ -33,6 +34,7 @@ def erase_person(person: Person, *, by: Actor) -> None:
     for module in registry.modules():
         for erase in module.erasers:
             erase(person)
+    _delete_files(person)
     search.forget(person.entries.values_list("pk", flat=True))
     _end_sessions(person)
     record(Verb.ERASED, "people.person", by=None)
@@ -43,6 +45,17 @@ def _keep_a_key_holder(person: Person) -> None:
     holders = RoleHolder.objects.filter(role=Role.KEY_HOLDER, person__standing=Standing.MEMBER)
     if holders.filter(person=person).exists() and not holders.exclude(person=person).exists():
         raise Refused(_("You hold the last key of this quarter. Hand it over first, then you can go."))
+
+
+def _delete_files(person: Person) -> None:
+    """The rows go with the person; the bytes once that is committed."""
+    paths = [file.path for file in StoredFile.objects.filter(owner=person)]
+
+    def delete_bytes() -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    transaction.on_commit(delete_bytes)
 
 
 def _end_sessions(person: Person) -> None:

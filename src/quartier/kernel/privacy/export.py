@@ -15,6 +15,7 @@ from django.utils import timezone
 from quartier.kernel import registry
 from quartier.kernel.backup import canonical
 from quartier.kernel.contract import Duty
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.privacy.duties import duties, person_fields
 
@@ -52,6 +53,8 @@ def export_zip(person: Person) -> bytes:
         context = {"tables": tables, "person": person, "made": timezone.localtime()}
         archive.writestr("lies-mich.html", render_to_string("privacy/export.html", context))
         archive.writestr("daten.json", json.dumps(tables, ensure_ascii=False, indent=1, default=str))
+        for file in StoredFile.objects.filter(owner=person):
+            archive.write(file.path, f"dateien/{file.pk}-{file.name}")
     return buffer.getvalue()
 
 

@@ -20,6 +20,7 @@ from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.quarter.panels import panels
 from quartier.kernel.requests import person_of, signed_in
 from quartier.kernel.windows.cards import card_of, card_page, greeting, where
+from quartier.kernel.windows.reminders import reminders
 from quartier.kernel.windows.visits import last_visit
 
 FEWEST = 8  # Heute shows at least so many, also when little is new
@@ -45,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "new": [card_of(entry, viewer) for entry in new],
         "known": [card_of(entry, viewer) for entry in known],
         "notices": unread_notices(viewer)[:5] if viewer else [],
+        "reminders": reminders(viewer),
         "soon": [(entry.starts, entry.title, entry.url, where(entry)) for entry in soon(viewer, now, now + SOON)],
         "panels": panels(request, Slot.HOME),
         "next": cursors.to_word(Cursor(shown[-1].published, shown[-1].pk)) if shown and has_more else "",

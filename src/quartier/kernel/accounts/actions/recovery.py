@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.actions.accounts import set_passphrase
-from quartier.kernel.accounts.actions.helpers import helpers_of
+from quartier.kernel.accounts.actions.trust import helpers_of
 from quartier.kernel.accounts.actions.sessions import TooManyTries, account_named, end_sessions
 from quartier.kernel.accounts.backends import may_log_in
 from quartier.kernel.accounts.codes import kept, kept_code, new_code, new_token
@@ -127,7 +127,7 @@ def vouch(recovery: Recovery, code: str, *, by: Actor) -> None:
 
 @transaction.atomic
 def _give(own: Vouch) -> None:
-    recovery = Recovery.objects.select_for_update().select_related("person").get(pk=own.recovery_id)
+    recovery = Recovery.objects.select_for_update(of=("self",)).select_related("person").get(pk=own.recovery_id)
     if not recovery.is_open or recovery.person is None:
         raise Refused(_("This is over: it was stopped, finished, or took longer than three days."))
     Vouch.objects.filter(pk=own.pk).update(given=timezone.now(), wrong_codes=0)
@@ -157,7 +157,7 @@ def recovery_by_claim(token: str) -> Recovery | None:
 @transaction.atomic
 def finish_by_vouchers(recovery: Recovery, passphrase: str) -> Account:
     """The new passphrase, a day after the second neighbour vouched. Every session ends."""
-    fresh = Recovery.objects.select_for_update().select_related("person__account").get(pk=recovery.pk)
+    fresh = Recovery.objects.select_for_update(of=("self",)).select_related("person__account").get(pk=recovery.pk)
     if not fresh.is_open or fresh.person is None or fresh.ready is None:
         raise Refused(_("This is over: it was stopped, finished, or took longer than three days."))
     if fresh.ready > timezone.now():

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from quartier.kernel.accounts import limits
-from quartier.kernel.accounts.actions import helpers, recovery
+from quartier.kernel.accounts.actions import recovery, trust
 from quartier.kernel.accounts.models import Helper, Recovery, RecoveryCode, Vouch
 from quartier.kernel.accounts.tests.people import PASSPHRASE, account_for, coordinator, is_in, logged_in, neighbour
 from quartier.kernel.people.actors import Actor
@@ -32,7 +32,7 @@ def ayse() -> Account:
 def trusted(ayse: Account) -> list[Account]:
     found = [account_for(neighbour(name)) for name in ("Jonas", "Lena", "Mira")]
     for account in found:
-        helpers.choose_helper(account.person, by=Actor(ayse.person))
+        trust.choose_helper(account.person, by=Actor(ayse.person))
     return found
 
 
@@ -222,5 +222,5 @@ def test_a_guest_neither_chooses_nor_is_chosen(ayse: Account) -> None:
     guest = account_for(neighbour("Gast", standing=Standing.GUEST))
     for helper, by in ((ayse.person, guest.person), (guest.person, ayse.person)):
         with pytest.raises(Refused):
-            helpers.choose_helper(helper, by=Actor(by))
+            trust.choose_helper(helper, by=Actor(by))
     assert not Helper.objects.exists()

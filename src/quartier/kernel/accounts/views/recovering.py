@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from quartier.kernel.accounts import limits
-from quartier.kernel.accounts.actions import helpers, recovery, sessions
+from quartier.kernel.accounts.actions import recovery, sessions, trust
 from quartier.kernel.accounts.forms import CodeForm, HelperForm, RecoverForm
 from quartier.kernel.accounts.models import VOUCHERS, Helper, Recovery, RecoveryCode, Vouch, Way
 from quartier.kernel.accounts.reauthentication import confirmed
@@ -151,11 +151,11 @@ def trusted(request: HttpRequest) -> HttpResponse:
     form = HelperForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            helpers.choose_helper(helpers.neighbour_named(form.cleaned_data["name"]), by=actor_of(request))
+            trust.choose_helper(trust.neighbour_named(form.cleaned_data["name"]), by=actor_of(request))
             return redirect("account:helpers")
     chosen = Helper.objects.filter(person=person).select_related("helper").order_by("since")
     trusting = Helper.objects.filter(helper=person).select_related("person").order_by("since")
-    context = {"needed": VOUCHERS, "most": helpers.MOST_HELPERS, "person": person}
+    context = {"needed": VOUCHERS, "most": trust.MOST_HELPERS, "person": person}
     return page(request, "helpers", form=form, chosen=chosen, trusting=trusting, **context)
 
 
@@ -164,7 +164,7 @@ def trusted(request: HttpRequest) -> HttpResponse:
 def end_help(request: HttpRequest, pk: int) -> HttpResponse:
     person = account_of(request).person
     row = get_object_or_404(Helper.objects.filter(Q(person=person) | Q(helper=person)), pk=pk)
-    helpers.end_help(row, by=actor_of(request))
+    trust.end_help(row, by=actor_of(request))
     return redirect("account:helpers")
 
 
