@@ -53,7 +53,7 @@ class Server:
         return self.process.wait(20)
 
     def get(self, path: str) -> str:
-        with urlopen(self.url + path, timeout=10) as answer:
+        with urlopen(self.url + path, timeout=60) as answer:
             return str(answer.read().decode())
 
     def processes(self) -> list[int]:

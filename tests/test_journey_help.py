@@ -65,6 +65,15 @@ def test_two_neighbours_help_each_other(chromium: Any, live_server: Any, scripts
     hers.press("form[action$='/agree/'] button")
     hers.press("form[action$='/release/'] button")
 
+    finish_and_thank(hers, his)
+    assert Matter.objects.get().state == MatterState.CLOSED
+    assert Request.objects.get().state == "done"
+    his.open("/help/")
+    assert not his.reads("Regal aufbauen")
+    print(f"{len(hers.seen) + len(his.seen)} pages, each clean of axe's findings")
+
+
+def finish_and_thank(hers: Phone, his: Phone) -> None:
     matter = Matter.objects.get()
     his.open(matter.url)
     assert his.reads("Gartenstraße 5")
@@ -76,12 +85,6 @@ def test_two_neighbours_help_each_other(chromium: Any, live_server: Any, scripts
     hers.write("form[action$='/thank/'] textarea", "Danke, das Regal steht!")
     hers.press("form[action$='/thank/'] button")
     hers.press("form[action$='/close/'] button")
-
-    assert Matter.objects.get().state == MatterState.CLOSED
-    assert Request.objects.get().state == "done"
-    his.open("/help/")
-    assert not his.reads("Regal aufbauen")
-    print(f"{len(hers.seen) + len(his.seen)} pages, each clean of axe's findings")
 
 
 def ask(phone: Phone) -> None:

@@ -78,7 +78,7 @@ def test_no_process_outlives_a_killed_parent(tmp_path: Path) -> None:
 
 def test_a_crashed_web_server_comes_back(running: Server) -> None:
     os.kill(child(running, "gunicorn"), signal.SIGKILL)
-    for _ in range(100):
+    for _ in range(300):
         time.sleep(0.1)
         if "The web server ended unexpectedly" in running.errors.read_text():
             break
