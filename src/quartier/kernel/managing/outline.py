@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
+
 SIZE = 300.0
 
 
@@ -35,7 +37,13 @@ def drawing_of(area: Mapping[str, Any] | None) -> Drawing | None:
         "M" + " L".join(f"{(x - west) * shrink * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring) + " Z"
         for ring in rings
     )
-    return Drawing(path, round(wide * scale, 1), round(high * scale, 1), f"{wide * 111.32:.1f}", f"{high * 111.32:.1f}")
+    return Drawing(
+        path,
+        round(wide * scale, 1),
+        round(high * scale, 1),
+        number_format(wide * 111.32, 1),
+        number_format(high * 111.32, 1),
+    )
 
 
 def _rings(area: Mapping[str, Any]) -> Iterator[list[tuple[float, float]]]:

@@ -113,5 +113,5 @@ def test_the_outline_is_drawn() -> None:
     drawing = drawing_of(json.loads(OUTLINE))
     assert drawing
     assert drawing.path.startswith("M")
-    assert (drawing.width_km, drawing.height_km) == ("1.5", "1.1")
+    assert (drawing.width_km, drawing.height_km) == ("1,5", "1,1")
     assert drawing_of(None) is None
