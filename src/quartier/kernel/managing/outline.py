@@ -41,9 +41,13 @@ def drawing_of(area: Mapping[str, Any] | None) -> Drawing | None:
         path,
         round(wide * scale, 1),
         round(high * scale, 1),
-        number_format(wide * 111.32, 1),
-        number_format(high * 111.32, 1),
+        _kilometres(wide),
+        _kilometres(high),
     )
+
+
+def _kilometres(degrees: float) -> str:
+    return number_format(round(degrees * 111.32, 1), 1)  # number_format alone cuts off
 
 
 def _rings(area: Mapping[str, Any]) -> Iterator[list[tuple[float, float]]]:
