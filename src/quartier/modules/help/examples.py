@@ -86,8 +86,8 @@ EXAMPLES = (
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("when"), post=_body(WHEN)),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("where"), post=_body({"where": ""})),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("who"), post=_body(WHO)),
-    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("check"), post=_nothing),
-    Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=_body({"sort": "request"}), post=_nothing),
+    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("check")),
+    Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=_body({"sort": "request"})),
     Example(url="help:detail", access=Access.MEMBERS, arguments=_of_request),
     Example(url="help:notice", access=Access.MEMBERS, arguments=_of_request),
     Example(
