@@ -1,5 +1,7 @@
 """The pages of matters: who opens them, and the whole way by forms alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
