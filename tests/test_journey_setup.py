@@ -102,6 +102,19 @@ def begin(browser: Any, live_server: Any) -> Iterator[Any]:
         founder.context.close()
 
 
+def name_the_key_holders(founder: Founder) -> None:
+    founder.write("Dein Vorname", "Ayşe")
+    founder.write("Dein Nachname", "Demir")
+    founder.press("Weiter")
+    founder.write("Dein Passwort", PASSPHRASE)
+    founder.write("Das Passwort noch einmal", PASSPHRASE)
+    founder.press("Weiter")
+    founder.write("Vorname", "Jonas")
+    founder.write("Nachname", "Weber")
+    founder.press("Weiter")
+    founder.press("Später")
+
+
 @pytest.mark.parametrize(("scripts", "theme"), [(True, "light"), (True, "dark"), (False, "light")])
 def test_a_quarter_is_set_up_on_a_phone(begin: Any, scripts: bool, theme: str) -> None:
     founder = begin(scripts=scripts, theme=theme)
@@ -122,16 +135,7 @@ def test_a_quarter_is_set_up_on_a_phone(begin: Any, scripts: bool, theme: str) -
     founder.page.locator("textarea").focus()
     founder.page.keyboard.type("Gartenstraße\nMarkt")
     founder.press("Weiter")
-    founder.write("Dein Vorname", "Ayşe")
-    founder.write("Dein Nachname", "Demir")
-    founder.press("Weiter")
-    founder.write("Dein Passwort", PASSPHRASE)
-    founder.write("Das Passwort noch einmal", PASSPHRASE)
-    founder.press("Weiter")
-    founder.write("Vorname", "Jonas")
-    founder.write("Nachname", "Weber")
-    founder.press("Weiter")
-    founder.press("Später")
+    name_the_key_holders(founder)
     for said in ("Reinhold-Kiez", "Gartenstraße, Markt", "Ayşe Demir", "Jonas Weber"):
         assert founder.sees(said), said
     founder.press("Quartier eröffnen")
