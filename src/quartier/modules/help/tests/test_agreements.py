@@ -25,7 +25,7 @@ from quartier.api import (
 )
 from quartier.modules.help.actions import put_back, withdraw_help
 from quartier.modules.help.agreements import answer, drop_forgotten
-from quartier.modules.help.models import Help, State
+from quartier.modules.help.models import Help, Request, State
 from quartier.modules.help.tests.neighbours import a_request, agree_on, an_offer, fresh, neighbour, run_out
 
 pytestmark = pytest.mark.django_db
