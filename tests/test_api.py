@@ -40,10 +40,12 @@ from quartier.api import (
     share,
     share_many,
     tell,
+    visible,
 )
 from quartier.api.testing import client_of, neighbour
 from quartier.api.testing.cast import Cast, may_see
 from quartier.kernel import registry
+from quartier.kernel.entries.actions import hide_entry
 from quartier.modules.help.module import module as help_module
 
 KIND = help_module.kinds[0]
@@ -110,6 +112,21 @@ def test_each_audience_sees_it_and_nobody_else(audience: Audience, cast: Cast, m
     seen = {role for role, person in cast.viewers.items() if entry in entries(person).entries}
     assert seen == {role for role, person in cast.viewers.items() if may_see(person, card)}
     assert "owner" in seen
+
+
+@pytest.mark.django_db
+def test_a_list_with_filters_of_its_own_shows_what_the_windows_show(cast: Cast) -> None:
+    for obj in examples(cast.owner, 3)[1:]:
+        share(obj, by=Actor(cast.owner))
+    hidden = Entry.objects.latest("pk")
+    hide_entry(hidden, by=Actor(cast.moderator))
+    objects = KIND.model._default_manager.all()
+    for person in (cast.owner, cast.other, cast.moderator):
+        shown = {entry.object_id for entry in entries(person).entries}
+        assert {obj.pk for obj in visible(person, objects)} == shown
+    assert len(visible(cast.other, objects)) == 1
+    assert not visible(cast.guest, objects)
+    KIND.model._default_manager.filter(pk=min(obj.pk for obj in objects)).delete()  # the one that nobody shared
 
 
 @pytest.mark.django_db

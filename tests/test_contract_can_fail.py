@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Access, Actor, Card, Duty, Example, Job, Kind, Listen, Module, Notice, Verb, share
+from quartier.api import Access, Actor, Card, Duty, Example, Job, Kind, Listen, MatterKind, Module, Notice, Verb, share
 from quartier.api.testing.cast import Cast
 from quartier.api.testing.checks import access, data, entries, manifest, pages, people, repeats, switching, texts, work
 from quartier.api.testing.matrix import try_everything
@@ -86,6 +86,10 @@ BROKEN_MODULES: dict[str, tuple[Callable[[Module], None], Module]] = {
     "a name of somebody else's": (
         manifest.test_every_name_starts_with_the_slug,
         replace(MODULE, kinds=(replace(KIND, name="chess.game"),)),
+    ),
+    "a matter of somebody else's": (
+        manifest.test_every_name_starts_with_the_slug,
+        replace(MODULE, matters=(MatterKind(name="chess.match", label=_("A match"), follow=lambda _m, _a: None),)),
     ),
     "a text in one language": (manifest.test_texts_are_translated_when_read, replace(MODULE, name="Help")),
     "a link to nowhere": (

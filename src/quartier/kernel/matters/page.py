@@ -64,7 +64,8 @@ def matter_page(
 ) -> HttpResponse:
     """The whole page. A module's own view is this one line, with a template that extends "matters/matter.html".
 
-    `more`: what that template needs besides, of this matter. `refused`: the form that was sent and refused, so that nothing typed is lost.
+    `more`: what that template needs besides, of this matter.
+    `refused`: the form that was sent and refused, so that nothing typed is lost.
     """
     actor = actor_of(request)
     matter = matter_or_404(actor.subject, pk)

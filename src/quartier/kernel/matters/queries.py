@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.matters.models import HERE, OVER, Matter
+from quartier.kernel.matters.models import HERE, OVER, Matter, Party
 from quartier.kernel.people.models import Person
 
 
 def matters_of(person: Person, *, kind: str = "", open_only: bool = False) -> QuerySet[Matter]:
     """What somebody has going on with others, the latest first. `open_only`: not what is over."""
-    found = Matter.objects.filter(parties__person=person, parties__left=None).prefetch_related("parties__person")
+    parties = Prefetch("parties", Party.objects.select_related("person"))
+    found = Matter.objects.filter(parties__person=person, parties__left=None).prefetch_related(parties)
     if kind:
         found = found.filter(kind=kind)
     if open_only:

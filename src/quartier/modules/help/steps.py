@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quartier.api import Place, actor_of, refusals_on, signed_in
+from quartier.api import Place, actor_of, refusals_on, require, signed_in
 from quartier.modules.help import actions, faces
 from quartier.modules.help.drafts import STEPS, Draft
 from quartier.modules.help.models import Help
 from quartier.modules.help.queries import published
+from quartier.modules.help.terms import ASK, OFFER
 from quartier.ui.flash import done
 
 
@@ -57,7 +58,8 @@ def question(request: HttpRequest, sort: str, step: str) -> HttpResponse:
 
 
 def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Everything once more, and who will see it; then it is published."""
+    """Everything once more, and who will see it; then it is published. A guest's draft waits until they are confirmed."""
+    require(actor_of(request), ASK if draft.sort == "request" else OFFER)
     if there := published(actor_of(request).subject, draft.sort, request.POST.get("draft", "")):
         return redirect(there.url)  # the same page sent twice
     open_step = draft.first_open_step()

@@ -38,6 +38,7 @@ def test_one_word_finds_everything(module: Module) -> None:
 
 def test_every_name_starts_with_the_slug(module: Module) -> None:
     names = [kind.name for kind in module.kinds] + [notice.name for notice in module.notices]
+    names += [matter.name for matter in module.matters]
     names += [power.name for power in module.powers] + [job.name for job in module.jobs]
     for name in names:
         assert name.startswith(f"{module.slug}."), name

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.actions.accounts import set_passphrase
-from quartier.kernel.accounts.actions.trust import helpers_of
 from quartier.kernel.accounts.actions.sessions import TooManyTries, account_named, end_sessions
+from quartier.kernel.accounts.actions.trust import helpers_of
 from quartier.kernel.accounts.backends import may_log_in
 from quartier.kernel.accounts.codes import kept, kept_code, new_code, new_token
 from quartier.kernel.accounts.desk import require_may_help
