@@ -7,6 +7,7 @@ from quartier.api import Access, Actor, Example, Person, share
 from quartier.modules.help.actions import withdraw_help
 from quartier.modules.help.agreements import answer
 from quartier.modules.help.models import Offer, Request
+from quartier.modules.help.terms import ASK
 
 
 def example_offer(author: Person) -> Offer:
@@ -86,7 +87,7 @@ EXAMPLES = (
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("when"), post=_body(WHEN)),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("where"), post=_body({"where": ""})),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("who"), post=_body(WHO)),
-    Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("check")),
+    Example(url="help:question", access=Access.POWER, power=ASK, arguments=_step("check")),
     Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=_body({"sort": "request"})),
     Example(url="help:detail", access=Access.MEMBERS, arguments=_of_request),
     Example(url="help:notice", access=Access.MEMBERS, arguments=_of_request),
