@@ -66,7 +66,9 @@ class Shell:
 
     @cached_property
     def notice_count_text(self) -> str:
-        unread = self.person.notifications.filter(read__isnull=True).count() if self.person else 0
+        unread = getattr(self.request, "notice_count", None)
+        if unread is None:
+            unread = self.person.notifications.filter(read__isnull=True).count() if self.person else 0
         return ngettext("%(count)d new notice", "%(count)d new notices", unread) % {"count": unread} if unread else ""
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Value
+
 from quartier.kernel.contract import Audience, Card
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import powers_of
@@ -54,15 +56,15 @@ def keys_of_viewer(viewer: Person | None) -> list[str]:
         return [PUBLIC, own]
     known: list[str] | None = getattr(viewer, "_audience_keys", None)
     if known is None:
-        groups = viewer.memberships.filter(is_accepted=True).values_list("group_id", flat=True)
-        organisations = viewer.organisation_memberships.values_list("organisation_id", flat=True)
+        groups = viewer.memberships.filter(is_accepted=True).order_by().values_list(Value("group"), "group_id")
+        organisations = viewer.organisation_memberships.order_by().values_list(Value("organisation"), "organisation_id")
+        belongs_to = groups.union(organisations, all=True)  # one question to the database: every page asks it
         held = powers_of(viewer)
         known = [
             PUBLIC,
             MEMBERS,
             own,
-            *(f"group:{group}" for group in groups),
-            *(f"organisation:{organisation}" for organisation in organisations),
+            *(f"{what}:{pk}" for what, pk in belongs_to),
             *(f"power:{power}" for power in sorted(_circles() & held)),
         ]
         if MODERATE.name in held:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from django.db.models import Count, Window
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -45,13 +47,23 @@ def today(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "new": [card_of(entry, viewer) for entry in new],
         "known": [card_of(entry, viewer) for entry in known],
-        "notices": unread_notices(viewer)[:5] if viewer else [],
+        "notices": _unread(request),
         "reminders": reminders(viewer),
         "soon": [(entry.starts, entry.title, entry.url, where(entry)) for entry in soon(viewer, now, now + SOON)],
         "panels": panels(request, Slot.HOME),
         "next": cursors.to_word(Cursor(shown[-1].published, shown[-1].pk)) if shown and has_more else "",
     }
     return render(request, "windows/today.html", context)
+
+
+def _unread(request: HttpRequest) -> Sequence[Notification]:
+    """The newest few; they bring along how many there are, so that the top of the page needn't ask again."""
+    viewer = person_of(request)
+    if viewer is None:
+        return []
+    newest = list(unread_notices(viewer).annotate(count=Window(Count("*")))[:5])
+    request.notice_count = newest[0].count if newest else 0  # type: ignore[attr-defined]
+    return newest
 
 
 def _older(request: HttpRequest, after: Cursor) -> HttpResponse:
