@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Value
-
 from quartier.kernel.contract import Audience, Card
 from quartier.kernel.people.models import Person
+from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import powers_of
 from quartier.kernel.terms import MODERATE
 
@@ -56,15 +55,13 @@ def keys_of_viewer(viewer: Person | None) -> list[str]:
         return [PUBLIC, own]
     known: list[str] | None = getattr(viewer, "_audience_keys", None)
     if known is None:
-        groups = viewer.memberships.filter(is_accepted=True).order_by().values_list(Value("group"), "group_id")
-        organisations = viewer.organisation_memberships.order_by().values_list(Value("organisation"), "organisation_id")
-        belongs_to = groups.union(organisations, all=True)  # one question to the database: every page asks it
-        held = powers_of(viewer)
+        holdings, held = holdings_of(viewer), powers_of(viewer)
         known = [
             PUBLIC,
             MEMBERS,
             own,
-            *(f"{what}:{pk}" for what, pk in belongs_to),
+            *(f"group:{group}" for group in holdings.groups),
+            *(f"organisation:{organisation}" for organisation in holdings.organisations),
             *(f"power:{power}" for power in sorted(_circles() & held)),
         ]
         if MODERATE.name in held:

@@ -15,8 +15,8 @@ def to_word(cursor: Cursor) -> str:
 def from_word(word: str) -> Cursor | None:
     """None for what is no cursor: whoever typed rubbish gets the first page."""
     moment, _dash, entry_id = word.partition("-")
-    if not (moment.isascii() and moment.isdigit() and entry_id.isascii() and entry_id.isdigit() and len(word) < 40):
-        return None
+    if not (word.isascii() and moment.isdigit() and entry_id.isdigit() and len(moment) < 19 and len(entry_id) < 19):
+        return None  # no database holds longer numbers
     try:
         return Cursor(EPOCH + int(moment) * MICROSECOND, int(entry_id))
     except OverflowError:

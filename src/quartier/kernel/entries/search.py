@@ -25,7 +25,11 @@ TABLE = "kernel_entrysearch"
 
 def words_of(text: str) -> list[str]:
     """The words of a text as the index keeps them: small letters, ß as ss, ä as ae, stemmed."""
-    return [_stem(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold())]
+    return [stem for word in _raw_words(text) if (stem := _stem(word))]
+
+
+def _raw_words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 @lru_cache(maxsize=20_000)
@@ -35,10 +39,10 @@ def _stem(word: str) -> str:
 
 
 def fold(word: str) -> str:
-    """One spelling for ä and ae, é and e."""
+    """One spelling for ä and ae, é and e. ½ is taken apart too, and loses its stroke: the index asks for words alone."""
     for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         word = word.replace(umlaut, letters)
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isalnum())
 
 
 def find(viewer: Person | None, text: str, *, kind: str = "", size: int = 50) -> Sequence[Entry]:
@@ -47,7 +51,7 @@ def find(viewer: Person | None, text: str, *, kind: str = "", size: int = 50) ->
     if not words:
         return []
     keys = [_key_word(key) for key in keys_of_viewer(viewer)]
-    last = fold(_WORD.findall(unicodedata.normalize("NFC", text).casefold())[-1])
+    last = [full for word in _raw_words(text) if (full := fold(word))][-1]
     ids = _find_sqlite(words, last, keys) if _is_sqlite() else _find_postgresql(words, last, keys)
     found = Entry.objects.select_related("author", "organisation", "place").filter(pk__in=ids)
     if kind:
@@ -91,7 +95,7 @@ def forget(entry_ids: Iterable[int]) -> None:
 def _words_of_entry(entry: Entry) -> list[str]:
     """Stems, and beside them the full words, so that an unfinished last word finds them."""
     text = f"{entry.title} {entry.text} {entry.search}"
-    full = [fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold())]
+    full = [full for word in _raw_words(text) if (full := fold(word))]
     return sorted({*words_of(text), *full})
 
 

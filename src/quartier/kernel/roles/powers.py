@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import BooleanField, CharField, Value
 from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Power, Role
@@ -10,9 +9,8 @@ from quartier.kernel.groups.models import Group, GroupRole
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
-from quartier.kernel.roles.models import RoleHolder, RolePower
-
-Decisions = dict[tuple[str, str], bool]  # (role, power): whether the quarter granted it
+from quartier.kernel.roles.holdings import holdings_of
+from quartier.kernel.roles.models import RolePower
 
 
 def roles_of(person: Person) -> frozenset[str]:
@@ -21,48 +19,36 @@ def roles_of(person: Person) -> frozenset[str]:
         return frozenset()
     if person.standing == Standing.GUEST:
         return frozenset({Role.GUEST})
-    return frozenset({Role.NEIGHBOUR, *person.roles.values_list("role", flat=True)})
+    return frozenset({Role.NEIGHBOUR, *holdings_of(person).roles})
 
 
 def powers_of(person: Person) -> frozenset[str]:
     """The names of all powers that somebody holds; asked anew each request, so that a changed role counts at once."""
     known: frozenset[str] | None = getattr(person, "_powers", None)
     if known is None:
-        known = _powers(*_roles_and_decisions(person))
+        known = _powers(roles_of(person))
         person._powers = known  # type: ignore[attr-defined]
     return known
 
 
 def forget_powers(person: Person) -> None:
     """Ask anew: their roles were just changed."""
-    for known in ("_powers", "_audience_keys"):
+    for known in ("_holdings", "_powers", "_audience_keys"):
         person.__dict__.pop(known, None)
 
 
 def powers_of_role(role: str) -> frozenset[str]:
     """The names of all powers that a role holds now."""
-    decided = RolePower.objects.filter(role=role).values_list("power", "is_granted")
-    return _powers(frozenset({role}), {(role, power): is_granted for power, is_granted in decided})
+    return _powers(frozenset({role}))
 
 
-def _roles_and_decisions(person: Person) -> tuple[frozenset[str], Decisions]:
-    """Both with one question to the database: every page asks it. A quarter's decisions are few."""
-    decided = RolePower.objects.values_list("role", "power", "is_granted")
-    if not person.is_member:
-        return roles_of(person), {(role, power): is_granted for role, power, is_granted in decided}
-    no_power, not_granted = Value("", CharField()), Value(False, BooleanField())
-    held = RoleHolder.objects.filter(person=person).order_by().values_list("role", no_power, not_granted)
-    rows = list(held.union(decided.order_by(), all=True))
-    roles = frozenset({Role.NEIGHBOUR.value, *(role for role, power, _granted in rows if not power)})
-    return roles, {(role, power): is_granted for role, power, is_granted in rows if power}
-
-
-def _powers(roles: frozenset[str], decisions: Decisions) -> frozenset[str]:
+def _powers(roles: frozenset[str]) -> frozenset[str]:
     from quartier.kernel import registry
 
     declared = list(registry.powers())
     if Role.KEY_HOLDER in roles:
         return frozenset(power.name for power in declared)
+    decisions = {(row.role, row.power): row.is_granted for row in RolePower.objects.filter(role__in=roles)}
     return frozenset(
         power.name for power in declared for role in roles if decisions.get((role, power.name), role in power.roles)
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Count, Window
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +16,7 @@ from quartier.kernel.entries.feed import PAGE, Cursor, Page, entries, soon
 from quartier.kernel.notifications.actions import mark_read
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.notifications.queries import latest_notices, unread_notices
+from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.quarter.panels import panels
 from quartier.kernel.requests import person_of, signed_in
@@ -26,6 +25,7 @@ from quartier.kernel.windows.reminders import reminders
 from quartier.kernel.windows.visits import last_visit
 
 FEWEST = 8  # Heute shows at least so many, also when little is new
+MOST_NOTICES = 5
 SOON = timedelta(days=14)
 
 
@@ -47,7 +47,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "new": [card_of(entry, viewer) for entry in new],
         "known": [card_of(entry, viewer) for entry in known],
-        "notices": _unread(request),
+        "notices": _unread(request, viewer) if viewer else [],
         "reminders": reminders(viewer),
         "soon": [(entry.starts, entry.title, entry.url, where(entry)) for entry in soon(viewer, now, now + SOON)],
         "panels": panels(request, Slot.HOME),
@@ -56,14 +56,12 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "windows/today.html", context)
 
 
-def _unread(request: HttpRequest) -> Sequence[Notification]:
-    """The newest few; they bring along how many there are, so that the top of the page needn't ask again."""
-    viewer = person_of(request)
-    if viewer is None:
-        return []
-    newest = list(unread_notices(viewer).annotate(count=Window(Count("*")))[:5])
-    request.notice_count = newest[0].count if newest else 0  # type: ignore[attr-defined]
-    return newest
+def _unread(request: HttpRequest, viewer: Person) -> list[Notification]:
+    """The newest; where these are all, the frame needn't count them again."""
+    notices = list(unread_notices(viewer)[: MOST_NOTICES + 1])
+    if len(notices) <= MOST_NOTICES:
+        request.unread_count = len(notices)  # type: ignore[attr-defined]
+    return notices[:MOST_NOTICES]
 
 
 def _older(request: HttpRequest, after: Cursor) -> HttpResponse:

@@ -32,12 +32,12 @@ def account_of(request: HttpRequest) -> Account:
 
 
 def next_address(request: HttpRequest) -> str:
-    """Where somebody wanted to go before: an address of this site, else nowhere."""
+    """Where somebody wanted to go before: an address of this site, else nowhere. Other words could be names of pages."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else ""
+    return wanted if is_ours and wanted.startswith(("/", "http")) else ""
 
 
 def to_next(request: HttpRequest, otherwise: str = "today") -> HttpResponse:

@@ -116,8 +116,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @signed_in
 def vouch(request: HttpRequest, pk: int) -> HttpResponse:
     """For a trusted person: type the code that they read to you."""
+    asked = get_object_or_404(Recovery, pk=pk)
     own = get_object_or_404(
-        Vouch.objects.select_related("recovery__person"), recovery=pk, helper=account_of(request).person
+        Vouch.objects.select_related("recovery__person"), recovery=asked, helper=account_of(request).person
     )
     form = CodeForm(request.POST or None)
     if form.is_valid():
