@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
+from quartier.kernel.notifications.queries import unread_notices
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on
@@ -66,7 +67,11 @@ class Shell:
 
     @cached_property
     def notice_count_text(self) -> str:
-        unread = self.person.notifications.filter(read__isnull=True).count() if self.person else 0
+        if self.person is None:
+            return ""
+        unread = getattr(self.request, "unread_count", None)  # a page that has just read them knows
+        if unread is None:
+            unread = unread_notices(self.person).count()
         return ngettext("%(count)d new notice", "%(count)d new notices", unread) % {"count": unread} if unread else ""
 
     @property

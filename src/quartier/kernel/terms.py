@@ -102,7 +102,9 @@ COMMENTED = Notice(
     name="comments.added", label=_("Somebody comments on what you wrote"), sentence=_("%(by)s commented: %(title)s")
 )
 GROUP_ASKED = Notice(
-    name="groups.asked", label=_("Somebody wants to join your group"), sentence=_("%(by)s would like to join: %(title)s")
+    name="groups.asked",
+    label=_("Somebody wants to join your group"),
+    sentence=_("%(by)s would like to join: %(title)s"),
 )
 GROUP_JOINED = Notice(
     name="groups.joined", label=_("You were let into a group"), sentence=_("You are a member now: %(title)s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quartier.kernel.contract import Audience, Card
 from quartier.kernel.people.models import Person
+from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import powers_of
 from quartier.kernel.terms import MODERATE
 
@@ -54,15 +55,13 @@ def keys_of_viewer(viewer: Person | None) -> list[str]:
         return [PUBLIC, own]
     known: list[str] | None = getattr(viewer, "_audience_keys", None)
     if known is None:
-        groups = viewer.memberships.filter(is_accepted=True).values_list("group_id", flat=True)
-        organisations = viewer.organisation_memberships.values_list("organisation_id", flat=True)
-        held = powers_of(viewer)
+        holdings, held = holdings_of(viewer), powers_of(viewer)
         known = [
             PUBLIC,
             MEMBERS,
             own,
-            *(f"group:{group}" for group in groups),
-            *(f"organisation:{organisation}" for organisation in organisations),
+            *(f"group:{group}" for group in holdings.groups),
+            *(f"organisation:{organisation}" for organisation in holdings.organisations),
             *(f"power:{power}" for power in sorted(_circles() & held)),
         ]
         if MODERATE.name in held:

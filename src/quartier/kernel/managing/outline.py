@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
+
 SIZE = 300.0
 
 
@@ -35,7 +37,17 @@ def drawing_of(area: Mapping[str, Any] | None) -> Drawing | None:
         "M" + " L".join(f"{(x - west) * shrink * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring) + " Z"
         for ring in rings
     )
-    return Drawing(path, round(wide * scale, 1), round(high * scale, 1), f"{wide * 111.32:.1f}", f"{high * 111.32:.1f}")
+    return Drawing(
+        path,
+        round(wide * scale, 1),
+        round(high * scale, 1),
+        _kilometres(wide),
+        _kilometres(high),
+    )
+
+
+def _kilometres(degrees: float) -> str:
+    return number_format(round(degrees * 111.32, 1), 1)  # number_format alone cuts off
 
 
 def _rings(area: Mapping[str, Any]) -> Iterator[list[tuple[float, float]]]:

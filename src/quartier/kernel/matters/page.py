@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,23 +56,22 @@ class MatterPage:
 
 def matter_page(
     request: HttpRequest,
-    matter: Matter | int,
+    pk: int,
     *,
     template: str = TEMPLATE,
-    more: Mapping[str, Any] | None = None,
+    more: Callable[[Matter], Mapping[str, Any]] | None = None,
     refused: Mapping[str, forms.MatterForm] | None = None,
 ) -> HttpResponse:
     """The whole page. A module's own view is this one line, with a template that extends "matters/matter.html".
 
-    `matter`: its number, or the one that `matter_or_404` found already.
+    `more`: what that template needs besides, of this matter.
     `refused`: the form that was sent and refused, so that nothing typed is lost.
     """
     actor = actor_of(request)
-    if isinstance(matter, int):
-        matter = matter_or_404(actor.subject, matter)
+    matter = matter_or_404(actor.subject, pk)
     if request.method == "GET" and unread_notices(actor.subject).filter(url=matter.url).exists():
         mark_read(actor.subject, url=matter.url)
-    return render(request, template, {"it": _page(matter, actor, refused or {}), **(more or {})})
+    return render(request, template, {"it": _page(matter, actor, refused or {}), **(more(matter) if more else {})})
 
 
 def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm]) -> MatterPage:

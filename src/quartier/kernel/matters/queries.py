@@ -27,7 +27,7 @@ def matter_or_404(person: Person | None, pk: int) -> Matter:
     """The matter, for its parties: to everybody else there is none."""
     if person is None or person.standing not in HERE:
         raise Http404
-    matter = matters_of(person).filter(pk=pk).first()
+    matter = matters_of(person).select_related("about__place").filter(pk=pk).first()
     if matter is None:
         raise Http404
     return matter

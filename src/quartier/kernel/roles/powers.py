@@ -9,6 +9,7 @@ from quartier.kernel.groups.models import Group, GroupRole
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.models import RolePower
 
 
@@ -18,7 +19,7 @@ def roles_of(person: Person) -> frozenset[str]:
         return frozenset()
     if person.standing == Standing.GUEST:
         return frozenset({Role.GUEST})
-    return frozenset({Role.NEIGHBOUR, *person.roles.values_list("role", flat=True)})
+    return frozenset({Role.NEIGHBOUR, *holdings_of(person).roles})
 
 
 def powers_of(person: Person) -> frozenset[str]:
@@ -32,7 +33,7 @@ def powers_of(person: Person) -> frozenset[str]:
 
 def forget_powers(person: Person) -> None:
     """Ask anew: their roles were just changed."""
-    for known in ("_powers", "_audience_keys"):
+    for known in ("_holdings", "_powers", "_audience_keys"):
         person.__dict__.pop(known, None)
 
 

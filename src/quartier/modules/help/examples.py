@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from quartier.api import Access, Actor, Example, Person, share
 from quartier.modules.help.actions import withdraw_help
@@ -78,17 +77,6 @@ WHAT = {"title": "Wer hilft mir mit dem Regal?", "text": "Es liegt noch im Karto
 WHEN = {"often": "once", "urgency": "whenever"}
 WHO = {"capacity": "1", "audience": "members", "languages": ["de"]}
 
-
-def _draft_of(person: Person) -> str:
-    return str(UUID(int=person.pk))
-
-
-def _answered(person: Person) -> dict[str, Any]:
-    """A draft in which every question has its answer."""
-    answers = {name: said if isinstance(said, list) else [said] for name, said in {**WHAT, **WHEN, **WHO}.items()}
-    return {"help.draft.request": {"id": _draft_of(person), "answers": {"kind": ["repairs"], **answers}, "place": None}}
-
-
 EXAMPLES = (
     Example(url="help:list", access=Access.ANYBODY),
     Example(url="help:new", access=Access.SIGNED_IN),
@@ -99,21 +87,8 @@ EXAMPLES = (
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("when"), post=_body(WHEN)),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("where"), post=_body({"where": ""})),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("who"), post=_body(WHO)),
-    Example(
-        url="help:question",
-        access=Access.POWER,
-        power=ASK,
-        arguments=_step("check"),
-        session=_answered,
-        post=lambda person: {"draft": _draft_of(person)},
-    ),
-    Example(
-        url="help:drop_draft",
-        access=Access.SIGNED_IN,
-        arguments=_body({"sort": "request"}),
-        session=_answered,
-        post=_nothing,
-    ),
+    Example(url="help:question", access=Access.POWER, power=ASK, arguments=_step("check")),
+    Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=_body({"sort": "request"})),
     Example(url="help:detail", access=Access.MEMBERS, arguments=_of_request),
     Example(url="help:notice", access=Access.MEMBERS, arguments=_of_request),
     Example(

@@ -14,6 +14,7 @@ from quartier.modules.help import words
 from quartier.modules.help.forms import CIRCLE, REGULARLY, WholeForm
 from quartier.modules.help.kinds import KINDS
 from quartier.modules.help.models import Help, Request, State, TimeOfDay, Urgency
+from quartier.modules.help.queries import help_about
 from quartier.ui.dates import ago, day
 
 MOST_TEXT = 180  # characters on a card
@@ -128,15 +129,15 @@ def answers(form: WholeForm) -> list[tuple[str, str, str, str]]:
     return [row for row in rows if row[1]]
 
 
-def safety_of(matter: Matter, obj: Help | None) -> list[str]:
-    """What to heed, where two people are about to meet."""
-    return [str(sentence) for sentence in obj.kind_of_help.safety] if obj and not matter.is_over else []
-
-
-def for_somebody(matter: Matter, obj: Help | None) -> str:
-    """For whom it is: told only once it is agreed."""
+def of_matter(matter: Matter, reader: Person) -> dict[str, Any]:
+    """What the page of two people says besides: what to heed, and for whom it is, once that is agreed."""
+    obj = help_about(matter)
     is_agreed = matter.state not in {MatterState.OPEN, MatterState.DROPPED}
-    return obj.for_somebody if isinstance(obj, Request) and is_agreed else ""
+    return {
+        "safety": obj.kind_of_help.safety if obj and not matter.is_over else (),
+        "for_somebody": obj.for_somebody if isinstance(obj, Request) and is_agreed else "",
+        "is_author": obj is not None and obj.author == reader,
+    }
 
 
 def url_of(name: str, obj: Help) -> str:

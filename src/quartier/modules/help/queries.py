@@ -1,6 +1,5 @@
 """What is read: lists, own things, and what fits. Nothing here shows anybody what they may not see."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -11,7 +10,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 from django.utils import timezone
 
-from quartier.api import Entry, Matter, MatterState, Person, Place, distance, matters_of, visible, walking_minutes
+from quartier.api import Entry, Matter, Person, Place, distance, matters_of, visible, walking_minutes
 from quartier.modules.help import words
 from quartier.modules.help.matching import Terms, best_fits
 from quartier.modules.help.models import Help, Offer, Request, State
@@ -90,11 +89,12 @@ def minutes_between(one: Place | None, other: Place | None) -> int | None:
     return None if metres is None else walking_minutes(metres)
 
 
-def ending_soon(person: Person, *, within_days: int) -> Iterable[Help]:
+def ending_soon(person: Person, *, within_days: int) -> list[Entry]:
     """What is about to leave the list: its author is asked whether it is still so."""
-    soon = timezone.now() + timedelta(days=within_days)
-    for model in MODELS.values():
-        yield from own(person, model).filter(is_listed(), until__lte=soon)
+    now = timezone.now()
+    kinds = [f"help.{sort}" for sort in MODELS]
+    ends_soon = {"expires__gt": now, "expires__lte": now + timedelta(days=within_days)}
+    return list(Entry.objects.filter(author=person, kind__in=kinds, hidden=None, **ends_soon).order_by("expires"))
 
 
 def matters_about(entry: Entry) -> QuerySet[Matter]:
@@ -121,9 +121,3 @@ def published(person: Person, sort: str, draft: str) -> Help | None:
         return MODELS[sort]._default_manager.filter(author=person, draft=UUID(draft)).first()
     except ValueError:
         return None
-
-
-def to_thank(person: Person) -> list[Matter]:
-    """What was done for somebody who hasn't said thank you yet."""
-    done = Matter.objects.filter(kind=MATTER, state=MatterState.DONE, parties__person=person, parties__part="asker")
-    return list(done.filter(parties__left=None).order_by("-changed")[:3])

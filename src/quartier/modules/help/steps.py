@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.api import Place, actor_of, refusals_on, require, signed_in
 from quartier.modules.help import actions, faces
@@ -91,8 +91,9 @@ def _publish(request: HttpRequest, draft: Draft, details: dict[str, Any]) -> Hel
     return action(by=actor_of(request), draft=draft.id, place=place, **details)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def drop_draft(request: HttpRequest, sort: str) -> HttpResponse:
-    Draft(request, sort).drop()
+    if request.method == "POST":
+        Draft(request, sort).drop()
     return redirect("help:new")

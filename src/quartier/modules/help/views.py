@@ -11,7 +11,6 @@ from quartier.api import (
     Entry,
     Refused,
     actor_of,
-    matter_or_404,
     matter_page,
     person_of,
     refusals_on,
@@ -159,14 +158,7 @@ def repeat(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
 def matter(request: HttpRequest, pk: int) -> HttpResponse:
     """What two people have going on: the kernel's page of a matter, with our words."""
     person = actor_of(request).subject
-    matter = matter_or_404(person, pk)
-    obj = queries.help_about(matter)
-    more = {
-        "safety": faces.safety_of(matter, obj),
-        "for_somebody": faces.for_somebody(matter, obj),
-        "is_author": obj is not None and obj.author == person,
-    }
-    return matter_page(request, matter, template="help/matter.html", more=more)
+    return matter_page(request, pk, template="help/matter.html", more=lambda matter: faces.of_matter(matter, person))
 
 
 def _visible(request: HttpRequest, sort: str, pk: int) -> tuple[Help, Entry]:
@@ -181,4 +173,3 @@ def _own(request: HttpRequest, sort: str, pk: int) -> Help:
     if obj.author != actor_of(request).subject:
         raise Http404
     return obj
-

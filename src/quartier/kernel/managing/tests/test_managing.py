@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 import pytest
+from django.utils.translation import override
 
 from quartier.kernel.gate.tests.people import by, client_of, guest, neighbour
 from quartier.kernel.managing import actions
@@ -110,8 +111,9 @@ def test_imprint_and_privacy_are_open_to_everybody() -> None:
 
 
 def test_the_outline_is_drawn() -> None:
-    drawing = drawing_of(json.loads(OUTLINE))
+    with override("de"):
+        drawing = drawing_of(json.loads(OUTLINE))
     assert drawing
     assert drawing.path.startswith("M")
-    assert (drawing.width_km, drawing.height_km) == ("1.5", "1.1")
+    assert (drawing.width_km, drawing.height_km) == ("1,5", "1,1")
     assert drawing_of(None) is None
