@@ -67,7 +67,7 @@ def test_a_device_that_does_not_trust_us_is_warned(running: Server) -> None:
 
 
 def test_cookies_never_travel_without_encryption(running: Server) -> None:
-    cookies = ask(running, NAME, "/account/login/").headers.get_all("Set-Cookie") or []
+    cookies = ask(running, NAME, "/ui/").headers.get_all("Set-Cookie") or []
     assert cookies
     assert all("Secure" in cookie for cookie in cookies)
 

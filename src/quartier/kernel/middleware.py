@@ -7,12 +7,34 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
+from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
+from quartier.kernel.files.contents import MOST_BYTES
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
+
+MOST_THROWN_AWAY = 100 * 1024 * 1024
+MOST_IN_ONE_REQUEST = MOST_BYTES + 1024 * 1024  # one file, and what a form says besides
+
+
+class BodyLimitMiddleware:
+    """Turns away what is larger than any page asks for, before a byte of it is kept: strangers can send too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if not size.isdigit() or int(size) > MOST_IN_ONE_REQUEST:
+            if size.isdigit() and int(size) <= MOST_THROWN_AWAY:  # browsers show an answer only once all is sent
+                while request.read(64 * 1024):
+                    pass
+            sentence = _("This file is larger than 20 MB. Please send a smaller one.")
+            return render(request, "windows/refused.html", {"sentence": sentence}, status=413)
+        return self.get_response(request)
 
 
 class KernelMiddleware:

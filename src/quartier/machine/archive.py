@@ -25,7 +25,12 @@ def writing(file: Path) -> Iterator[zipfile.ZipFile]:
     """A ZIP to fill. `file` appears, whole and on the disk, when the block ends well; otherwise nothing does."""
     part = file.with_name(f"{file.name}.part-{os.getpid()}")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with (
+            os.fdopen(
+                os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b"
+            ) as stream,  # it holds all secrets
+            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        ):
             yield archive
             archive.comment = b"0" * DIGEST
         _seal(part)

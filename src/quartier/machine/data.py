@@ -8,8 +8,14 @@ from pathlib import Path
 def folder() -> Path:
     """The data folder of this process: QUARTIER_DATA, or ./data."""
     path = Path(os.environ.get("QUARTIER_DATA", "data")).resolve()
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def keep_to_ourselves(data: Path) -> None:
+    """The database is for the server's own user alone, also in a folder that others can look into."""
+    for file in data.glob("quartier.sqlite3*"):
+        file.chmod(0o600)
 
 
 def secret_key(data: Path) -> str:

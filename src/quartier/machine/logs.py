@@ -23,8 +23,10 @@ def _message(record: logging.LogRecord) -> str:
         return f"{status} {request.method} {match.route if match else '(unknown page)'}"
     if record.name.split(".")[0] == "quartier":
         return record.getMessage()
+    if not record.args:  # gunicorn puts who sent what into the sentence itself
+        return str(record.msg).partition(" from ip=")[0]
     if isinstance(record.args, tuple):
-        return record.msg % tuple(_number_or_dots(argument) for argument in record.args) if record.args else record.msg
+        return record.msg % tuple(_number_or_dots(argument) for argument in record.args)
     return str(record.msg)
 
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from quartier.machine import catalogues
+from quartier.machine import catalogues, data
 
 CODE = Path(__file__).resolve().parent.parent
 
@@ -18,6 +18,7 @@ def main() -> int:
     for found in settings.MODULES:
         catalogues.compile_changed(found.folder)  # those that pip installed lie elsewhere
     call_command("migrate", interactive=False, verbosity=0)
+    data.keep_to_ourselves(settings.DATA)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if "--demo" in sys.argv:
         from quartier.project.demo.filling import fill_demo

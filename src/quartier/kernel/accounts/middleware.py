@@ -27,9 +27,10 @@ class DeviceMiddleware:
         if is_logged_in:
             _note(request, shared)
         response = self.get_response(request)
-        if is_logged_in and not response.has_header("Cache-Control"):
-            # On a shared device "back" must not show the last person's pages; elsewhere the browser may keep them for itself.
-            patch_cache_control(response, private=True, **({"no_store": True} if shared else {}))
+        if shared:  # "back" must not show the last person's pages, nor their pictures
+            response["Cache-Control"] = "private, no-store"
+        elif is_logged_in and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True)
         return response
 
 

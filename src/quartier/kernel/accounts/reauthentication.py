@@ -27,6 +27,12 @@ def confirm(request: HttpRequest) -> None:
     request.session[CONFIRMED] = time.time()
 
 
+def confirm_first(request: HttpRequest) -> HttpResponse:
+    """To the page that asks, and back from there."""
+    back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
+    return HttpResponseRedirect(f"{reverse('account:confirm')}?{urlencode({'next': back})}")
+
+
 def confirmed(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -38,9 +44,6 @@ def confirmed(
 
     @wraps(view)
     def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not is_confirmed(request):
-            back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
-            return HttpResponseRedirect(f"{reverse('account:confirm')}?{urlencode({'next': back})}")
-        return view(request, *args, **kwargs)
+        return view(request, *args, **kwargs) if is_confirmed(request) else confirm_first(request)
 
     return signed_in(checked)

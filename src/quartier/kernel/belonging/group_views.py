@@ -153,7 +153,7 @@ def _page(
 ) -> HttpResponse:
     viewer = actor_of(request).subject
     own = membership_of(group, viewer)
-    is_in = own is not None and own.is_accepted
+    is_in = own is not None and own.is_accepted and viewer.is_member
     members = list(group.memberships.select_related("person").order_by("joined", "pk")) if is_in else []
     context = {
         "group": group,

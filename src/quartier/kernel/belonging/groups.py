@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.kernel.belonging.rules import must_be_neighbour, words
+from quartier.kernel.belonging.rules import must_be_neighbour, one_line, words
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.groups.models import Group, GroupRole, Membership, Openness
@@ -168,7 +168,8 @@ def moderators_of(group: Group) -> list[Person]:
 
 
 def is_moderator(group: Group, person: Person | None) -> bool:
-    return person is not None and any(moderator == person for moderator in moderators_of(group))
+    """Whose confirmation was withdrawn looks after nothing until they are confirmed anew."""
+    return person is not None and person.is_member and person in moderators_of(group)
 
 
 def url_of(group: Group) -> str:
@@ -195,5 +196,4 @@ def _must_moderate(group: Group, by: Actor) -> None:
 def _checked(name: str, about: str, openness: str) -> tuple[str, str]:
     if openness not in Openness.values:
         raise Refused(_("Please choose how neighbours join."), field="openness")
-    name = " ".join(words(name, field="name", most=80, needed=True).split())
-    return name, words(about, field="about", most=4000)
+    return one_line(name, field="name", most=80), words(about, field="about", most=4000)

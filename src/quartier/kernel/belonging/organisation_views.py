@@ -117,7 +117,7 @@ def _page(
     context = {
         "organisation": organisation,
         "own": own,
-        "manages": own is not None and own.may_manage,
+        "manages": own is not None and actions.may_manage(organisation, viewer),
         "members": members if viewer is not None and viewer.is_member else [],
         "may_confirm": not organisation.is_confirmed and own is None and has_power(viewer, CONFIRM),
         "refusal": refusal,

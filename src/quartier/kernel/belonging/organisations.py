@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quartier.kernel.belonging.rules import must_be_neighbour, words
+from quartier.kernel.belonging.rules import must_be_neighbour, one_line, words
 from quartier.kernel.contract import Power, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.groups.models import Organisation, OrganisationKind, OrganisationMember
@@ -100,7 +100,9 @@ def remove_organisation_member(organisation: Organisation, *, by: Actor, person:
 
 
 def may_manage(organisation: Organisation, person: Person | None) -> bool:
-    return person is not None and organisation.memberships.filter(person=person, may_manage=True).exists()
+    if person is None or not person.is_member:
+        return False
+    return organisation.memberships.filter(person=person, may_manage=True).exists()
 
 
 def managers_of(organisation: Organisation) -> list[Person]:
@@ -135,5 +137,5 @@ def _must_manage(organisation: Organisation, by: Actor) -> None:
 def _checked(name: str, kind: str, about: str, contact: str) -> tuple[str, str, str]:
     if kind not in OrganisationKind.values:
         raise Refused(_("Please choose what it is."), field="kind")
-    name = " ".join(words(name, field="name", most=120, needed=True).split())
+    name = one_line(name, field="name", most=120)
     return name, words(about, field="about", most=4000), words(contact, field="contact", most=1000)

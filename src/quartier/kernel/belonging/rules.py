@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
+
+_INVISIBLE = re.compile(r"[\x00-\x08\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def must_be_neighbour(by: Actor) -> None:
@@ -22,6 +26,11 @@ def words(text: str, *, field: str, most: int, needed: bool = False) -> str:
     if len(cleaned) > most:
         raise Refused(_("That is very long. Please shorten it to %(most)d letters.") % {"most": most}, field=field)
     return cleaned
+
+
+def one_line(text: str, *, field: str, most: int) -> str:
+    """A name: without signs that nobody sees, which would make it look like another, or like none."""
+    return " ".join(words(_INVISIBLE.sub("", text), field=field, most=most, needed=True).split())
 
 
 def neighbour_named(name: str) -> Person:

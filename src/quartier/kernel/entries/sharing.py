@@ -13,9 +13,9 @@ from quartier.kernel.contract import Card, Kind, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.entries.audiences import keys_of_card, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, Shared
+from quartier.kernel.entries.visibility import is_by_somebody_gone
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.visibility import GONE
 from quartier.kernel.quarter.modules import is_on
 
 BATCH = 2000
@@ -110,7 +110,7 @@ def _open_keys(entry: Entry, now: datetime) -> list[str]:
         return []
     if entry.is_hidden:
         return keys_while_hidden(entry.author_id)
-    if entry.author is not None and entry.organisation_id is None and entry.author.standing in GONE:
+    if is_by_somebody_gone(entry):
         return []
     if entry.expires is not None and entry.expires <= now:
         return []

@@ -11,6 +11,7 @@ from quartier.kernel import registry
 from quartier.kernel.entries.audiences import keys_of_viewer, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, Shared
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.visibility import GONE
 from quartier.kernel.quarter.modules import is_on
 
 S = TypeVar("S", bound=Shared)
@@ -26,11 +27,16 @@ def visible(viewer: Person | None, objects: QuerySet[S]) -> QuerySet[S]:
 
 
 def may_see(viewer: Person | None, entry: Entry) -> bool:
-    """Also what has expired: an old link tells those who might see it that it is over."""
+    """Also what has expired: an old link tells those who might see it that it is over. But not what somebody left behind."""
     if not is_on(entry.kind.partition(".")[0]):
         return False
-    keys = keys_while_hidden(entry.author_id) if entry.is_hidden else entry.keys
+    keys = keys_while_hidden(entry.author_id) if entry.is_hidden or is_by_somebody_gone(entry) else entry.keys
     return not set(keys).isdisjoint(keys_of_viewer(viewer))
+
+
+def is_by_somebody_gone(entry: Entry) -> bool:
+    """Whoever moved away or died took it along. What they wrote for an organisation stays: it is the organisation's."""
+    return entry.author is not None and entry.organisation_id is None and entry.author.standing in GONE
 
 
 def visible_or_404(viewer: Person | None, obj: Shared) -> Entry:

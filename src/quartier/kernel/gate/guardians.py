@@ -40,7 +40,8 @@ def ask_guardian(guardian: Person, *, by: Actor) -> Guardianship:
 
 @transaction.atomic
 def ask_guardian_named(full_name: str, *, by: Actor) -> Guardianship:
-    """Asked by the full name, so that nobody can leaf through the neighbours."""
+    """Asked by the full name, so that nobody can leaf through the neighbours; and by the young alone."""
+    _require_child(by.subject)
     fitting = [person for person in called(full_name) if not person.is_minor and person.pk != by.subject.pk]
     if len(fitting) != 1:
         raise Refused(

@@ -102,7 +102,12 @@ def grant(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Also for laying down one's own role."""
+    """Also for laying down one's own role; for another's one shows again who one is."""
+    is_own = actor_of(request).person.pk == pk
+    return (_revoke if is_own else for_granters(_revoke))(request, slug, pk)
+
+
+def _revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk)
     with refused_to(request):
         actions.revoke_role(person, slug, by=actor_of(request))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.requests import person_of
 
-OPEN = ("/setup/", "/static/", "/health/", "/i18n/", "/ui/", "/places/suggest")
+OPEN = ("/setup/", "/static/", "/health/", "/i18n/", "/ui/", "/places/suggest", "/vertrauen/")
 
 
 class SetupMiddleware:

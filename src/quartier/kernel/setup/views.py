@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.kernel.accounts.actions.sessions import log_in
 from quartier.kernel.accounts.models import Way
+from quartier.kernel.accounts.reauthentication import confirmed
 from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.managing.outline import drawing_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Street
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.refusals import refusals_on
-from quartier.kernel.requests import actor_of, signed_in
+from quartier.kernel.requests import actor_of
 from quartier.kernel.roles.keys import is_key_holder, key_holders_without_log_in
 from quartier.kernel.roles.powers import require
 from quartier.kernel.setup.accounts import first_access
@@ -133,7 +134,7 @@ def complete(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@confirmed
 @never_cache
 def second(request: HttpRequest) -> HttpResponse:
     """The log-in of a key holder who has none yet: shown once, to be written down or printed. Made anew each time."""

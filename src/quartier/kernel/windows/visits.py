@@ -8,13 +8,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from quartier.kernel.requests import person_of
+
 ONE_VISIT = timedelta(minutes=30)  # a page opened later than this begins a new visit
 FIRST_VISIT = timedelta(days=7)  # what a newcomer is shown as new
 
 
 def last_visit(request: HttpRequest) -> datetime:
-    """When the visit before this one ended."""
+    """When the visit before this one ended. Of strangers nothing is kept: they all see what is new this week."""
     now = timezone.now()
+    if person_of(request) is None:
+        return now - FIRST_VISIT
     said = request.session.get("visits", {})
     latest, before = _moment(said.get("latest")), _moment(said.get("before"))
     if latest is None:

@@ -17,6 +17,7 @@ from quartier.kernel.accounts.passphrases import check_passphrase
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
+from quartier.kernel.people.names import checked_name
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms import PASSPHRASE_CHANGED
 
@@ -37,9 +38,8 @@ def sign_up(
         raise Refused(_("Please tell us your given name."), field="given_name")
     check_birth_date(birth_date)
     check_passphrase(passphrase, about=(given_name, family_name, given_name + family_name, login_name))
-    person = Person.objects.create(
-        given_name=given_name.strip(), family_name=family_name.strip(), birth_date=birth_date, standing=Standing.GUEST
-    )
+    names = checked_name(given_name, family_name)
+    person = Person.objects.create(**names, birth_date=birth_date, standing=Standing.GUEST)
     return _create(person, checked_login_name(login_name), passphrase)
 
 

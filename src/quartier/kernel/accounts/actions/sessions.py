@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.contrib.auth import login, logout, update_session_auth_hash
@@ -130,6 +131,14 @@ def end_sessions(account: Account, *, but: str = "") -> None:
     devices = account.devices.exclude(session_key=but)
     Session.objects.filter(session_key__in=devices.values_list("session_key", flat=True)).delete()
     devices.delete()
+
+
+def forget_expired_sessions(now: datetime) -> int:
+    """What nobody can come back to: the session, and that this device was once here. A job runs it; returns how many."""
+    gone, _rows = Session.objects.filter(expire_date__lte=now).delete()
+    unseen = Device.objects.filter(last_seen__lt=now - timedelta(days=1))  # a session may just be changing its key
+    unseen.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return gone
 
 
 @cache

@@ -36,12 +36,22 @@ def neighbour_named(full_name: str) -> Person:
     return found[0]
 
 
+def choose_helper_named(full_name: str, *, by: Actor) -> None:
+    """A guest learns nothing about who lives here, not even whether somebody of this name does."""
+    must_be_neighbour(by)
+    choose_helper(neighbour_named(full_name), by=by)
+
+
+def must_be_neighbour(by: Actor) -> None:
+    if by.person.standing != Standing.MEMBER:
+        raise Refused(_("You can choose as soon as somebody has confirmed that you live here."))
+
+
 @transaction.atomic
 def choose_helper(helper: Person, *, by: Actor) -> None:
     """Somebody chooses, for themselves alone. Whoever is chosen is told, and may say no."""
     person = by.person
-    if person.standing != Standing.MEMBER:
-        raise Refused(_("You can choose as soon as somebody has confirmed that you live here."))
+    must_be_neighbour(by)
     if helper.pk == person.pk:
         raise Refused(_("Please choose somebody other than yourself."), field="name")
     if helper.standing != Standing.MEMBER:

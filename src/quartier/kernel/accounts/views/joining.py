@@ -17,6 +17,7 @@ from quartier.kernel.accounts.login_names import proposed_login_name
 from quartier.kernel.accounts.models import Way
 from quartier.kernel.accounts.views.pages import account_of, page, strangers_only
 from quartier.kernel.accounts.views.security import new_passphrase_form, new_passphrase_parts
+from quartier.kernel.people.names import checked_name
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import person_of, signed_in
 
@@ -28,8 +29,9 @@ QUESTIONS = 5
 def name(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial=_answers(request))
     if form.is_valid():
-        _remember(request, **form.cleaned_data)
-        return redirect("account:join_age")
+        with refusals_on(form):
+            _remember(request, **checked_name(**form.cleaned_data))
+            return redirect("account:join_age")
     return page(request, "join_name", form=form, now=1, total=QUESTIONS)
 
 

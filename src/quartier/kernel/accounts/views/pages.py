@@ -37,7 +37,7 @@ def next_address(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours and wanted.startswith(("/", "http")) else ""
+    return wanted if is_ours and wanted.startswith(("/", "http://", "https://")) else ""
 
 
 def to_next(request: HttpRequest, otherwise: str = "today") -> HttpResponse:

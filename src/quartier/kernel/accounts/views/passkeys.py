@@ -106,8 +106,8 @@ def _credential(request: HttpRequest) -> dict[str, Any]:
     """What the browser answered, as JSON in a form field."""
     try:
         credential = json.loads(request.POST.get("credential", "")[:20_000])
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(_("Your browser sent no passkey. Please try again.")) from error
-    if not isinstance(credential, dict):
+    if not isinstance(credential, dict) or not str(credential.get("id", "")).isascii():
         raise Refused(_("Your browser sent no passkey. Please try again."))
     return credential

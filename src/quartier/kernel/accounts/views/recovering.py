@@ -152,7 +152,7 @@ def trusted(request: HttpRequest) -> HttpResponse:
     form = HelperForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            trust.choose_helper(trust.neighbour_named(form.cleaned_data["name"]), by=actor_of(request))
+            trust.choose_helper_named(form.cleaned_data["name"], by=actor_of(request))
             return redirect("account:helpers")
     chosen = Helper.objects.filter(person=person).select_related("helper").order_by("since")
     trusting = Helper.objects.filter(helper=person).select_related("person").order_by("since")

@@ -11,6 +11,7 @@ from quartier.kernel.accounts.actions import cards, sessions
 from quartier.kernel.accounts.forms import ComeBackForm, SwitchForm
 from quartier.kernel.accounts.known import listed, write_listed
 from quartier.kernel.accounts.models import Way
+from quartier.kernel.accounts.reauthentication import confirm_first, is_confirmed
 from quartier.kernel.accounts.views.pages import account_of, page, strangers_only
 from quartier.kernel.people.models import Account
 from quartier.kernel.refusals import Refused
@@ -29,6 +30,8 @@ def switch(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["keep"] and not is_listed:
+                if form.cleaned_data["pin"] and not is_confirmed(request):
+                    return confirm_first(request)  # a PIN is a way in: not for whoever picks up a telephone left lying
                 person = account_of(request).person
                 fresh = cards.list_on_device(person, form.cleaned_data["pin"].strip(), by=actor_of(request))
                 people = [*people, (person.given_name, fresh.token)]
