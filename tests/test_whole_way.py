@@ -176,6 +176,6 @@ def answer_and_agree(hers: Phone, his: Phone, house: str) -> None:
     his.open(matter)
     assert his.reads("Danke dir, Jonas!")
     hers.send("/close/")
-    his.open("/")
+    his.open("/help/")
     assert not his.reads(TITLE)
     print(json.dumps({"house": house, "matter": matter}))
