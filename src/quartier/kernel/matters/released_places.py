@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from quartier.kernel.matters.steps import announce, lock, must_decide, must_not_
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import exact_address
-from quartier.kernel.places.models import Place
+from quartier.kernel.places.models import Address, Place
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms import MATTER_PLACE
 
@@ -65,12 +65,14 @@ def open_releases(matter: Matter) -> QuerySet[PlaceRelease]:
 
 
 def places_of(person: Person, matter: Matter) -> list[Place]:
-    """The places that somebody may release here: the one they named in what the matter is about.
+    """The places that somebody may release here: the one they named in what the matter is about, and their home.
 
     Never any place by its number: else whoever releases a stranger's blurred place to a friend would learn the house.
     """
-    about = matter.about
-    return [about.place] if about and about.place and about.author_id == person.pk else []
+    own = Q(guarded_address__household__in=Address.objects.filter(residents=person).values("household"))
+    if matter.about and matter.about.author_id == person.pk:
+        own |= Q(pk=matter.about.place_id)
+    return list(Place.objects.filter(own).select_related("guarded_address").order_by("pk"))
 
 
 def where(release: PlaceRelease, *, by: Actor) -> str:

@@ -26,6 +26,8 @@ def change_address(chosen: str, typed: str, *, by: Actor) -> None:
     person = own_profile(by)
     person.address = _address(chosen, " ".join(typed.split()), by)
     person.save(update_fields=["address"])
+    if person.address:
+        places.place_at(by=by, address=person.address)  # where they may let somebody come, once they agreed on it
 
 
 def street_of(person: Person) -> str:

@@ -14,6 +14,7 @@ from quartier.kernel.contract import Role
 from quartier.kernel.groups.models import Organisation, OrganisationMember
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person, Standing
+from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.places.models import Address
 from quartier.kernel.quarter.models import Quarter, forget_quarter
@@ -74,6 +75,7 @@ def _move_in() -> None:
             joined=joined + timedelta(days=number * 9),
             confirmed=joined + timedelta(days=number * 9 + 1),
         )
+        place_at(by=None, address=person.address)
         known[one.given_name] = person
         if one.given_name in LOGIN_NAMES:
             Account.objects.create_user(LOGIN_NAMES[one.given_name], PASSPHRASE, person)
