@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from quartier.machine import catalogues
+
 pytest_plugins = ["quartier.api.testing.plugin"]
+
+SOURCE = Path(__file__).resolve().parent / "src"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the first process looks for translations: .mo files aren't committed."""
+    if not hasattr(config, "workerinput"):  # one of xdist's: the first process has done it
+        catalogues.compile_changed(SOURCE)
+
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
 

@@ -37,8 +37,9 @@ class Server:
         began = time.monotonic()
         with self.errors.open("a") as errors:
             self.process = subprocess.Popen(
-                self.command, stdout=subprocess.PIPE, stderr=errors, text=True, process_group=0, env=environment()
-            )
+                self.command, stdout=subprocess.PIPE, stderr=errors, text=True, process_group=0, env=environment(),
+                preexec_fn=_hear_the_terminal,  # noqa: PLW1509 (it only asks the system)
+            )  # fmt: skip
         assert self.process.stdout is not None
         self.first_line = self.process.stdout.readline().rstrip("\n")
         self.seconds_to_ready = time.monotonic() - began
@@ -77,6 +78,11 @@ class Server:
                 return True
             time.sleep(0.05)
         return False
+
+
+def _hear_the_terminal() -> None:
+    """A test run whose own terminal is gone (nohup) ignores SIGHUP, and would pass that on."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def environment() -> dict[str, str]:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from django.utils.translation import trans_real
 
 from quartier.kernel.gate.tests.people import client_of, guest, neighbour, years_ago
 from quartier.kernel.people.models import Account, Person
@@ -17,8 +16,6 @@ from quartier.kernel.places.models import Street
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.roles.keys import key_holders
 from quartier.kernel.setup.link import setup_link_token
-from quartier.machine import catalogues
-from tests.server import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -87,8 +84,6 @@ class Founder:
 
 @pytest.fixture
 def begin(browser: Any, live_server: Any) -> Iterator[Any]:
-    catalogues.compile_changed(ROOT / "src")
-    trans_real._translations = {}  # type: ignore[attr-defined]
     Quarter.objects.update_or_create(pk=1, defaults={"is_set_up": False, "name": "", "setup_token": ""})
     forget_quarter()
     founders: list[Founder] = []

@@ -5,26 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.http import HttpRequest
 from django.test import RequestFactory
-from django.utils.translation import trans_real
 
 LOCALE = Path(__file__).parents[1] / "locale"
 CHROMIUM = "/usr/bin/chromium"
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _catalogues() -> None:
-    """.mo files aren't committed; Django may have looked for them before this made them."""
-    for po in LOCALE.glob("*/LC_MESSAGES/*.po"):
-        mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime_ns < po.stat().st_mtime_ns:
-            with po.open("rb") as source, mo.open("wb") as target:
-                write_mo(target, read_po(source))
-            trans_real._translations = {}  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -95,9 +95,11 @@ def test_what_is_withdrawn_run_out_or_written_by_somebody_who_left_takes_no_answ
     withdraw_help(withdrawn, by=Actor(ayse))
     run_out(over)
     Person.objects.filter(pk=left.author_id).update(standing="left")
-    for request in (withdrawn, over, left):
+    for request in (withdrawn, over):
         with pytest.raises(Refused):
             answered(request, jonas)
+    with pytest.raises(Http404):
+        answered(left, jonas)
     assert not Matter.objects.exists()
 
 
