@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,23 +16,8 @@ from quartier.kernel.roles.keys import key_holders
 from quartier.kernel.setup.link import setup_link_token
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = Path("/usr/bin/chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-OPTIONS += ["--disable-background-networking", "--disable-component-update"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSPHRASE = "gurke mantel siebzehn boot"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop running, which Django takes for async code
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 class Founder:
@@ -83,13 +66,13 @@ class Founder:
 
 
 @pytest.fixture
-def begin(browser: Any, live_server: Any) -> Iterator[Any]:
+def begin(chromium: Any, live_server: Any) -> Iterator[Any]:
     Quarter.objects.update_or_create(pk=1, defaults={"is_set_up": False, "name": "", "setup_token": ""})
     forget_quarter()
     founders: list[Founder] = []
 
     def begun(*, scripts: bool, theme: str = "light") -> Founder:
-        founders.append(Founder(browser, live_server.url, scripts=scripts, theme=theme))
+        founders.append(Founder(chromium, live_server.url, scripts=scripts, theme=theme))
         return founders[-1]
 
     yield begun

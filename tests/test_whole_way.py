@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,9 +13,6 @@ import pytest
 from tests.server import ROOT, Server, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.machine]
-CHROMIUM = "/usr/bin/chromium"
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-OPTIONS += ["--disable-background-networking", "--disable-component-update"]
 SHARED = Path(os.environ.get("QUARTIER_SHARED_DATA", ROOT.parent / "shared" / "data"))
 TOWN = SHARED / "osm-herrenberg"
 TITLE = "Wer trägt mir den Einkauf hoch?"
@@ -53,16 +49,7 @@ class Phone:
         return text in self.page.locator("body").inner_text()
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
-
-
-def test_two_strangers_help_each_other_on_a_fresh_server(tmp_path: Path, browser: Any) -> None:
+def test_two_strangers_help_each_other_on_a_fresh_server(tmp_path: Path, chromium: Any) -> None:
     if not TOWN.is_dir():
         pytest.skip("the real town's streets are not here: shared/data/osm-herrenberg")
     data = tmp_path / "data"
@@ -71,7 +58,7 @@ def test_two_strangers_help_each_other_on_a_fresh_server(tmp_path: Path, browser
     with Server(data) as server:
         assert server.process.stdout is not None
         link = server.process.stdout.readline().split()[-1]
-        hers, his = Phone(browser, server.url), Phone(browser, server.url)
+        hers, his = Phone(chromium, server.url), Phone(chromium, server.url)
         set_up(hers, link)
         join(his)
         assert not his.reads("Wer trägt")

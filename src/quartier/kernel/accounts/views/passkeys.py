@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -102,12 +103,15 @@ def _question(begin: Callable[[], dict[str, Any]]) -> HttpResponse:
         return JsonResponse({"error": str(error.message)})
 
 
+BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
+
+
 def _credential(request: HttpRequest) -> dict[str, Any]:
     """What the browser answered, as JSON in a form field."""
     try:
         credential = json.loads(request.POST.get("credential", "")[:20_000])
     except (ValueError, RecursionError) as error:
         raise Refused(_("Your browser sent no passkey. Please try again.")) from error
-    if not isinstance(credential, dict) or not str(credential.get("id", "")).isascii():
+    if not isinstance(credential, dict) or not BASE64URL.fullmatch(str(credential.get("id", ""))):
         raise Refused(_("Your browser sent no passkey. Please try again."))
     return credential
