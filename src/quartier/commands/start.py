@@ -133,14 +133,12 @@ def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -
             url, door = stack.enter_context(https_in_front(options, door, children))
         os.environ["QUARTIER_URL"] = url
         web = children.start("The web server", web_server(door), descriptors=[door.fileno()])
-        first_steps_command = python("quartier.project.first_steps", url, *demo_flag(options.demo))
-        first_steps = subprocess.Popen(first_steps_command, stdout=subprocess.PIPE, text=True)  # while the other starts
         if not health.wait_until_it_answers(host, port, while_true=lambda: web.is_running):
             raise CannotStart("The web server did not come up: the reason stands above.")
         lock_file.write(f"process {os.getpid()}, {url}")
         lock_file.flush()
         print(f"Quartiersserver ready: {url}", flush=True)
-        print(first_steps.communicate()[0], end="", flush=True)
+        subprocess.run(python("quartier.project.first_steps", url, *demo_flag(options.demo)), check=False)
         children.start("The background worker", python("quartier.project.worker"))
         children.watch()
 
