@@ -18,6 +18,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.requests import person_of
 from quartier.ui.dates import ago, date_short
 
+EARLIEST, NOON, EVENING = 5, 11, 18  # hours at which neighbours change their greeting
 MOST_TEXT = 180  # characters
 
 
@@ -62,9 +63,9 @@ def where(entry: Entry) -> str:
 
 def greeting(now: datetime) -> str:
     """As neighbours greet on the stairs at this hour."""
-    if now.hour < 11:
+    if EARLIEST <= now.hour < NOON:
         return _("Good morning")
-    return _("Good day") if now.hour < 18 else _("Good evening")
+    return _("Good day") if NOON <= now.hour < EVENING else _("Good evening")
 
 
 def name_of_author(entry: Entry, viewer: Person | None) -> str:

@@ -35,7 +35,7 @@ REQUESTS: list[dict[str, Any]] = [
     {
         "kind": "language",
         "title": "Deutsch sprechen und spazieren gehen",
-        "where": "Stadtpark",
+        "where": "Spielplatz am Mühlbach",
         "text": "Ich lerne seit einem Jahr Deutsch und möchte mehr sprechen. Einmal in der Woche eine Runde durch den Park?",
         "is_recurring": True,
         "weekdays": [1, 3],
@@ -45,7 +45,7 @@ REQUESTS: list[dict[str, Any]] = [
     {
         "kind": "paperwork",
         "title": "Ein Brief von der Krankenkasse",
-        "where": "Marktplatz",
+        "where": "Lindenallee",
         "text": "Ich verstehe nicht, was ich ausfüllen soll. Am liebsten mit jemandem, der auch Türkisch spricht.",
         "urgency": "this_week",
         "languages": ["tr", "de"],
@@ -53,7 +53,7 @@ REQUESTS: list[dict[str, Any]] = [
     {
         "kind": "animals",
         "title": "Wer füttert Kater Murr über die Feiertage?",
-        "where": "Hindenburgstraße",
+        "where": "Rosenweg",
         "text": "Zweimal am Tag füttern und kurz streicheln. Er ist alt und friedlich.",
         "first_day": timedelta(days=28),
         "last_day": timedelta(days=36),
@@ -86,7 +86,7 @@ OFFERS: list[dict[str, Any]] = [
     {
         "kind": "errands",
         "title": "Ich bringe dir vom Wochenmarkt etwas mit",
-        "where": "Marktplatz",
+        "where": "Lindenallee",
         "text": "Ich gehe sowieso. Kartoffeln und Getränke trage ich auch in den vierten Stock.",
         "is_recurring": True,
         "weekdays": [1, 5],
@@ -97,7 +97,7 @@ OFFERS: list[dict[str, Any]] = [
     {
         "kind": "technology",
         "title": "Handy-Sprechstunde für Anfänger:innen",
-        "where": "Stadtbücherei",
+        "where": "Stadtteilbücherei",
         "text": "Fotos verschicken, Schrift größer stellen, Updates: mit Ruhe und so oft du willst.",
         "is_recurring": True,
         "weekdays": [3],
@@ -108,7 +108,7 @@ OFFERS: list[dict[str, Any]] = [
     {
         "kind": "lending",
         "title": "Bohrmaschine und lange Leiter zu verleihen",
-        "where": "Tübinger Straße",
+        "where": "Bergstraße",
         "text": "Bitte am selben Tag zurückbringen. Ich erkläre auch gern, wie man einen Dübel setzt.",
         "capacity": 1,
         "is_recurring": True,

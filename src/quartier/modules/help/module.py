@@ -59,7 +59,7 @@ module = Module(
             example=example_offer,
             icon="hand-heart",
             tone="info",
-            action=_("Answer"),
+            action=_("Reply"),
             start_url="help:new_offer",
         ),
     ),
