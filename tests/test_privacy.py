@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.db import connection
 
+from quartier.kernel import registry
 from quartier.kernel.backup import canonical
+from quartier.kernel.contract import Retain
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.facts.models import Fact
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.privacy.duties import undeclared
-from quartier.kernel.privacy.erasure import erase_person
+from quartier.kernel.privacy.erasure import erase_person, kept_after
 from quartier.kernel.privacy.export import everything_about, export_zip
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
@@ -76,3 +81,16 @@ def test_nobody_else_may_ask_and_the_last_key_stays() -> None:
     RoleHolder.objects.create(person=jonas, role="key_holder")
     erase_person(ayse, by=Actor(ayse))
     assert not Person.objects.filter(pk=ayse.pk).exists()
+
+
+def test_what_a_law_keeps_is_told_before_and_stays_without_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel's facts stand in for a register that must be kept: their people are SET_NULL."""
+    ayse = somebody("Ayşe")
+    offer_help(by=Actor(ayse), title="Ich trage Möbel")
+    module = registry.modules()[0]
+    keeping = replace(module, retains=(Retain(model=Fact, until=timedelta(days=3650), ground="§ 147 AO"),))
+    monkeypatch.setattr(registry, "modules", lambda: (keeping,))
+    told = kept_after(ayse)
+    assert [(one.rows, str(one.ground)) for one in told] == [(1, "§ 147 AO")]
+    erase_person(ayse, by=Actor(ayse))
+    assert Fact.objects.filter(by=None, verb="published").count() == 1

@@ -54,7 +54,11 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         epilog="All else goes to pytest: a path, -k, -x. Then the checks are left out.",
     )
     much = parser.add_mutually_exclusive_group()
-    much.add_argument("--fast", action="store_true", help="on SQLite only, without a browser: at most 3 minutes")
+    much.add_argument(
+        "--fast",
+        action="store_true",
+        help="on SQLite only, without a browser and without real servers: at most 3 minutes",
+    )
     much.add_argument("--long", action="store_true", help="also what takes hours")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--sqlite", action="store_true", help="on SQLite alone, without a browser")
@@ -65,7 +69,8 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 def suites(options: argparse.Namespace) -> list[Suite]:
     also = "" if options.long else " and not long"
-    sqlite = Suite("on SQLite", f"not browser{also}")
+    quick = " and not machine" if options.fast else ""
+    sqlite = Suite("on SQLite", f"not browser{also}{quick}")
     on_postgresql = Suite("on PostgreSQL", f"not browser and not machine{also}", on_postgresql=True)
     in_browser = Suite("in a browser", f"browser{also}", in_browser=True)
     if options.fast or options.sqlite:

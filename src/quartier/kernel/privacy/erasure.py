@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import NamedTuple
+
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.groups import leave_all_groups
-from quartier.kernel.contract import Role, Verb
+from quartier.kernel.contract import Role, Text, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.actions import end_matters_of
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.privacy.duties import person_fields
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
+
+
+class Kept(NamedTuple):
+    """What stays of somebody without their name, because a law says so."""
+
+    rows: int
+    ground: Text
+    until: datetime
+
+
+def kept_after(person: Person) -> list[Kept]:
+    """What an erasure today would leave: told before it happens."""
+    now, kept = timezone.now(), []
+    for module in registry.modules():
+        for retain in module.retains:
+            of_person = Q()
+            for _name, model, field in person_fields():
+                if model is retain.model:
+                    of_person |= Q(**{field.name: person})
+            if rows := retain.model._default_manager.filter(of_person).count() if of_person else 0:
+                kept.append(Kept(rows, retain.ground, now + retain.until))
+    return kept
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quartier.kernel.accounts.actions.sessions import log_out
 from quartier.kernel.accounts.reauthentication import confirmed
 from quartier.kernel.gate.pages import refused_to
-from quartier.kernel.privacy.erasure import erase_person
+from quartier.kernel.privacy.erasure import erase_person, kept_after
 from quartier.kernel.privacy.export import everything_about, export_zip
 from quartier.kernel.requests import actor_of
 from quartier.kernel.roles.keys import is_last_key_holder
@@ -48,4 +48,5 @@ def erase(request: HttpRequest) -> HttpResponse:
             done(request, _("Your account is deleted. All the best!"))
             return redirect("today")
         return redirect("gate:leave")
-    return render(request, "privacy/erase.html", {"is_last_key_holder": is_last_key_holder(by.person)})
+    context = {"is_last_key_holder": is_last_key_holder(by.person), "kept": kept_after(by.person)}
+    return render(request, "privacy/erase.html", context)

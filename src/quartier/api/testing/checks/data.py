@@ -58,6 +58,12 @@ def test_deleting_a_person_never_fails(module: Module) -> None:
             assert policy in KEEPS_ITS_PROMISE, f"{model.__name__}.{key.name}: CASCADE or SET_NULL"
 
 
+def test_what_a_law_keeps_outlives_the_person(module: Module) -> None:
+    for retain in module.retains:
+        goes = [key.name for key in _keys_to_people(retain.model) if key.remote_field.on_delete is not models.SET_NULL]
+        assert goes == [], f"{retain.model.__name__} must be kept: SET_NULL for {', '.join(goes)}"
+
+
 def test_each_person_in_a_row_has_a_duty(module: Module) -> None:
     """It decides what somebody receives who asks for everything about them."""
     keys = {f"{module.slug}.{model.__name__}.{key.name}" for model in _models(module) for key in _keys_to_people(model)}
