@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from quartier.machine import catalogues
 
 pytest_plugins = ["quartier.api.testing.plugin"]
 
+settings.register_profile("quartier", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quartier")  # a busy machine is no fault of the code
 SOURCE = Path(__file__).resolve().parent / "src"
 
 

@@ -88,12 +88,12 @@ def test_the_time_is_the_same_whether_there_is_such_an_account(real_hashing: Non
     took: dict[str, list[float]] = {"apfel-laterne-42": [], "gibt-es-nicht-99": [], "nur-karte-12": []}
     for turn in range(25):
         for name, times in took.items():
-            began = time.perf_counter()
+            began = time.thread_time()
             with pytest.raises(Refused):
                 sessions.account_by_passphrase(name, "falsch falsch", network=str(turn))
-            times.append(time.perf_counter() - began)
+            times.append(time.thread_time() - began)
     medians = {name: statistics.median(times) for name, times in took.items()}
-    print("median log-in time in ms:", {name: round(1000 * value, 1) for name, value in medians.items()})
+    print("median CPU time of a log-in in ms:", {name: round(1000 * value, 1) for name, value in medians.items()})
     assert max(medians.values()) < 1.5 * min(medians.values())
 
 
