@@ -16,8 +16,10 @@ def main(arguments: list[str]) -> int:
     if options.data:
         os.environ["QUARTIER_DATA"] = str(options.data.resolve())
     import django
+    from django.utils import translation
 
     django.setup()
+    translation.activate("en")  # as all commands speak
     from quartier.kernel.backup.actions import write_backup
     from quartier.kernel.refusals import Refused
 

@@ -31,8 +31,10 @@ def _restore(file: Path, data: Path, *, ask: bool) -> int:
     if subprocess.run(python("quartier.project.prepare"), check=False).returncode:
         return fail("The database could not be prepared: the reason stands above. Nothing was changed.")
     import django
+    from django.utils import translation
 
     django.setup()
+    translation.activate("en")  # as all commands speak
     from quartier.kernel.backup.actions import read_backup
     from quartier.kernel.people.models import Person
     from quartier.kernel.refusals import Refused
