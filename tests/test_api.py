@@ -46,6 +46,7 @@ from quartier.api.testing import client_of, neighbour
 from quartier.api.testing.cast import Cast, may_see
 from quartier.kernel import registry
 from quartier.kernel.entries.actions import hide_entry
+from quartier.kernel.groups.models import Membership
 from quartier.modules.help.module import module as help_module
 
 KIND = help_module.kinds[0]
@@ -159,6 +160,23 @@ def test_a_panel_stands_on_its_page_and_nowhere_while_it_has_nothing_to_say(
     monkeypatch.setattr(registry, "modules", lambda: (replace(help_module, panels=(panel,)),))
     assert client_of(cast.owner).get("/").status_code == 200
     assert said == ["asked"]
+
+
+@pytest.mark.django_db
+def test_a_panel_of_a_group_is_for_its_members(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = Group.objects.create(name="Garten")
+    Membership.objects.create(group=group, person=cast.owner)
+    told: list[object] = []
+
+    def render(_request: object, of: object) -> None:
+        told.append(of)
+
+    panel = Panel(slot=Slot.GROUP, template="windows/search.html", render=render)
+    monkeypatch.setattr(registry, "modules", lambda: (replace(help_module, panels=(panel,)),))
+    assert client_of(cast.other).get(f"/groups/{group.pk}/").status_code == 200
+    assert told == []
+    assert client_of(cast.owner).get(f"/groups/{group.pk}/").status_code == 200
+    assert told == [group]
 
 
 @pytest.mark.django_db

@@ -15,9 +15,11 @@ from quartier.kernel.belonging import groups as actions
 from quartier.kernel.belonging.forms import GroupForm, NameForm, PersonForm
 from quartier.kernel.belonging.queries import group_or_404, groups_seen_by, membership_of, newest_of_group
 from quartier.kernel.belonging.rules import neighbour_named
+from quartier.kernel.contract import Slot
 from quartier.kernel.groups.models import Group
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.quarter.panels import panels
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import has_power
@@ -164,6 +166,7 @@ def _page(
         "asking": [member for member in members if not member.is_accepted and not member.is_invited],
         "invited": [member for member in members if not member.is_accepted and member.is_invited],
         "posts": newest_of_group(group) if is_in else [],
+        "panels": panels(request, Slot.GROUP, group) if is_in else [],
         "refusal": refusal,
         "invitation": invitation if isinstance(invitation, NameForm) else NameForm(),
     }

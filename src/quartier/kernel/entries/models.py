@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.db import models
 from django.utils import timezone
 
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.people.models import Person
-
-if TYPE_CHECKING:
-    from quartier.kernel.contract import Kind
 
 
 class Shared(models.Model):
@@ -63,12 +58,6 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def kind_spec(self) -> Kind[Any]:
-        from quartier.kernel import registry
-
-        return registry.kinds()[self.kind]
 
     @property
     def is_hidden(self) -> bool:
