@@ -97,8 +97,19 @@ class Card:
     starts: datetime | None = None  # set: it is in the calendar
     ends: datetime | None = None
     expires: datetime | None = None  # set: after this it is in no window
-    facets: tuple[str, ...] = ()  # what lists may filter by: "errands", "recurring"
+    facets: tuple[str, ...] = ()  # the names of its kind's facets that hold: "errands", "recurring"
     search: str = ""  # further words by which it should be found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """Something a list may be filtered by. A card names those that hold for it: `Card.facets`."""
+
+    name: str  # within its kind: "question"
+    label: Text  # of one: "Question"
+    icon: str = ""
+    tone: str = ""
+    is_sort: bool = False  # a card with it shows this label and icon in place of its kind's
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +125,7 @@ class Kind(Generic[M]):
     icon: str = "file-text"
     tone: str = ""  # "", "info", "accent", "violet": the colour of the badge
     action: Text = ""  # the one action a card offers: "Answer"
+    facets: tuple[Facet, ...] = ()  # what its list may be filtered by
     start_url: str = ""  # "help:new", where somebody writes one
 
 

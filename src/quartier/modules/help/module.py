@@ -6,10 +6,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from quartier.api import Audience, Card, Duty, Job, Kind, Listen, MatterKind, Module, NavItem, Panel, Slot, Verb
+from quartier.api import Audience, Card, Duty, Facet, Job, Kind, Listen, MatterKind, Module, NavItem, Panel, Slot, Verb
 from quartier.modules.help import agreements, reminders, terms
 from quartier.modules.help.demo import demo
 from quartier.modules.help.examples import EXAMPLES, example_offer, example_request
+from quartier.modules.help.kinds import KINDS
 from quartier.modules.help.models import Help, Offer, Request
 from quartier.modules.help.panels import for_you
 
@@ -34,6 +35,11 @@ def card(obj: Help) -> Card:
     )
 
 
+FACETS = (
+    *(Facet(name=name, label=kind.word, icon=kind.icon) for name, kind in KINDS.items()),
+    Facet(name="recurring", label=_("Again and again"), icon="repeat"),
+)
+
 module = Module(
     slug="help",
     name=_("Help among neighbours"),
@@ -48,6 +54,7 @@ module = Module(
             example=example_request,
             icon="hand-helping",
             action=_("Offer help"),
+            facets=FACETS,
             start_url="help:new_request",
         ),
         Kind(
@@ -60,6 +67,7 @@ module = Module(
             icon="hand-heart",
             tone="info",
             action=_("Reply"),
+            facets=FACETS,
             start_url="help:new_offer",
         ),
     ),

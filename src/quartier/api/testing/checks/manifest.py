@@ -71,9 +71,18 @@ def test_texts_are_translated_when_read(module: Module) -> None:
     texts += [power.label for power in module.powers]
     texts += [text for notice in module.notices for text in (notice.label, notice.sentence)]
     texts += [text for kind in module.kinds for text in (kind.label, kind.plural, kind.action) if text]
+    texts += [facet.label for kind in module.kinds for facet in kind.facets]
     for text in texts:
         assert isinstance(text, Promise), f"{text!r} is not lazy"
         assert str(text).strip()
+
+
+def test_no_kind_says_a_facet_twice(module: Module) -> None:
+    """And a Facet's name can stand in an address as it is."""
+    for kind in module.kinds:
+        names = [facet.name for facet in kind.facets]
+        assert len(names) == len(set(names)), f"{kind.name}: {names}"
+        assert all(name.isidentifier() and name.islower() for name in names), f"{kind.name}: {names}"
 
 
 def test_its_links_lead_somewhere(module: Module) -> None:
