@@ -25,6 +25,8 @@ from quartier.kernel.contract import (
     Verb,
     setting,
 )
+from quartier.kernel.drafts.once import once
+from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -82,6 +84,7 @@ __all__ = [
     "Module",
     "NavItem",
     "Notice",
+    "OpenDraft",
     "Organisation",
     "Page",
     "Panel",
@@ -105,6 +108,7 @@ __all__ = [
     "comments_on",
     "delete_file",
     "distance",
+    "draft_of",
     "drop",
     "entries",
     "finish",
@@ -115,6 +119,7 @@ __all__ = [
     "matter_or_404",
     "matter_page",
     "matters_of",
+    "once",
     "open_matter",
     "person_of",
     "place_at",
