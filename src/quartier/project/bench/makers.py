@@ -65,9 +65,14 @@ def talk_below(population: Population) -> None:
     now = timezone.now()
     Notification.objects.bulk_create(
         Notification(
-            person=person, notice="matters.done", url="/", title="Probe", by=chance.choice(population.people),
-            at=now - timedelta(hours=number), read=None if number < 2 else now,
-        )  # fmt: skip
+            person=person,
+            notice="matters.done",
+            url="/",
+            title="Probe",
+            by=chance.choice(population.people),
+            at=now - timedelta(hours=number),
+            read=None if number < 2 else now,
+        )
         for person in population.people
         for number in range(6)
     )

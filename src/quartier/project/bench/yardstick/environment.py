@@ -6,6 +6,6 @@ from jinja2 import Environment
 
 def environment(**options: Any) -> Environment:
     options.setdefault("extensions", []).append("jinja2.ext.i18n")
-    jinja = Environment(**options)  # noqa: S701 (Django's backend switches autoescape on)
+    jinja = Environment(**options)
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     return jinja

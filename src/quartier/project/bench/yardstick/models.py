@@ -15,6 +15,7 @@ class Post(models.Model):
     created = models.DateTimeField()
     comments = models.IntegerField(default=0)
     likes = models.IntegerField(default=0)
+    objects: models.Manager["Post"] = models.Manager()
 
     class Meta:
         app_label = "yardstick"
@@ -24,6 +25,7 @@ class Post(models.Model):
 class Like(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    objects: models.Manager["Like"] = models.Manager()
 
     class Meta:
         app_label = "yardstick"

@@ -10,7 +10,7 @@ from quartier.machine.databases import use_safe_sqlite
 
 use_safe_sqlite()
 HERE = Path(__file__).resolve().parent
-SECRET_KEY = "only ever for made-up posts on this machine"  # noqa: S105
+SECRET_KEY = "only ever for made-up posts on this machine"
 ALLOWED_HOSTS = ["127.0.0.1"]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -34,7 +34,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     user = request.user
     numbers = [post["id"] for post in posts]
     liked = set(Like.objects.filter(user_id=user.pk, post_id__in=numbers).values_list("post_id", flat=True))
-    template = engines["jinja2"].env.get_template("feed.html")
+    jinja: Any = engines["jinja2"]
+    template = jinja.env.get_template("feed.html")
     token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
     page = template.render(
         language=get_language(), languages=settings.LANGUAGES, nav=NAV, user=user, csrf=token, hood="Nord", posts=posts,

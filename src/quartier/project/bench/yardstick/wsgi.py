@@ -6,7 +6,7 @@ from typing import Any
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "quartier.project.bench.yardstick.settings"
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.core.wsgi import get_wsgi_application
 
 _django = get_wsgi_application()
 _BODY = b"x" * int(os.environ.get("QUARTIER_YARDSTICK_BYTES", "20000"))
