@@ -36,6 +36,7 @@ from quartier.kernel.files.actions import delete_file, store_file
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.groups.queries import groups_of, speaks_for
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
@@ -110,6 +111,7 @@ __all__ = [
     "drop",
     "entries",
     "finish",
+    "groups_of",
     "guardians_of",
     "has_power",
     "leave",
@@ -131,6 +133,7 @@ __all__ = [
     "share",
     "share_many",
     "signed_in",
+    "speaks_for",
     "start_link",
     "store_file",
     "take_back",
