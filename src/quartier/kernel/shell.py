@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
 from quartier.kernel.drafts.opened import owner_word
-from quartier.kernel.notifications.queries import unread_notices
+from quartier.kernel.notifications.queries import unread_count
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on
@@ -73,7 +73,7 @@ class Shell:
             return ""
         unread = getattr(self.request, "unread_count", None)  # a page that has just read them knows
         if unread is None:
-            unread = unread_notices(self.person).count()
+            unread = unread_count(self.person)
         return ngettext("%(count)d new notice", "%(count)d new notices", unread) % {"count": unread} if unread else ""
 
     @property
