@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
 from django.db.models import Sum
@@ -98,7 +98,8 @@ def keep(
     """
     _may_attach(by, entry, matter, group)
     Person.objects.select_for_update(no_key=True).get(pk=by.subject.pk)
-    beside = StoredFile.objects.filter(entry=entry, matter=matter, group=group)
+    home: dict[str, Any] = {"entry": entry, "matter": matter, "group": group}
+    beside = StoredFile.objects.filter(**home)
     there = beside.filter(owner=by.subject, sha256=prepared.sha256).first()
     if there:
         return there
@@ -106,9 +107,7 @@ def keep(
     content = prepared.content
     stored = StoredFile(
         owner=by.subject,
-        entry=entry,
-        matter=matter,
-        group=group,
+        **home,
         title=title,
         name=prepared.name,
         media_type=content.media_type,

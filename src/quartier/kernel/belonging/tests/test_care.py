@@ -1,6 +1,5 @@
 """That somebody always looks after a group, whatever becomes of those who did; and how a group ends."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -28,63 +27,10 @@ from quartier.kernel.belonging.tests.people import (
     signed_in,
     told,
 )
-from quartier.kernel.gate.actions import confirm_person, withdraw_confirmation
-from quartier.kernel.gate.deaths import confirm_death, report_death
-from quartier.kernel.gate.leaving import leave_quarter
 from quartier.kernel.groups.models import Group, Openness
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.confirmations import Ground
-from quartier.kernel.people.models import Person, Standing
-from quartier.kernel.privacy.erasure import erase_person
 
 pytestmark = pytest.mark.django_db
-
-
-def leaves(group: Group, person: Person) -> None:
-    leave_group(group, by=Actor(person))
-
-
-def moves_away(_group: Group, person: Person) -> None:
-    leave_quarter(person, by=Actor(person))
-
-
-def dies(_group: Group, person: Person) -> None:
-    report = report_death(person, by=Actor(neighbour("Desk", "coordinator")))
-    confirm_death(report, by=Actor(neighbour("Zweite", "coordinator")))
-
-
-def is_erased(_group: Group, person: Person) -> None:
-    erase_person(person, by=Actor(person))
-
-
-def was_confirmed_by_mistake(_group: Group, person: Person) -> None:
-    desk = Actor(neighbour("Desk", "coordinator"))
-    Person.objects.filter(pk=person.pk).update(standing=Standing.GUEST)
-    confirmation = confirm_person(Person.objects.get(pk=person.pk), by=desk, ground=Ground.DESK)
-    withdraw_confirmation(confirmation, by=desk)
-
-
-@pytest.mark.parametrize("goes", [leaves, moves_away, dies, is_erased, was_confirmed_by_mistake])
-@pytest.mark.parametrize("openness", list(Openness))
-def test_when_the_last_moderator_goes_members_are_asked_and_one_takes_over(
-    goes: Callable[[Group, Person], None], openness: str
-) -> None:
-    ayse, jonas, kim = neighbour("Ayşe"), neighbour("Jonas"), neighbour("Kim")
-    coordinator, stranger = neighbour("Rita", "coordinator"), neighbour("Otto")
-    group = group_of(ayse, jonas, kim, openness=openness)
-    goes(group, ayse)
-    is_closed = openness == Openness.CLOSED
-    assert Group.objects.get().vacant is not None
-    assert told(jonas, "groups.vacant") == 1
-    assert told(kim, "groups.vacant") == (1 if is_closed else 0)
-    assert told(coordinator, "groups.unattended") == (0 if is_closed else 1)
-    assert not told(stranger, "groups.vacant")
-    refused(lambda: take_over(group, by=Actor(stranger)))
-    take_over(group, by=Actor(kim))
-    take_over(group, by=Actor(kim))
-    assert "Kim" in refused(lambda: take_over(group, by=Actor(jonas)))
-    assert "Kim" in moderators(group)
-    assert Group.objects.get().vacant is None
 
 
 def test_who_was_asked_gets_a_week_then_all_are_asked_once() -> None:
@@ -160,14 +106,6 @@ def test_nobody_who_only_asked_gets_into_what_everybody_has_left() -> None:
     refused(lambda: join_group(group, by=Actor(neighbour("Kim"))))
     assert members(group) == set()
     assert not groups_seen_by(jonas)
-
-
-def test_erasing_the_only_member_lets_the_group_end() -> None:
-    ayse = neighbour("Ayşe")
-    group_of(ayse)
-    erase_person(ayse, by=Actor(ayse))
-    look_after_groups(timezone.now() + timedelta(days=31))
-    assert not Group.objects.exists()
 
 
 def test_roles_are_given_taken_back_and_handed_over_but_never_all() -> None:

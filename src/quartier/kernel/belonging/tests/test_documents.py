@@ -1,8 +1,6 @@
 """Documents of a group: seen by its members alone, from joining to leaving."""
 
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,12 +17,9 @@ from quartier.kernel.belonging.tests.people import group_of, neighbour, refused,
 from quartier.kernel.files.contents import MOST_BYTES
 from quartier.kernel.files.models import StoredFile, folder
 from quartier.kernel.files.tests.pictures import PDF, picture, upload
-from quartier.kernel.gate.leaving import leave_quarter
 from quartier.kernel.groups.models import Group, Openness
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.privacy.erasure import erase_person
-from quartier.kernel.privacy.export import export_zip
 from quartier.kernel.quarter.modules import write_settings
 
 pytestmark = pytest.mark.django_db
@@ -74,18 +69,6 @@ def test_what_a_leaver_added_stays_unless_they_take_it_along() -> None:
     assert opens(his, kept)
     assert his.post(reverse("files:delete", kwargs={"key": kept.key})).status_code == 302
     assert not group.documents.exists()
-
-
-def test_documents_stay_when_somebody_moves_away_and_go_when_they_are_erased() -> None:
-    ayse, jonas, kim = neighbour("Ayşe"), neighbour("Jonas"), neighbour("Kim")
-    group = group_of(ayse, jonas, kim)
-    stays, goes = plan(group, jonas), plan(group, kim)
-    leave_quarter(jonas, by=Actor(jonas))
-    archive = ZipFile(BytesIO(export_zip(kim)))
-    assert f"dateien/{goes.pk}-plan.pdf" in archive.namelist()
-    assert "Gießplan" in archive.read("daten.json").decode()
-    erase_person(kim, by=Actor(kim))
-    assert set(group.documents.all()) == {stays}
 
 
 def test_a_group_may_leave_adding_to_those_who_look_after_it() -> None:

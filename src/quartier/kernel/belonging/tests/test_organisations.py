@@ -11,11 +11,11 @@ from quartier.kernel.belonging.organisations import (
     change_organisation,
     confirm_organisation,
     found_organisation,
+    leave_all_organisations,
     may_manage,
     remove_organisation_member,
 )
 from quartier.kernel.belonging.queries import organisations_seen_by
-from quartier.kernel.gate.leaving import leave_quarter
 from quartier.kernel.groups.models import Organisation, OrganisationMember
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
@@ -134,7 +134,7 @@ def test_whoever_speaks_for_it_may_go_and_those_who_confirm_find_somebody() -> N
     organisation = founded(ayse)
     confirm_organisation(organisation, by=Actor(desk))
     refused(lambda: add_organisation_member(organisation, by=Actor(desk), person=jonas))
-    leave_quarter(ayse, by=Actor(ayse))
+    leave_all_organisations(ayse)
     assert desk.notifications.filter(notice="organisations.unattended").count() == 1
     assert not OrganisationMember.objects.exists()
     refused(lambda: add_organisation_member(organisation, by=Actor(jonas), person=jonas))
