@@ -7,8 +7,8 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Group, Organisation, Person, StoredFile, has_power
-from quartier.modules.board import queries, rules
+from quartier.api import Group, Organisation, Person, StoredFile, groups_of, has_power, speaks_for
+from quartier.modules.board import rules
 from quartier.modules.board.models import LONGEST_TEXT, LONGEST_TITLE, Post, Reach
 from quartier.modules.board.sorts import SORT_CHOICES, SORTS
 from quartier.modules.board.terms import PUBLISH
@@ -103,8 +103,8 @@ class PostForm(WordsForm):
     def __init__(self, *arguments: Any, person: Person, kept: list[StoredFile] | None = None, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.kept = kept or []
-        self.organisations = list(queries.organisations_of(person))
-        self.groups = list(queries.groups_of(person))
+        self.organisations = speaks_for(person)
+        self.groups = groups_of(person)
         self.fields["draft"].initial = uuid4
         self._offer_senders(person)
         self._offer_reaches(person)

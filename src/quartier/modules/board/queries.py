@@ -3,23 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from quartier.api import Group, Organisation, Person, StoredFile
+from quartier.api import Organisation, Person, StoredFile
 from quartier.modules.board.models import Post, Promotion
 
 HALF_A_YEAR = timedelta(days=182)
 A_MONTH = timedelta(days=30)
-
-
-def organisations_of(person: Person) -> QuerySet[Organisation]:
-    """In whose name somebody may write."""
-    return Organisation.objects.filter(memberships__person=person, is_confirmed=True).order_by("name")
-
-
-def groups_of(person: Person) -> QuerySet[Group]:
-    """To which groups somebody may write."""
-    return Group.objects.filter(memberships__person=person, memberships__is_accepted=True).order_by("name")
 
 
 def post_of_draft(person: Person, draft: UUID | None) -> Post | None:

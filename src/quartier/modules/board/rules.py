@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Person, Refused, has_power, one_line, require, settings_of
+from quartier.api import Actor, Person, Refused, groups_of, has_power, one_line, require, settings_of, speaks_for
 from quartier.modules.board import queries
 from quartier.modules.board.models import LONGEST_TEXT, LONGEST_TITLE, Post, Promotion, Reach
 from quartier.modules.board.sorts import SORTS
@@ -18,7 +18,7 @@ LATEST = timedelta(days=3 * 365)
 def must_speak_for(by: Actor) -> None:
     """Whoever writes in an organisation's name belongs to it, and somebody confirmed that it is real."""
     require(by, WRITE)
-    if by.organisation and not queries.organisations_of(by.subject).filter(pk=by.organisation.pk).exists():
+    if by.organisation and by.organisation not in speaks_for(by.subject):
         raise Refused(_("You can't write in the name of this organisation."), field="sender")
 
 
@@ -28,7 +28,7 @@ def is_own(post: Post, person: Person | None) -> bool:
         return False
     if post.organisation is None:
         return post.author_id == person.pk
-    return queries.organisations_of(person).filter(pk=post.organisation.pk).exists()
+    return post.organisation in speaks_for(person)
 
 
 def must_be_own(post: Post, by: Actor) -> None:
@@ -68,9 +68,7 @@ def must_reach_rightly(post: Post, by: Actor) -> None:
     """To a group writes who is in it, to everybody who may, to an organisation who speaks for it."""
     if post.reach not in Reach.values:
         raise Refused(_("Choose who sees it."), field="reach")
-    if post.reach == Reach.GROUP and not (
-        post.group and queries.groups_of(by.subject).filter(pk=post.group.pk).exists()
-    ):
+    if post.reach == Reach.GROUP and post.group not in groups_of(by.subject):
         raise Refused(_("You can write only to groups that you are in."), field="reach")
     if post.reach == Reach.ORGANISATION and not post.organisation:
         raise Refused(_("You can write only to organisations that you speak for."), field="reach")
