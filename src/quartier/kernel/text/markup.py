@@ -45,11 +45,15 @@ def plain(text: str) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"breaks": True, "html": False})
     parser.enable(["list", "link", "newline"])
-    parser.validateLink = lambda address: bool(_WAY.match(address))  # type: ignore[method-assign]
+    parser.validateLink = _is_way  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "bold", _bold)
     parser.core.ruler.push("addresses", _addresses)
     parser.core.ruler.push("directions", _directions)
     return parser
+
+
+def _is_way(url: str) -> bool:
+    return bool(_WAY.match(url))
 
 
 def _bold(state: StateInline, silent: bool) -> bool:
@@ -87,8 +91,7 @@ def _linked(text: str) -> list[Token]:
     tokens: list[Token] = []
     done = 0
     for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(_WAY = re.compile(r"(?:https?://|mailto:|tel:|/(?!/))", re.IGNORECASE)  # outside, or a page of this server
-_NOT_AT_THE_END)
+        address = match[0].rstrip(_NOT_AT_THE_END)
         tokens += [
             _text(text[done : match.start()]),
             Token("link_open", "a", 1, attrs={"href": address}),
