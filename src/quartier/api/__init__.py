@@ -27,6 +27,7 @@ from quartier.kernel.contract import (
 )
 from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
+from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -98,6 +99,7 @@ __all__ = [
     "Service",
     "Shared",
     "Slot",
+    "Steps",
     "StoredFile",
     "Text",
     "Verb",
