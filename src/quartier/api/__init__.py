@@ -54,7 +54,7 @@ from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.windows.cards import CardPage, card_page
+from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
     "Access",

@@ -2,7 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
-from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
@@ -30,6 +30,7 @@ __all__ = [
     "Device",
     "Entry",
     "EntryKey",
+    "EntryShelf",
     "Fact",
     "Group",
     "Guardianship",
