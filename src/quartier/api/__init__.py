@@ -54,11 +54,12 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.models import Place
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.windows.cards import CardPage, card_page
+from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
     "Access",
@@ -93,6 +94,7 @@ __all__ = [
     "Person",
     "Place",
     "Power",
+    "Prepared",
     "Refused",
     "Retain",
     "Role",

@@ -64,7 +64,7 @@ def _url(name: str, **arguments: Any) -> str:
 
 
 def query(request: HttpRequest, **changes: Any) -> str:
-    """The current address with some of its answers changed; None takes one away.
+    """The current address with some of its answers changed; None takes one away, a list gives several.
 
     A changed filter starts the list anew, so the reader's place in it ("after") goes unless given.
     """
@@ -73,6 +73,8 @@ def query(request: HttpRequest, **changes: Any) -> str:
     for name, value in changes.items():
         if value is None:
             answers.pop(name, None)
+        elif isinstance(value, list):
+            answers.setlist(name, value)
         else:
             answers[name] = str(value)
     return f"{request.path}?{answers.urlencode()}" if answers else request.path
