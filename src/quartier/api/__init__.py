@@ -25,6 +25,8 @@ from quartier.kernel.contract import (
     Verb,
     setting,
 )
+from quartier.kernel.drafts.once import once
+from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -56,7 +58,7 @@ from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.windows.cards import CardPage, card_page
+from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
     "Access",
@@ -84,6 +86,7 @@ __all__ = [
     "Module",
     "NavItem",
     "Notice",
+    "OpenDraft",
     "Organisation",
     "Page",
     "Panel",
@@ -108,6 +111,7 @@ __all__ = [
     "comments_on",
     "delete_file",
     "distance",
+    "draft_of",
     "drop",
     "entries",
     "finish",
@@ -119,6 +123,7 @@ __all__ = [
     "matter_or_404",
     "matter_page",
     "matters_of",
+    "once",
     "open_matter",
     "person_of",
     "place_at",

@@ -2,9 +2,10 @@
 
 import pytest
 
-from quartier.api import groups_of, speaks_for
-from quartier.kernel.belonging.groups import found_group, join_group, leave_group
+from quartier.kernel.belonging.groups import found_group, join_group
+from quartier.kernel.belonging.members import leave_group
 from quartier.kernel.groups.models import Openness, Organisation, OrganisationMember
+from quartier.kernel.groups.queries import groups_of, speaks_for
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 
