@@ -25,6 +25,8 @@ from quartier.kernel.contract import (
     Verb,
     setting,
 )
+from quartier.kernel.drafts.once import once
+from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -36,6 +38,7 @@ from quartier.kernel.files.actions import delete_file, store_file
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.groups.queries import groups_of, speaks_for
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
@@ -50,6 +53,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.models import Place
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
@@ -82,12 +86,14 @@ __all__ = [
     "Module",
     "NavItem",
     "Notice",
+    "OpenDraft",
     "Organisation",
     "Page",
     "Panel",
     "Person",
     "Place",
     "Power",
+    "Prepared",
     "Refused",
     "Retain",
     "Role",
@@ -105,9 +111,11 @@ __all__ = [
     "comments_on",
     "delete_file",
     "distance",
+    "draft_of",
     "drop",
     "entries",
     "finish",
+    "groups_of",
     "guardians_of",
     "has_power",
     "leave",
@@ -115,6 +123,7 @@ __all__ = [
     "matter_or_404",
     "matter_page",
     "matters_of",
+    "once",
     "open_matter",
     "person_of",
     "place_at",
@@ -129,6 +138,7 @@ __all__ = [
     "share",
     "share_many",
     "signed_in",
+    "speaks_for",
     "start_link",
     "store_file",
     "take_back",

@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.models import StoredFile
@@ -28,6 +29,7 @@ __all__ = [
     "CustomRole",
     "DeathReport",
     "Device",
+    "Draft",
     "Entry",
     "EntryKey",
     "Fact",
@@ -54,6 +56,7 @@ __all__ = [
     "RoleChange",
     "RoleHolder",
     "RolePower",
+    "SentForm",
     "SetupAnswer",
     "StoredFile",
     "Street",

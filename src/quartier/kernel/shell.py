@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
-from quartier.kernel.notifications.queries import unread_notices
+from quartier.kernel.drafts.opened import owner_word
+from quartier.kernel.notifications.queries import unread_count
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.requests import is_shared_device
 from quartier.ui import shell as ui
 
 MOST_PLACES = 5
@@ -82,8 +84,16 @@ class Shell:
             return ""
         unread = getattr(self.request, "unread_count", None)  # a page that has just read them knows
         if unread is None:
-            unread = unread_notices(self.person).count()
+            unread = unread_count(self.person)
         return ngettext("%(count)d new notice", "%(count)d new notices", unread) % {"count": unread} if unread else ""
+
+    @property
+    def draft_owner(self) -> str:
+        return owner_word(self.person)
+
+    @property
+    def is_shared_device(self) -> bool:
+        return is_shared_device(self.request)
 
     @property
     def home_url(self) -> str:

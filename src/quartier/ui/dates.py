@@ -50,6 +50,11 @@ def time_span(start: datetime, end: datetime | None) -> str:
     return _("%(start)s to %(end)s") % {"start": date_short(start), "end": _time(end) if same_day else date_short(end)}
 
 
+def clock(moment: datetime) -> str:
+    """ "15:04 Uhr"."""
+    return _time(moment)
+
+
 def ago(moment: datetime | date | None) -> str:
     """ "heute", "gestern", "vor 3 Tagen", then the day. Never minutes: nothing here has to be hurried after."""
     if moment is None:

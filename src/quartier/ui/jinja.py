@@ -9,11 +9,13 @@ walking(metres)                     "5 Minuten zu Fuß"
 initials(name)                      "AD" for "Ayşe Demir"
 query(request, kind="x", page=None) the same list with another filter
 shell_of(request)                   what surrounds a page, see shell.py
+new_word()                          a word that was never said before (see `once` in quartier.api)
 page_language()                     the lang attribute and a class for the <html> element
 field_parts(bound) messages_of(request) languages()      used by the components
 """
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -50,6 +52,7 @@ def environment(**options: Any) -> Environment:
         shell_of=shell.shell_of,
         field_parts=fields.field_parts,
         messages_of=flash.messages_of,
+        new_word=uuid4,
         page_language=page_language,
         languages=languages,
     )

@@ -1,4 +1,4 @@
-"""Files: pictures and PDFs that people add to a post or to a matter. Whoever may see that may see them, nobody else."""
+"""Files: pictures and PDFs that people add to a post, a matter or a group. Whoever may see that may see them, nobody else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import Group
 from quartier.kernel.people.models import Person
 
 
@@ -26,6 +27,8 @@ class StoredFile(models.Model):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="files")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, null=True, related_name="files")
     matter = models.ForeignKey("kernel.Matter", on_delete=models.CASCADE, null=True, related_name="files")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="documents")
+    title = models.CharField(max_length=120, blank=True)  # of a document: what people call it
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()  # bytes

@@ -15,7 +15,7 @@ from quartier.kernel.entries import cursors, search
 from quartier.kernel.entries.feed import PAGE, Cursor, Page, entries, soon
 from quartier.kernel.notifications.actions import mark_read
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.notifications.queries import latest_notices, unread_notices
+from quartier.kernel.notifications.queries import MOST_ON_HEUTE, latest_notices, newest_unread
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.quarter.panels import panels
@@ -25,7 +25,6 @@ from quartier.kernel.windows.reminders import reminders
 from quartier.kernel.windows.visits import last_visit
 
 FEWEST = 8  # Heute shows at least so many, also when little is new
-MOST_NOTICES = 5
 SOON = timedelta(days=14)
 
 
@@ -58,10 +57,10 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _unread(request: HttpRequest, viewer: Person) -> list[Notification]:
     """The newest; where these are all, the frame needn't count them again."""
-    notices = list(unread_notices(viewer)[: MOST_NOTICES + 1])
-    if len(notices) <= MOST_NOTICES:
+    notices = newest_unread(viewer)
+    if len(notices) <= MOST_ON_HEUTE:
         request.unread_count = len(notices)  # type: ignore[attr-defined]
-    return notices[:MOST_NOTICES]
+    return notices[:MOST_ON_HEUTE]
 
 
 def _older(request: HttpRequest, after: Cursor) -> HttpResponse:

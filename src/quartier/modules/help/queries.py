@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 from django.utils import timezone
 
-from quartier.api import Entry, Matter, Person, Place, distance, matters_of, visible, walking_minutes
+from quartier.api import Entry, Matter, Person, Place, Prepared, distance, matters_of, visible, walking_minutes
 from quartier.modules.help import words
 from quartier.modules.help.matching import Terms, best_fits
 from quartier.modules.help.models import Help, Offer, Request, State
@@ -92,9 +92,14 @@ def minutes_between(one: Place | None, other: Place | None) -> int | None:
 def ending_soon(person: Person, *, within_days: int) -> list[Entry]:
     """What is about to leave the list: its author is asked whether it is still so."""
     now = timezone.now()
-    kinds = [f"help.{sort}" for sort in MODELS]
-    ends_soon = {"expires__gt": now, "expires__lte": now + timedelta(days=within_days)}
-    return list(Entry.objects.filter(author=person, kind__in=kinds, hidden=None, **ends_soon).order_by("expires"))
+    return _ending(person.pk, now, now + timedelta(days=within_days))
+
+
+_ending = Prepared(
+    lambda author, begin, end: Entry.objects.filter(
+        author=author, kind__in=[f"help.{sort}" for sort in MODELS], hidden=None, expires__gt=begin, expires__lte=end
+    ).order_by("expires")
+)
 
 
 def matters_about(entry: Entry) -> QuerySet[Matter]:

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.api import (
     Entry,
+    OpenDraft,
     Refused,
     actor_of,
+    draft_of,
     matter_page,
     person_of,
     refusals_on,
@@ -71,7 +73,15 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
         fitting = [faces.card(found.help, viewer, status=found.reason) for found in queries.fitting(viewer, obj)]
         return {**context, "answers": answers, "fitting": fitting if obj.is_open else []}
     matter = queries.matter_between(entry, viewer)
-    return {**context, "matter": matter, "form": form or AnswerForm(), "safety": obj.kind_of_help.safety}
+    draft = _answer_draft(request, obj)
+    form = form or draft.form(AnswerForm)
+    return {**context, "matter": matter, "form": form, "draft": draft, "safety": obj.kind_of_help.safety}
+
+
+def _answer_draft(request: HttpRequest, obj: Help) -> OpenDraft:
+    return draft_of(
+        request, f"help.answer:{obj.sort}-{obj.pk}", label=_("To “%(title)s”") % {"title": obj.title}, url=obj.url
+    )
 
 
 @require_safe
@@ -90,10 +100,11 @@ def answer(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     obj, _entry = _visible(request, sort, pk)
     if request.method != "POST":  # after logging in again
         return redirect(obj.url)
-    form = AnswerForm(request.POST)
+    form, draft = AnswerForm(request.POST), _answer_draft(request, obj)
     if form.is_valid():
         with refusals_on(form):
             matter = agreements.answer(obj, by=actor_of(request), text=form.cleaned_data["text"])
+            draft.drop()
             done(request, _("Sent to %(name)s. You will find the reply here.") % {"name": obj.author.given_name})
             return redirect(matter.url)
     return render(request, "help/detail.html", _detail(request, sort, pk, form))
