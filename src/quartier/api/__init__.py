@@ -28,6 +28,7 @@ from quartier.kernel.contract import (
 )
 from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
+from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -63,9 +64,10 @@ from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
-from quartier.kernel.windows.cards import CardPage, card_page
+from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "MODERATE",
     "Access",
     "Actor",
     "Agreement",
@@ -105,6 +107,7 @@ __all__ = [
     "Service",
     "Shared",
     "Slot",
+    "Steps",
     "StoredFile",
     "Text",
     "Verb",

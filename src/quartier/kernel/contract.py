@@ -112,6 +112,7 @@ class Facet:
     icon: str = ""
     tone: str = ""
     is_sort: bool = False  # a card with it shows this label and icon in place of its kind's
+    narrows: bool = False  # chosen beside others it leaves fewer ("again and again"), where others add theirs
 
 
 @dataclass(frozen=True, kw_only=True)
