@@ -30,6 +30,7 @@ urlpatterns = [
     # Exempt, so that the page that helps to trust us can change its language before there is any secure cookie.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("comments/", include("quartier.kernel.comments.urls")),
+    path("drafts/", include("quartier.kernel.drafts.urls")),
     path("files/", include("quartier.kernel.files.urls")),
     path("groups/", include("quartier.kernel.belonging.group_urls")),
     path("organisations/", include("quartier.kernel.belonging.organisation_urls")),

@@ -9,11 +9,14 @@ walking(metres)                     "5 Minuten zu Fuß"
 initials(name)                      "AD" for "Ayşe Demir"
 query(request, kind="x", page=None) the same list with another filter
 shell_of(request)                   what surrounds a page, see shell.py
+new_word()                          a word that was never said before (see `once` in quartier.api)
 page_language()                     the lang attribute and a class for the <html> element
 field_parts(bound) messages_of(request) languages()      used by the components
 """
 
+from functools import cache, lru_cache
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -35,7 +38,7 @@ def environment(**options: Any) -> Environment:
     )
     jinja.globals.update(
         url=_url,
-        static=static,
+        static=cache(static),
         query=query,
         icon=icons.icon,
         initials=initials,
@@ -50,18 +53,20 @@ def environment(**options: Any) -> Environment:
         shell_of=shell.shell_of,
         field_parts=fields.field_parts,
         messages_of=flash.messages_of,
+        new_word=uuid4,
         page_language=page_language,
         languages=languages,
     )
     return jinja
 
 
+@lru_cache(maxsize=2_000)
 def _url(name: str, **arguments: Any) -> str:
     return reverse(name, kwargs=arguments)
 
 
 def query(request: HttpRequest, **changes: Any) -> str:
-    """The current address with some of its answers changed; None takes one away.
+    """The current address with some of its answers changed; None takes one away, a list gives several.
 
     A changed filter starts the list anew, so the reader's place in it ("after") goes unless given.
     """
@@ -70,6 +75,8 @@ def query(request: HttpRequest, **changes: Any) -> str:
     for name, value in changes.items():
         if value is None:
             answers.pop(name, None)
+        elif isinstance(value, list):
+            answers.setlist(name, value)
         else:
             answers[name] = str(value)
     return f"{request.path}?{answers.urlencode()}" if answers else request.path

@@ -15,17 +15,17 @@ from quartier.kernel.entries import cursors, search
 from quartier.kernel.entries.feed import PAGE, Cursor, Page, entries, soon
 from quartier.kernel.notifications.actions import mark_read
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.notifications.queries import latest_notices, unread_notices
+from quartier.kernel.notifications.queries import MOST_ON_HEUTE, latest_notices, newest_unread
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.quarter.panels import panels
 from quartier.kernel.requests import person_of, signed_in
-from quartier.kernel.windows.cards import card_of, card_page, greeting, where
+from quartier.kernel.windows.cards import card_of, greeting, where
+from quartier.kernel.windows.lists import card_page
 from quartier.kernel.windows.reminders import reminders
 from quartier.kernel.windows.visits import last_visit
 
 FEWEST = 8  # Heute shows at least so many, also when little is new
-MOST_NOTICES = 5
 SOON = timedelta(days=14)
 
 
@@ -49,7 +49,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "known": [card_of(entry, viewer) for entry in known],
         "notices": _unread(request, viewer) if viewer else [],
         "reminders": reminders(viewer),
-        "soon": [(entry.starts, entry.title, entry.url, where(entry)) for entry in soon(viewer, now, now + SOON)],
+        "soon": [(entry.starts, entry.title, entry.url, where(entry, None)) for entry in soon(viewer, now, now + SOON)],
         "panels": panels(request, Slot.HOME),
         "next": cursors.to_word(Cursor(shown[-1].published, shown[-1].pk)) if shown and has_more else "",
     }
@@ -58,10 +58,10 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _unread(request: HttpRequest, viewer: Person) -> list[Notification]:
     """The newest; where these are all, the frame needn't count them again."""
-    notices = list(unread_notices(viewer)[: MOST_NOTICES + 1])
-    if len(notices) <= MOST_NOTICES:
+    notices = newest_unread(viewer)
+    if len(notices) <= MOST_ON_HEUTE:
         request.unread_count = len(notices)  # type: ignore[attr-defined]
-    return notices[:MOST_NOTICES]
+    return notices[:MOST_ON_HEUTE]
 
 
 def _older(request: HttpRequest, after: Cursor) -> HttpResponse:
