@@ -68,6 +68,7 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "MODERATE",
     "Access",
     "Actor",
     "Agreement",
@@ -86,7 +87,6 @@ __all__ = [
     "Job",
     "Kind",
     "Listen",
-    "MODERATE",
     "Matter",
     "MatterKind",
     "MatterPage",

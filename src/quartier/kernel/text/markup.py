@@ -87,8 +87,7 @@ def _linked(text: str) -> list[Token]:
     tokens: list[Token] = []
     done = 0
     for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(_WAY = re.compile(r"(?:https?://|mailto:|tel:|/(?!/))", re.IGNORECASE)  # outside, or a page of this server
-_NOT_AT_THE_END)
+        address = match[0].rstrip(_NOT_AT_THE_END)
         tokens += [
             _text(text[done : match.start()]),
             Token("link_open", "a", 1, attrs={"href": address}),
