@@ -16,6 +16,7 @@ page_language()                     the lang attribute and a class for the <html
 field_parts(bound) messages_of(request) languages()      used by the components
 """
 
+from functools import cache, lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -40,7 +41,7 @@ def environment(**options: Any) -> Environment:
     )
     jinja.globals.update(
         url=_url,
-        static=static,
+        static=cache(static),
         query=query,
         icon=icons.icon,
         initials=initials,
@@ -64,6 +65,7 @@ def environment(**options: Any) -> Environment:
     return jinja
 
 
+@lru_cache(maxsize=2_000)
 def _url(name: str, **arguments: Any) -> str:
     return reverse(name, kwargs=arguments)
 
