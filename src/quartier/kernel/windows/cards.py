@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import Truncator
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Facet, Kind
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import OrganisationKind
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.homes import minutes_to
 from quartier.ui.dates import ago, date_short
@@ -31,8 +32,9 @@ def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
         "kind_label": sort.label,
         "kind_icon": sort.icon or kind.icon,
         "kind_tone": sort.tone or kind.tone or "primary",
+        "is_official": is_official(entry),
         "status_text": _("in %(group)s") % {"group": entry.group.name} if entry.group else "",
-        "text": Truncator(entry.text).chars(MOST_TEXT),
+        "text": short(entry.text),
         "author": name_of_author(entry, viewer),
         "where": where(entry, viewer),
         "when": date_short(entry.starts) if entry.starts else ago(entry.published),
@@ -71,3 +73,22 @@ def name_of_author(entry: Entry, viewer: Person | None) -> str:
     if entry.author is None:
         return ""
     return entry.author.name_for(viewer)
+
+
+def is_official(entry: Entry) -> bool:
+    """Said by a public office whose name somebody has checked."""
+    office = entry.organisation
+    return office is not None and office.is_confirmed and office.kind == OrganisationKind.PUBLIC_OFFICE
+
+
+def short(text: str, most: int = MOST_TEXT) -> str:
+    """The beginning, cut between two words."""
+    if len(text) <= most:
+        return text
+    words = text[:most].rsplit(None, 1)
+    return f"{words[0]} …"
+
+
+def is_on_paper(request: HttpRequest) -> bool:
+    """Whether the page is asked for as it will look on paper: `?print=1`."""
+    return "print" in request.GET
