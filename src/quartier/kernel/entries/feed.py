@@ -14,10 +14,12 @@ from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.lookup import HEUTE, OF_KIND, ON_SHELF, Cursor, Span, look_up
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
+from quartier.kernel.prepared import Prepared
 
 __all__ = ["PAGE", "Cursor", "Page", "entries", "soon"]
 PAGE = 20
 DRAWN = ("author", "organisation", "group", "place")
+_drawn = Prepared(lambda ids: Entry.objects.select_related(*DRAWN).filter(pk__in=ids))
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,6 @@ def soon(viewer: Person | None, begin: datetime, end: datetime, *, size: int = 6
 
 def _entries(ids: Sequence[int]) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
-    rows = Entry.objects.select_related(*DRAWN).in_bulk(ids)
+    rows = {entry.pk: entry for entry in _drawn(ids)}
     now = timezone.now()
     return [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]

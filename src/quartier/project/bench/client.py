@@ -48,7 +48,7 @@ class Visitor(asyncio.Protocol):
         self.missing = -1  # bytes of the body; -1: still in the headers
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101
+        assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         self.send()
 

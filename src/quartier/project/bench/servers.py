@@ -70,7 +70,7 @@ def ours(place: Place) -> Iterator[Server]:
     """The whole server: supervisor, two workers, background worker."""
     command = python("quartier.cli", "start", "--port", "0", "--data", str(place.data))
     with _process(command, place) as process:
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None
         for line in process.stdout:
             if found := READY.search(line):
                 yield Server(int(found[1]), process.pid)
