@@ -42,6 +42,7 @@ class Entry(models.Model):
     audience = models.CharField(max_length=12)
     keys = models.JSONField(default=list)  # everybody's keys that open it, while nothing hides it
     facets = models.JSONField(default=list)
+    picture = models.ForeignKey("kernel.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")
     search = models.TextField(blank=True)
     starts = models.DateTimeField(null=True)
     ends = models.DateTimeField(null=True)

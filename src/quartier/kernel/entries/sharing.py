@@ -140,6 +140,7 @@ def _columns(card: Card) -> dict[str, object]:
         "audience": card.audience.value,
         "keys": keys_of_card(card),
         "facets": list(card.facets),
+        "picture": card.picture,
         "search": card.search,
         "starts": card.starts,
         "ends": card.ends,
