@@ -24,8 +24,9 @@ from quartier.kernel.entries.feed import entries
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on
-from quartier.kernel.windows.cards import name_of_author, short, sort_of
+from quartier.kernel.windows.cards import name_of_author, sort_of
 from quartier.kernel.windows.lists import MOST_FACETS
+from quartier.ui.shortening import beginning
 
 MOST_TEXT = 600
 FIVE_MINUTES = 300
@@ -90,7 +91,7 @@ def _entry(request: HttpRequest, entry: Entry) -> dict[str, str]:
         "author": clean(name_of_author(entry, None)) or (current_quarter().name or "Quartiersserver"),
         "category": str(sort.label),
         "term": entry.kind,
-        "summary": clean(short(entry.text, MOST_TEXT)),
+        "summary": clean(beginning(entry.text, MOST_TEXT)),
     }
 
 
