@@ -55,8 +55,11 @@ def time_of(moment: datetime) -> str:
 
 def weekdays() -> list[tuple[str, str]]:
     """("Mo", "Montag") to Sunday, as the heads of a calendar."""
-    short, long = _locale().days["stand-alone"]["abbreviated"], _locale().days["stand-alone"]["wide"]
-    return [(short[number].rstrip("."), long[number]) for number in range(7)]
+    week = [date(2024, 1, number) for number in range(1, 8)]
+    short, long = (
+        [format_date(one, pattern, locale=_locale()).rstrip(".") for one in week] for pattern in ("ccc", "cccc")
+    )
+    return list(zip(short, long, strict=True))
 
 
 def time_span(start: datetime, end: datetime | None) -> str:
