@@ -14,6 +14,7 @@ page_language()                     the lang attribute and a class for the <html
 field_parts(bound) messages_of(request) languages()      used by the components
 """
 
+from functools import cache, lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -37,7 +38,7 @@ def environment(**options: Any) -> Environment:
     )
     jinja.globals.update(
         url=_url,
-        static=static,
+        static=cache(static),
         query=query,
         icon=icons.icon,
         initials=initials,
@@ -59,12 +60,13 @@ def environment(**options: Any) -> Environment:
     return jinja
 
 
+@lru_cache(maxsize=2_000)
 def _url(name: str, **arguments: Any) -> str:
     return reverse(name, kwargs=arguments)
 
 
 def query(request: HttpRequest, **changes: Any) -> str:
-    """The current address with some of its answers changed; None takes one away.
+    """The current address with some of its answers changed; None takes one away, a list gives several.
 
     A changed filter starts the list anew, so the reader's place in it ("after") goes unless given.
     """
@@ -73,6 +75,8 @@ def query(request: HttpRequest, **changes: Any) -> str:
     for name, value in changes.items():
         if value is None:
             answers.pop(name, None)
+        elif isinstance(value, list):
+            answers.setlist(name, value)
         else:
             answers[name] = str(value)
     return f"{request.path}?{answers.urlencode()}" if answers else request.path

@@ -20,7 +20,8 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.quarter.panels import panels
 from quartier.kernel.requests import person_of, signed_in
-from quartier.kernel.windows.cards import card_of, card_page, greeting, where
+from quartier.kernel.windows.cards import card_of, greeting, where
+from quartier.kernel.windows.lists import card_page
 from quartier.kernel.windows.reminders import reminders
 from quartier.kernel.windows.visits import last_visit
 
@@ -48,7 +49,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "known": [card_of(entry, viewer) for entry in known],
         "notices": _unread(request, viewer) if viewer else [],
         "reminders": reminders(viewer),
-        "soon": [(entry.starts, entry.title, entry.url, where(entry)) for entry in soon(viewer, now, now + SOON)],
+        "soon": [(entry.starts, entry.title, entry.url, where(entry, None)) for entry in soon(viewer, now, now + SOON)],
         "panels": panels(request, Slot.HOME),
         "next": cursors.to_word(Cursor(shown[-1].published, shown[-1].pk)) if shown and has_more else "",
     }
