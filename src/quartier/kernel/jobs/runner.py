@@ -12,6 +12,7 @@ from django.utils import timezone
 from quartier.kernel import registry
 from quartier.kernel.accounts.actions.sessions import forget_expired_sessions
 from quartier.kernel.contract import Job
+from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import expire_entries
 from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.files.disk import sweep_orphans
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 KERNEL_JOBS = (
     Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),
+    Job(name="entries.search", do=search.tidy_up, every=timedelta(minutes=1)),
     Job(name="files.orphans", do=sweep_orphans, every=timedelta(minutes=10)),
     Job(name="accounts.sessions", do=forget_expired_sessions, every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
