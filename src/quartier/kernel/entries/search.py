@@ -24,12 +24,12 @@ from quartier.kernel.entries.search_index import (
 from quartier.kernel.entries.search_mending import mended
 from quartier.kernel.entries.search_query import (
     MOST,
-    SHORTEST_BEGINNING,
     Answer,
     Question,
     Wanted,
     ask,
     beginnings,
+    may_go_on,
     read_state,
 )
 from quartier.kernel.entries.search_table import TABLES
@@ -79,9 +79,10 @@ def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, si
     question = Question([Wanted(word) for word in words], keys, f"#{also}" if also else "")
     last = question.wanted[-1]
     if raw_words(text[:MOST_TEXT])[-1] == last.word.typed:
-        last.may_go_on, last.beginnings = len(last.word.full) >= SHORTEST_BEGINNING, beginnings(last.word.full)
+        last.may_go_on, last.beginnings = may_go_on(last.word.full), beginnings(last.word.full)
     state = read_state()
-    told, instead = ask(question, state), {}
+    told = ask(question, state)
+    instead: dict[str, str] = {}
     if not told.hits and (better := mended(question, state, told)):
         question, told, instead = better
     entries = _entries(told, begin, size)

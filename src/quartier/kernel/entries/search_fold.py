@@ -80,8 +80,9 @@ def _append(block: int, slots: Mapping[str, Sequence[int]]) -> None:
     for terms in _portions(sorted(slots)):
         is_one, values = sql.among(terms)
         known = sql.rows(
-            f"SELECT term, body FROM kernel_searchlist WHERE block = %s AND term {is_one}", [block, *values]
-        )  # noqa: S608
+            f"SELECT term, body FROM kernel_searchlist WHERE block = %s AND term {is_one}",  # noqa: S608
+            [block, *values],
+        )
         there = {term: sql.bytes_of(body) for term, body in known}
         _write(
             [
@@ -102,7 +103,7 @@ def _write(changed: Sequence[tuple[str, int, bytes]]) -> None:
 def _learn(fresh: Sequence[Fresh]) -> None:
     """Words for those that are typed halfway or wrongly, with how often each was used."""
     used = Counter(pair for row in fresh for pair in row.words.split())
-    learnt = [(*pair.split(":", 1), count) for pair, count in sorted(used.items())]
+    learnt = [(*pair.partition(":")[::2], count) for pair, count in sorted(used.items())]
     sql.write(
         "INSERT INTO kernel_searchword (word, stem, sound, used) VALUES (%s, %s, %s, %s)"
         " ON CONFLICT (word) DO UPDATE SET used = kernel_searchword.used + excluded.used",

@@ -100,7 +100,12 @@ def _row(entry: Entry, keys: Sequence[str]) -> tuple[int, int, str, str]:
     terms, words = terms_and_words(entry)
     kinds = [f"#{entry.kind}", *(f"#{entry.kind}/{facet}" for facet in entry.facets)]
     spelt = "".join(f" {word}:{stem}" for word, stem in sorted(words.items()))
-    return entry.pk, int(entry.published.timestamp()), f" {' '.join([*sorted(terms), *map(term_of_key, keys), *kinds])} ", spelt
+    return (
+        entry.pk,
+        int(entry.published.timestamp()),
+        f" {' '.join([*sorted(terms), *map(term_of_key, keys), *kinds])} ",
+        spelt,
+    )
 
 
 def term_of_key(key: str) -> str:

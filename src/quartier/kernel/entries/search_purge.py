@@ -24,8 +24,9 @@ def _purge(block: int, gone: lists.Slots) -> None:
     for start in range(0, len(terms), AT_ONCE):
         is_one, values = sql.among(terms[start : start + AT_ONCE])
         there = sql.rows(
-            f"SELECT term, body FROM kernel_searchlist WHERE block = %s AND term {is_one}", [block, *values]
-        )  # noqa: S608
+            f"SELECT term, body FROM kernel_searchlist WHERE block = %s AND term {is_one}",  # noqa: S608
+            [block, *values],
+        )
         left = [
             (lists.reduced(sql.bytes_of(body), gone), term, sql.bytes_of(body)) for term, body in there if term != GONE
         ]

@@ -13,8 +13,8 @@ from quartier.kernel.entries.search_table import BITS_OF_SLOT
 from quartier.kernel.entries.search_words import IN_TITLE, Word
 
 MOST = 300  # the newest so many are put in order; older ones are not shown
-MOST_BEGINNINGS = 200  # words that an unfinished one may become, the most used first
-SHORTEST_BEGINNING = 2
+BEGINNINGS = {2: 50, 3: 100}  # letters → words that an unfinished one may become, the most used first
+MOST_BEGINNINGS = 200
 FIRST_ENTRIES = 20_000  # the newest months with so many are asked first
 BONUS = 30 * 24 * 3600  # seconds that an entry counts as younger for each: all in the title; the very words
 
@@ -66,19 +66,37 @@ class Answer:
 
 
 class Month:
-    """The lists of one block that the question needs."""
+    """The lists of one block that the question needs, unpacked when they are."""
 
     def __init__(self) -> None:
-        self.lists: dict[str, Slots] = {}
+        self.bodies: dict[str, bytes] = {}
+        self._read: dict[str, Slots] = {}
+        self._seen: Slots | None = None
+
+    def list_of(self, term: str) -> Slots:
+        if term not in self._read:
+            self._read[term] = read(self.bodies[term]) if term in self.bodies else Slots()
+        return self._read[term]
 
     def any_of(self, terms: Iterable[str]) -> Slots:
-        return union(self.lists[term] for term in terms if term in self.lists)
+        there = [self.list_of(term) for term in terms if term in self.bodies]
+        return there[0] if len(there) == 1 else union(there)
 
     def all_of(self, terms: Sequence[str]) -> Slots:
-        found = self.lists.get(terms[0], Slots())
+        found = self.list_of(terms[0])
         for term in terms[1:]:
-            found &= self.lists.get(term, Slots())
+            found &= self.list_of(term)
         return found
+
+    def seen(self, question: Question) -> Slots:
+        """What the keys open and still holds; the same for each word of one question."""
+        if self._seen is None:
+            self._seen = self.any_of(question.keys)
+            if GONE in self.bodies:
+                self._seen -= self.list_of(GONE)
+            if question.also:
+                self._seen &= self.list_of(question.also)
+        return self._seen
 
 
 def ask(question: Question, state: State) -> Answer:
@@ -108,7 +126,7 @@ def count(wanted: Wanted, question: Question, state: State, months: Mapping[int,
     """How many entries one word finds for the keys of this question, by lists that are read already."""
     alone = Question([wanted], question.keys, question.also)
     fresh = sum(_fresh_hit(alone, row) is not None for row in state.fresh)
-    return fresh + sum(len(_of_word(month, wanted)[2] & _seen(question, month)) for month in months.values())
+    return fresh + sum(len(_every(month, wanted) & month.seen(question)) for month in months.values())
 
 
 def every_list(question: Question) -> dict[int, Month]:
@@ -125,13 +143,17 @@ def read_state() -> State:
     return State(fresh, {-row[0]: row[1] for row in found if row[0] < 0})
 
 
+def may_go_on(full: str) -> bool:
+    return len(full) >= min(BEGINNINGS)
+
+
 def beginnings(full: str) -> list[str]:
     """The stems of the most used words that begin so."""
-    if len(full) < SHORTEST_BEGINNING:
+    if not may_go_on(full):
         return []
     found = sql.rows(
         "SELECT stem FROM kernel_searchword WHERE word >= %s AND word < %s ORDER BY used DESC, word LIMIT %s",
-        [full, full + "\U0010ffff", MOST_BEGINNINGS],
+        [full, full + "\U0010ffff", BEGINNINGS.get(len(full), MOST_BEGINNINGS)],
     )
     return list(dict.fromkeys(stem for (stem,) in found))
 
@@ -164,44 +186,41 @@ def _lists(question: Question, blocks: tuple[int, int] | None) -> dict[int, Mont
     )
     months: dict[int, Month] = {}
     for block, term, body in found:
-        months.setdefault(block, Month()).lists[term] = read(sql.bytes_of(body))
+        months.setdefault(block, Month()).bodies[term] = sql.bytes_of(body)
     return months
 
 
 def _in_month(question: Question, block: int, month: Month, crossed_out: Collection[int]) -> dict[int, int]:
-    found, exact, in_title = _seen(question, month), None, None
+    every = sorted((_every(month, wanted) for wanted in question.wanted), key=len)
+    found = every[0]
+    for others in every[1:]:
+        found &= others
+    found = found and found & month.seen(question)
+    if not found:
+        return {}
+    newest = Slots(set(found.newest(MOST + 1 + len(crossed_out))))
+    exact, in_title = newest, newest
     for wanted in question.wanted:
-        title, very, every = _of_word(month, wanted)
-        found &= every
-        exact = very if exact is None else exact & very
-        in_title = title if in_title is None else in_title & title
-        if not found:
-            return {}
+        exact &= _very(month, wanted.word)
+        in_title &= month.list_of(IN_TITLE + wanted.word.stem)
     first = block << BITS_OF_SLOT
-    newest = found.newest(MOST + 1 + len(crossed_out))
-    very_words, titles = set(newest) & _set(exact, newest), _set(in_title, newest)
-    return {first + slot: (slot in very_words) + (slot in titles) for slot in newest if first + slot not in crossed_out}
+    return {
+        first + slot: (slot in exact.few) + (slot in in_title.few)
+        for slot in newest.few
+        if first + slot not in crossed_out
+    }
 
 
-def _set(slots: Slots | None, among: Sequence[int]) -> set[int]:
-    both = (slots or Slots()) & Slots(set(among))
-    return both.few
+def _very(month: Month, word: Word) -> Slots:
+    """Those that have the very word."""
+    very = month.list_of(word.stem)
+    return union([very, month.all_of(word.parts)]) if word.parts else very
 
 
-def _of_word(month: Month, wanted: Wanted) -> tuple[Slots, Slots, Slots]:
-    """Those that have it in their title, those that have the very word, and all."""
-    word = wanted.word
-    very = month.any_of([word.stem])
-    if word.parts:
-        very = union([very, month.all_of(word.parts)])
-    title = month.any_of([IN_TITLE + word.stem])
-    return title, very, union([very, month.any_of(wanted.beginnings)]) if wanted.beginnings else very
-
-
-def _seen(question: Question, month: Month) -> Slots:
-    """What the keys open and still holds."""
-    seen = month.any_of(question.keys) - month.any_of([GONE])
-    return seen & month.any_of([question.also]) if question.also else seen
+def _every(month: Month, wanted: Wanted) -> Slots:
+    """Those that have it or a longer one."""
+    very = _very(month, wanted.word)
+    return union([very, month.any_of(wanted.beginnings)]) if wanted.beginnings else very
 
 
 def _hits(numbers: dict[int, int]) -> list[Hit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ALONE = {
     **dict.fromkeys("aeiouyj", "0"),
     **dict.fromkeys("bp", "1"),
@@ -17,6 +19,7 @@ _ALONE = {
 SHORTEST = 3  # digits that tell anything
 
 
+@lru_cache(maxsize=20_000)
 def sound_of(word: str) -> str:
     """The sound of a folded word; empty for one that is too short or not of Latin letters."""
     if not (word.isascii() and word.isalpha()):

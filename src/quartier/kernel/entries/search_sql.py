@@ -13,7 +13,8 @@ LOCK = 7_365_617  # any number of our own
 def rows(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def run(sql: str, values: Sequence[Any] = ()) -> None:

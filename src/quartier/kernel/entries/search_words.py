@@ -4,6 +4,7 @@ A word stands in the index as its stem, and a compound also as its parts: "Miete
 "miet" and "versamml". Fold and stem are lossy on purpose: ß is ss, and ä, ae and a are one letter.
 """
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -29,7 +30,7 @@ STOPWORDS = frozenset(
     "aber als am an auch auf aus bei beim bin bis da das dass dem den der des die dich dir doch du ein eine einem einen "
     "einer eines er es für hat habe haben hier ich ihr im in ist ja kann man mein meine mich mir mit nach nicht noch nur "
     "oder ob seid sein sich sie sind so über um und uns unser unsere vom von vor war was wann wer werden wie wir wird wo "
-    "zu zum zur the of and to in".split()  # noqa: SIM905
+    "zu zum zur the of and to in".split()
 )
 
 

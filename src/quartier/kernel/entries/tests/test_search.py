@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from quartier.kernel.entries import search
 from quartier.kernel.entries.tests.search_texts import entry, titles
 
+Settle = Callable[[], object]
 pytestmark = [pytest.mark.django_db, pytest.mark.not_shared]
 
 COMPOUNDS = [
@@ -54,13 +57,13 @@ SPELLINGS = [
 
 
 @pytest.fixture(params=["fresh", "in the lists"])
-def settle(request: pytest.FixtureRequest):
+def settle(request: pytest.FixtureRequest) -> Settle:
     """Everything is asked twice: as it was just added, and as the job leaves it."""
     return (lambda: search.tidy(at_least=1)) if request.param == "in the lists" else (lambda: None)
 
 
 @pytest.mark.parametrize(("typed", "title"), COMPOUNDS)
-def test_a_part_finds_the_compound(typed: str, title: str, settle) -> None:
+def test_a_part_finds_the_compound(typed: str, title: str, settle: Settle) -> None:
     entry(title)
     entry("Etwas ganz anderes")
     settle()
@@ -68,7 +71,7 @@ def test_a_part_finds_the_compound(typed: str, title: str, settle) -> None:
 
 
 @pytest.mark.parametrize(("typed", "title"), SPELLINGS)
-def test_spellings_find_each_other(typed: str, title: str, settle) -> None:
+def test_spellings_find_each_other(typed: str, title: str, settle: Settle) -> None:
     entry(title)
     entry("Etwas ganz anderes")
     settle()
@@ -78,13 +81,13 @@ def test_spellings_find_each_other(typed: str, title: str, settle) -> None:
 @pytest.mark.parametrize(
     ("typed", "title"), [("Sport", "Transport"), ("Fest", "Manifest"), ("Rat", "Heirat"), ("Ort", "Sport")]
 )
-def test_what_only_sounds_like_a_part_is_none(typed: str, title: str, settle) -> None:
+def test_what_only_sounds_like_a_part_is_none(typed: str, title: str, settle: Settle) -> None:
     entry(title)
     settle()
     assert titles(typed) == []
 
 
-def test_the_last_word_may_be_unfinished(settle) -> None:
+def test_the_last_word_may_be_unfinished(settle: Settle) -> None:
     entry("Flohmarkt im Hof")
     settle()
     assert titles("floh") == titles("hof fl") == ["Flohmarkt im Hof"]
@@ -92,7 +95,7 @@ def test_the_last_word_may_be_unfinished(settle) -> None:
     assert titles("f") == []
 
 
-def test_all_words_must_be_there_but_not_those_of_every_text(settle) -> None:
+def test_all_words_must_be_there_but_not_those_of_every_text(settle: Settle) -> None:
     entry("Flohmarkt im Hof", "Kuchen und Kaffee")
     entry("Flohmarkt am Rathaus")
     settle()
@@ -101,7 +104,7 @@ def test_all_words_must_be_there_but_not_those_of_every_text(settle) -> None:
     assert titles("am") == ["Flohmarkt am Rathaus"]
 
 
-def test_the_newest_come_first_and_a_title_counts_as_a_month(settle) -> None:
+def test_the_newest_come_first_and_a_title_counts_as_a_month(settle: Settle) -> None:
     entry("Alt", "Kuchen", days=0)
     entry("Kuchen", days=10)
     entry("Neu", "Kuchen", days=30)
@@ -110,14 +113,14 @@ def test_the_newest_come_first_and_a_title_counts_as_a_month(settle) -> None:
     assert titles("Kuchen") == ["Ganz neu", "Kuchen", "Neu", "Alt"]
 
 
-def test_what_begins_like_it_comes_after_the_word_itself(settle) -> None:
+def test_what_begins_like_it_comes_after_the_word_itself(settle: Settle) -> None:
     entry("Radio", days=5)
     entry("Rad", days=0)
     settle()
     assert titles("Rad") == ["Rad", "Radio"]
 
 
-def test_an_import_of_old_things_stays_below(settle) -> None:
+def test_an_import_of_old_things_stays_below(settle: Settle) -> None:
     new = entry("Neu: Kuchen", days=200)
     settle()
     entry("Alt: Kuchen", days=0)
@@ -125,7 +128,7 @@ def test_an_import_of_old_things_stays_below(settle) -> None:
     assert titles("Kuchen") == [new.title, "Alt: Kuchen"]
 
 
-def test_forgotten_it_is_found_no_more_and_changed_by_its_new_words(settle) -> None:
+def test_forgotten_it_is_found_no_more_and_changed_by_its_new_words(settle: Settle) -> None:
     one, other = entry("Kuchen"), entry("Torte")
     settle()
     search.forget([one.pk, other.pk])
@@ -157,8 +160,8 @@ def test_more_than_the_most_are_said_to_be_more() -> None:
     assert [one.pk for one in search.look(None, "Kuchen", begin=2, size=2).entries] == [made[0].pk]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\x00", "😀", "½½", "''\"", "NEAR(", "a AND OR NOT", "*", "%_", "-", ":D", "(" * 200, "x" * 5000, "ا" * 300, "\u202e", "\ud800", "1 2 3 4 5 6 7 8 9 10 11 12 13 14", "=titel", "@public", "#help.offer", "-"])  # fmt: skip
-def test_whatever_is_typed_is_harmless(typed: str, settle) -> None:
+@pytest.mark.parametrize("typed", ["", " ", "\x00", "😀", "½½", "''\"", "NEAR(", "a AND OR NOT", "*", "%_", "-", ":D", "(" * 200, "x" * 5000, "ا" * 300, "\u202e", "\ud800", "1 2 3 4 5 6 7 8 9 10 11 12 13 14", "=titel", "@public", "#help.offer"])  # fmt: skip
+def test_whatever_is_typed_is_harmless(typed: str, settle: Settle) -> None:
     entry("Kuchen")
     settle()
     assert titles(typed) == []
@@ -167,7 +170,7 @@ def test_whatever_is_typed_is_harmless(typed: str, settle) -> None:
 @pytest.mark.parametrize(
     "title", ["", "😀", "\u202eRTL", "x" * 200, "½", "'); DROP TABLE", "a" * 10 + " " * 50, "=kuch @public -"]
 )
-def test_whatever_is_written_is_harmless(title: str, settle) -> None:
+def test_whatever_is_written_is_harmless(title: str, settle: Settle) -> None:
     entry("Kuchen", title)
     settle()
     assert titles("Kuchen") == ["Kuchen"]
