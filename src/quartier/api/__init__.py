@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contract import (
     Access,
@@ -25,6 +26,9 @@ from quartier.kernel.contract import (
     Verb,
     setting,
 )
+from quartier.kernel.drafts.once import once
+from quartier.kernel.drafts.opened import OpenDraft, draft_of
+from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -33,9 +37,11 @@ from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.actions import delete_file, store_file
+from quartier.kernel.files.attaching import arrange_files, attach_files, describe_file
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.groups.queries import groups_of, speaks_for
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
@@ -50,13 +56,18 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.models import Place
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
-from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.windows.cards import CardPage, card_page
+from quartier.kernel.roles.powers import has_power, moderates, require
+from quartier.kernel.text.imported import text_of_html
+from quartier.kernel.text.lines import one_line
+from quartier.kernel.text.markup import plain, rich
+from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "MODERATE",
     "Access",
     "Actor",
     "Agreement",
@@ -82,32 +93,41 @@ __all__ = [
     "Module",
     "NavItem",
     "Notice",
+    "OpenDraft",
     "Organisation",
     "Page",
     "Panel",
     "Person",
     "Place",
     "Power",
+    "Prepared",
     "Refused",
     "Retain",
     "Role",
     "Service",
     "Shared",
     "Slot",
+    "Steps",
     "StoredFile",
     "Text",
     "Verb",
     "actor_of",
+    "add_comment",
     "add_party",
     "agree",
+    "arrange_files",
+    "attach_files",
     "card_page",
     "close",
     "comments_on",
     "delete_file",
+    "describe_file",
     "distance",
+    "draft_of",
     "drop",
     "entries",
     "finish",
+    "groups_of",
     "guardians_of",
     "has_power",
     "leave",
@@ -115,24 +135,31 @@ __all__ = [
     "matter_or_404",
     "matter_page",
     "matters_of",
+    "moderates",
+    "once",
+    "one_line",
     "open_matter",
     "person_of",
     "place_at",
+    "plain",
     "propose",
     "record",
     "refusals_on",
     "release_place",
     "require",
+    "rich",
     "say",
     "setting",
     "settings_of",
     "share",
     "share_many",
     "signed_in",
+    "speaks_for",
     "start_link",
     "store_file",
     "take_back",
     "tell",
+    "text_of_html",
     "thank",
     "unshare",
     "visible",

@@ -32,7 +32,7 @@ METHODS = {
     ".txt": ("jinja2", JINJA),
     ".webmanifest": ("jinja2", JINJA),
 }
-NOT_FOR_PEOPLE = {"tests", "migrations", "static", "__pycache__"}
+NOT_FOR_PEOPLE = {"tests", "migrations", "static", "yardstick", "__pycache__"}
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"

@@ -2,7 +2,8 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
-from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.drafts.models import Draft, SentForm
+from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
@@ -28,8 +29,10 @@ __all__ = [
     "CustomRole",
     "DeathReport",
     "Device",
+    "Draft",
     "Entry",
     "EntryKey",
+    "EntryShelf",
     "Fact",
     "Group",
     "Guardianship",
@@ -54,6 +57,7 @@ __all__ = [
     "RoleChange",
     "RoleHolder",
     "RolePower",
+    "SentForm",
     "SetupAnswer",
     "StoredFile",
     "Street",

@@ -14,6 +14,7 @@ from quartier.kernel.people.models import Person
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+SHARED = "account_shared"  # in the session of somebody who logged in on a device that others use too
 
 
 def person_of(request: HttpRequest) -> Person | None:
@@ -24,6 +25,11 @@ def person_of(request: HttpRequest) -> Person | None:
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts, in a view behind `signed_in`."""
     return cast("Actor", request.actor)  # type: ignore[attr-defined]
+
+
+def is_shared_device(request: HttpRequest) -> bool:
+    """Others use it too: nothing of who is here may stay on it."""
+    return bool(request.session.get(SHARED))
 
 
 def signed_in(

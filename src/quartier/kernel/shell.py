@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -12,13 +12,26 @@ from django.utils.translation import ngettext
 
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
-from quartier.kernel.notifications.queries import unread_notices
+from quartier.kernel.drafts.opened import owner_word
+from quartier.kernel.notifications.queries import unread_count
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.requests import is_shared_device
 from quartier.ui import shell as ui
 
 MOST_PLACES = 5
+BELOW_ME = (
+    "account",
+    "files",
+    "matters",
+    "my-data",
+    "people/desk",
+    "people/guardians",
+    "people/leave",
+    "quarter",
+    "roles",
+)
 
 
 class Shell:
@@ -42,16 +55,16 @@ class Shell:
         links = [(_("Today"), "today", "sun"), *((str(item.label), item.url, item.icon) for item in items)]
         if self.person:
             links.append((_("Me"), "people:me", "user"))
-        return [self._place(label, url, icon) for label, name, icon in links if (url := _address(name))]
+        return [self._place(name, label, url, icon) for label, name, icon in links if (url := _address(name))]
 
     def _items_of_modules(self) -> Iterator[NavItem]:
         for module in registry.modules():
             if is_on(module.slug):
                 yield from module.nav
 
-    def _place(self, label: str, url: str, icon: str) -> ui.NavItem:
+    def _place(self, name: str, label: str, url: str, icon: str) -> ui.NavItem:
         path = self.request.path
-        is_current = path == url if url == self.home_url else path.startswith(url)
+        is_current = path == url if url == self.home_url else path.startswith((url, *_below(name)))
         return ui.NavItem(label=label, url=url, icon=icon, is_current=is_current)
 
     @property
@@ -71,16 +84,24 @@ class Shell:
             return ""
         unread = getattr(self.request, "unread_count", None)  # a page that has just read them knows
         if unread is None:
-            unread = unread_notices(self.person).count()
+            unread = unread_count(self.person)
         return ngettext("%(count)d new notice", "%(count)d new notices", unread) % {"count": unread} if unread else ""
 
     @property
+    def draft_owner(self) -> str:
+        return owner_word(self.person)
+
+    @property
+    def is_shared_device(self) -> bool:
+        return is_shared_device(self.request)
+
+    @property
     def home_url(self) -> str:
-        return reverse("today")
+        return _address("today")
 
     @property
     def search_url(self) -> str:
-        return reverse("search")
+        return _address("search")
 
     @property
     def notices_url(self) -> str:
@@ -103,7 +124,14 @@ class Shell:
         return _address("privacy")
 
 
+def _below(name: str) -> tuple[str, ...]:
+    """What lies under a place without its address saying so."""
+    return tuple(f"/{start}/" for start in BELOW_ME) if name == "people:me" else ()
+
+
+@cache
 def _address(name: str) -> str:
+    """None of these changes while the server runs, and each page asks for a dozen."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -118,6 +118,21 @@ GROUP_LEFT = Notice(
 GROUP_MODERATOR = Notice(
     name="groups.moderator", label=_("You look after a group"), sentence=_("You look after this group now: %(title)s")
 )
+GROUP_MEMBER = Notice(
+    name="groups.member",
+    label=_("You no longer look after a group"),
+    sentence=_("You no longer look after this group: %(title)s"),
+)
+GROUP_VACANT = Notice(
+    name="groups.vacant",
+    label=_("Your group looks for somebody to look after it"),
+    sentence=_("Nobody looks after your group any more. Would you? %(title)s"),
+)
+GROUP_UNATTENDED = Notice(
+    name="groups.unattended",
+    label=_("Nobody looks after a group"),
+    sentence=_("Nobody looks after this group any more; its members are being asked: %(title)s"),
+)
 ORGANISATION_ASKED = Notice(
     name="organisations.asked",
     label=_("An organisation waits to be confirmed"),
@@ -132,6 +147,11 @@ ORGANISATION_MEMBER = Notice(
     name="organisations.member",
     label=_("You may speak for an organisation"),
     sentence=_("You may speak for this organisation now: %(title)s"),
+)
+ORGANISATION_UNATTENDED = Notice(
+    name="organisations.unattended",
+    label=_("Nobody looks after an organisation's page"),
+    sentence=_("Nobody looks after this page any more. Please find somebody: %(title)s"),
 )
 
 CONFIRMED = Notice(
@@ -183,9 +203,13 @@ KERNEL_NOTICES = (
     GROUP_JOINED,
     GROUP_LEFT,
     GROUP_MODERATOR,
+    GROUP_MEMBER,
+    GROUP_VACANT,
+    GROUP_UNATTENDED,
     ORGANISATION_ASKED,
     ORGANISATION_CONFIRMED,
     ORGANISATION_MEMBER,
+    ORGANISATION_UNATTENDED,
     *PEOPLE_NOTICES,
     COMMENTED,
     MATTER_OPENED,

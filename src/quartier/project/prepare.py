@@ -23,7 +23,7 @@ def main() -> int:
     if "--demo" in sys.argv:
         from quartier.project.demo.filling import fill_demo
 
-        fill_demo()
+        fill_demo(lambda step: print(f"  a made-up quarter: {step} …", flush=True))
     return 0
 
 

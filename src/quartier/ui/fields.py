@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 
+from quartier.ui.widgets import PickList
+
 # Browsers and password managers fill these in for people who find typing hard.
 AUTOCOMPLETE = {
     "given_name": "given-name",
@@ -21,6 +23,7 @@ AUTOCOMPLETE = {
     "new_passphrase": "new-password",
 }
 SHAPES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (PickList, "picks"),
     (forms.CheckboxSelectMultiple, "tiles"),
     (forms.RadioSelect, "tiles"),
     (forms.CheckboxInput, "check"),
@@ -38,7 +41,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class FieldParts:
-    shape: str  # "tiles", "check", "group" or "line"
+    shape: str  # "tiles", "picks", "check", "group" or "line"
     control: SafeString
     tiles: list[Tile]
     focus_id: str  # where a link from the error summary leads
@@ -55,7 +58,7 @@ def field_parts(bound: forms.BoundField, icons: dict[str, str] | None = None, wh
     )
     hint_id, error_id = f"{name}_hint", f"{name}_error"
     described_by = " ".join([hint_id] * bool(bound.help_text) + [error_id] * bool(bound.errors))
-    tiles = _tiles(bound, icons or {}) if shape == "tiles" else []
+    tiles = _tiles(bound, icons or {}) if shape in {"tiles", "picks"} else []
     return FieldParts(
         shape=shape,
         control=SafeString("") if tiles else bound.as_widget(attrs=_attributes(bound, shape, described_by)),

@@ -24,6 +24,11 @@ def done(request: HttpRequest, text: str | Promise, *, undo_url: str = "") -> No
     messages.success(request, str(text), extra_tags=f"{UNDO}{undo_url}" if undo_url else "")
 
 
+def warn(request: HttpRequest, text: str | Promise) -> None:
+    """Tells what went otherwise than somebody meant."""
+    messages.warning(request, str(text))
+
+
 def messages_of(request: HttpRequest | None) -> list[Message]:
     """Each is shown once; none on pages that have no request (a fault) or no session."""
     if not request or not hasattr(request, "_messages"):

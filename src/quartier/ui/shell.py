@@ -34,6 +34,8 @@ class Shell:
     imprint_url: str = ""
     privacy_url: str = ""
     home_url: str = "/"
+    draft_owner: str = ""  # a word for who is here, see static/ui/draft.js
+    is_shared_device: bool = False
 
 
 EMPTY = Shell()

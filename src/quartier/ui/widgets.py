@@ -47,6 +47,10 @@ class ManyTiles(forms.CheckboxSelectMultiple):
         self.icons, self.hints = icons or {}, hints or {}
 
 
+class PickList(forms.CheckboxSelectMultiple):
+    """Any number of very many, ordered by their first letter; with scripts a field above narrows them while typing."""
+
+
 class Suggest(forms.TextInput):
     """A text field that offers answers while typing, from an address that answers `?q=` with [{label, value}].
 

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from quartier.kernel.accounts.actions.sessions import SEEN, SHARED, log_out
+from quartier.kernel.accounts.actions.sessions import SEEN, log_out
 from quartier.kernel.accounts.models import Device
+from quartier.kernel.requests import is_shared_device
 
 SHARED_IDLE = 20 * 60  # seconds after which a shared device that nobody touched forgets who was there
 
@@ -23,7 +24,7 @@ class DeviceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         is_logged_in = request.user.is_authenticated
-        shared = is_logged_in and bool(request.session.get(SHARED))
+        shared = is_logged_in and is_shared_device(request)
         if is_logged_in:
             _note(request, shared)
         response = self.get_response(request)

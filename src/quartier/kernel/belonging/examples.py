@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from quartier.kernel.belonging.documents import add_document
 from quartier.kernel.belonging.groups import found_group, invite, join_group
 from quartier.kernel.belonging.organisations import found_organisation
 from quartier.kernel.contract import Access, Example
-from quartier.kernel.groups.models import Group, GroupRole, Openness, Organisation
+from quartier.kernel.files.examples import example_upload
+from quartier.kernel.groups.models import Group, GroupRole, Membership, Openness, Organisation
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.terms import CONFIRM
@@ -52,6 +54,31 @@ def with_member(person: Person) -> Values:
     return {"pk": group.pk}
 
 
+def two_moderators(person: Person) -> Values:
+    """The other one, too, looks after the group."""
+    found = with_member(person)
+    other = Membership.objects.filter(group=found["pk"]).exclude(person=person)
+    other.update(role=GroupRole.MODERATOR)
+    return found
+
+
+def vacant(person: Person) -> Values:
+    found = with_member(person)
+    Membership.objects.filter(group=found["pk"]).update(role=GroupRole.MEMBER)
+    return found
+
+
+def member_of_it(person: Person) -> Values:
+    found = with_member(person)
+    return found | {"person": Membership.objects.exclude(person=person).get(group=found["pk"]).person_id}
+
+
+def with_document(person: Person) -> Values:
+    group = _group(person)
+    document = add_document(group, by=Actor(person), upload=example_upload(), title="Gießplan")
+    return {"pk": group.pk, "key": document.key}
+
+
 def unconfirmed(person: Person) -> Values:
     return {"pk": _organisation(_somebody(f"Wirt {person.pk}")).pk}
 
@@ -71,7 +98,20 @@ def _organisation(person: Person) -> Organisation:
 
 
 def group_words(_person: Person) -> Values:
-    return {"name": "Lauftreff am Dienstag", "about": "Langsam, aber fröhlich.", "openness": "open"}
+    return {
+        "name": "Lauftreff am Dienstag",
+        "about": "Langsam, aber fröhlich.",
+        "openness": "open",
+        "adders": "members",
+    }
+
+
+def a_document(_person: Person) -> Values:
+    return {"title": "Gießplan", "file": example_upload()}
+
+
+def a_task(_person: Person) -> Values:
+    return {"task": "Gießkannen"}
 
 
 def organisation_words(_person: Person) -> Values:
@@ -108,13 +148,22 @@ EXAMPLES = (
     Example(url="groups:new", access=Access.SIGNED_IN),
     Example(url="groups:group", access=Access.MEMBERS, arguments=open_group),
     Example(url="groups:join", access=Access.MEMBERS, arguments=open_group, post=nothing),
-    _own("groups:leave", invited_to, nothing),
+    _own("groups:withdraw", invited_to, nothing),
+    _own("groups:leave", own_group, nothing),
     _own("groups:edit", own_group, group_words),
+    _own("groups:take_over", vacant, nothing),
+    _own("groups:members", own_group, None),
+    _own("groups:member", member_of_it, a_task),
     _own("groups:invite", own_group, a_name),
     _own("groups:accept", asked_for, the_other),
     _own("groups:decline", asked_for, the_other),
     _own("groups:remove", with_member, the_other),
     _own("groups:make_moderator", with_member, the_other),
+    _own("groups:make_member", two_moderators, the_other),
+    _own("groups:hand_over", with_member, the_other),
+    _own("groups:documents", own_group, None),
+    _own("groups:add_document", own_group, a_document),
+    _own("groups:delete_document", with_document, nothing),
     Example(url="organisations:list", access=Access.ANYBODY),
     Example(url="organisations:new", access=Access.SIGNED_IN),
     Example(url="organisations:organisation", access=Access.ANYBODY, arguments=confirmed),

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel.belonging import organisations as actions
-from quartier.kernel.belonging.forms import ManagerForm, OrganisationForm, PersonForm
-from quartier.kernel.belonging.queries import organisation_or_404, organisations_seen_by
+from quartier.kernel.belonging.forms import KIND_ICONS, ManagerForm, OrganisationForm, PersonForm
+from quartier.kernel.belonging.queries import newest_of_organisation, organisation_or_404, organisations_seen_by
 from quartier.kernel.belonging.rules import neighbour_named
 from quartier.kernel.groups.models import Organisation
-from quartier.kernel.people.models import Person
+from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power
@@ -25,6 +25,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     viewer = person_of(request)
     context = {
         "organisations": organisations_seen_by(viewer),
+        "icons": KIND_ICONS,
         "may_found": viewer is not None and viewer.is_member,
     }
     return render(request, "organisations/organisations.html", context)
@@ -75,14 +76,16 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 def add_member(request: HttpRequest, pk: int) -> HttpResponse:
     found = organisation_or_404(person_of(request), pk)
-    form = ManagerForm(request.POST)
-    if not actions.may_manage(found, actor_of(request).subject):
+    by = actor_of(request)
+    if not actions.may_add_member(found, by.subject):
         return _page(request, found, refusal=_("Only those who look after this page can do this."))
+    form = ManagerForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
             person = neighbour_named(form.cleaned_data["name"])
             manages = form.cleaned_data["manages"]
-            actions.add_organisation_member(found, by=actor_of(request), person=person, manages=manages)
+            actions.add_organisation_member(found, by=by, person=person, manages=manages)
+            done(request, _("%(name)s may speak for it now.") % {"name": person.full_name})
             return redirect("organisations:organisation", pk=pk)
     return _page(request, found, member_form=form)
 
@@ -112,14 +115,20 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     viewer = person_of(request)
-    members = list(organisation.memberships.select_related("person").order_by("joined", "pk"))
+    rows = organisation.memberships.filter(person__standing=Standing.MEMBER)
+    members = list(rows.select_related("person").order_by("-may_manage", "joined", "pk"))
     own = next((member for member in members if member.person == viewer), None)
+    is_unattended = not any(member.may_manage for member in members)
+    may_confirm = has_power(viewer, CONFIRM)
     context = {
         "organisation": organisation,
         "own": own,
-        "manages": own is not None and actions.may_manage(organisation, viewer),
+        "icon_name": KIND_ICONS[organisation.kind],
+        "manages": own is not None and own.may_manage,
+        "is_unattended": is_unattended and may_confirm,
         "members": members if viewer is not None and viewer.is_member else [],
-        "may_confirm": not organisation.is_confirmed and own is None and has_power(viewer, CONFIRM),
+        "may_confirm": may_confirm and own is None and not organisation.is_confirmed,
+        "posts": newest_of_organisation(organisation, viewer),
         "refusal": refusal,
         "member_form": member_form or ManagerForm(),
     }

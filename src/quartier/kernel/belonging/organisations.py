@@ -6,8 +6,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quartier.kernel.belonging.rules import must_be_neighbour, one_line, words
-from quartier.kernel.contract import Power, Verb
+from quartier.kernel.belonging.rules import holders_of, must_be_neighbour, one_line, words
+from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.groups.models import Organisation, OrganisationKind, OrganisationMember
 from quartier.kernel.notifications.actions import tell
@@ -15,7 +15,13 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.terms import CONFIRM, ORGANISATION_ASKED, ORGANISATION_CONFIRMED, ORGANISATION_MEMBER
+from quartier.kernel.terms import (
+    CONFIRM,
+    ORGANISATION_ASKED,
+    ORGANISATION_CONFIRMED,
+    ORGANISATION_MEMBER,
+    ORGANISATION_UNATTENDED,
+)
 
 KIND = "organisations.organisation"
 
@@ -71,8 +77,11 @@ def change_organisation(
 
 @transaction.atomic
 def add_organisation_member(organisation: Organisation, *, by: Actor, person: Person, manages: bool = False) -> None:
+    """Those who manage it let somebody in; where nobody does, those who confirm name somebody who manages it."""
     organisation = _lock(organisation)
-    _must_manage(organisation, by)
+    if not may_add_member(organisation, by.subject):
+        raise Refused(_("Only those who look after this page can do this."))
+    manages = manages or not managers_of(organisation)
     if not person.is_member:
         raise Refused(_("Only confirmed neighbours can speak for an organisation."), field="name")
     member, is_new = OrganisationMember.objects.get_or_create(
@@ -88,15 +97,38 @@ def add_organisation_member(organisation: Organisation, *, by: Actor, person: Pe
 
 @transaction.atomic
 def remove_organisation_member(organisation: Organisation, *, by: Actor, person: Person) -> None:
-    """Takes somebody out, or oneself; somebody who manages it must remain."""
+    """Takes somebody out, or oneself. As long as others speak for it, one of them looks after its page.
+
+    The very last may go as well: then those who confirm look for somebody.
+    """
     organisation = _lock(organisation)
     if person != by.subject:
         _must_manage(organisation, by)
     rest = organisation.memberships.exclude(person=person)
-    if not rest.filter(may_manage=True).exists() and organisation.memberships.filter(person=person).exists():
+    member = organisation.memberships.filter(person=person).first()
+    if member is None:
+        return
+    if member.may_manage and rest.exists() and not rest.filter(may_manage=True).exists():
         raise Refused(_("Somebody has to look after this page. Choose somebody to follow first."))
-    if organisation.memberships.filter(person=person).delete()[0]:
-        record(Verb.LEFT, KIND, by=by)
+    member.delete()
+    record(Verb.LEFT, KIND, by=by)
+    _see_to(organisation)
+
+
+@transaction.atomic
+def leave_all_organisations(person: Person) -> None:
+    """For erasure, moving away and death."""
+    for membership in person.organisation_memberships.select_related("organisation").order_by("organisation_id"):
+        organisation = _lock(membership.organisation)
+        membership.delete()
+        if membership.may_manage:
+            _see_to(organisation)
+
+
+def _see_to(organisation: Organisation) -> None:
+    if not managers_of(organisation):
+        url = url_of(organisation)
+        tell(holders_of(CONFIRM), ORGANISATION_UNATTENDED, url=url, title=organisation.name, calm=True)
 
 
 def may_manage(organisation: Organisation, person: Person | None) -> bool:
@@ -105,8 +137,15 @@ def may_manage(organisation: Organisation, person: Person | None) -> bool:
     return organisation.memberships.filter(person=person, may_manage=True).exists()
 
 
+def may_add_member(organisation: Organisation, person: Person) -> bool:
+    managers = managers_of(organisation)
+    return person in managers or (not managers and has_power(person, CONFIRM))
+
+
 def managers_of(organisation: Organisation) -> list[Person]:
-    managers = organisation.memberships.filter(may_manage=True).select_related("person")
+    """Those who look after its page and can."""
+    rows = organisation.memberships.filter(may_manage=True, person__standing=Standing.MEMBER)
+    managers = rows.select_related("person").order_by("joined", "pk")
     return [membership.person for membership in managers]
 
 
@@ -116,13 +155,7 @@ def url_of(organisation: Organisation) -> str:
 
 def _ask_for_confirmation(organisation: Organisation, by: Actor) -> None:
     url = url_of(organisation)
-    tell(_holders(CONFIRM), ORGANISATION_ASKED, by=by.subject, url=url, title=organisation.name, calm=True)
-
-
-def _holders(power: Power) -> list[Person]:
-    """Those whom the quarter gave a role that holds it; what every neighbour may do is nobody's task."""
-    candidates = Person.objects.filter(standing=Standing.MEMBER, roles__isnull=False).distinct()
-    return [person for person in candidates if has_power(person, power)]
+    tell(holders_of(CONFIRM), ORGANISATION_ASKED, by=by.subject, url=url, title=organisation.name, calm=True)
 
 
 def _lock(organisation: Organisation) -> Organisation:

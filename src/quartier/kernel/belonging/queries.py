@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from quartier.kernel.entries.models import Entry
+from quartier.kernel import registry
+from quartier.kernel.contract import Slot
+from quartier.kernel.entries.audiences import keys_of_viewer
+from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.groups.models import Group, Membership, Openness, Organisation
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
@@ -15,13 +18,15 @@ from quartier.kernel.terms import CONFIRM
 
 
 def groups_seen_by(viewer: Person) -> QuerySet[Group]:
-    """Neighbours see every group but those that invite by themselves; these only who is in or invited. Empty ones rest."""
+    """Neighbours see every group but those that invite by themselves; these only who is in or invited.
+
+    One that everybody has left is seen by whoever may come back.
+    """
     accepted = Count("memberships", filter=Q(memberships__is_accepted=True))
-    own = Group.objects.filter(memberships__person=viewer).values("pk")
-    seen = Q(pk__in=own)
-    if viewer.is_member:
-        seen |= ~Q(openness=Openness.CLOSED)
-    return Group.objects.annotate(size=accepted).filter(seen, size__gt=0).order_by("name", "pk")
+    own = Q(pk__in=Group.objects.filter(memberships__person=viewer).values("pk"))
+    invited = Q(pk__in=Group.objects.filter(memberships__person=viewer, memberships__is_invited=True).values("pk"))
+    seen = own | ~Q(openness=Openness.CLOSED) if viewer.is_member else own
+    return Group.objects.annotate(size=accepted).filter(seen & Q(empty=None) | invited).order_by("name", "pk")
 
 
 def group_or_404(viewer: Person, pk: int) -> Group:
@@ -36,8 +41,19 @@ def membership_of(group: Group, person: Person) -> Membership | None:
 
 
 def newest_of_group(group: Group, size: int = 20) -> Sequence[Entry]:
-    """What was shared with the group last; the caller has checked that the viewer is in it."""
-    return list(Entry.objects.filter(open_keys__key=f"group:{group.pk}").order_by("-open_keys__published")[:size])
+    """What was shared with the group last, but for what a module's own panel shows; the caller has checked who asks."""
+    found = Entry.objects.filter(open_keys__key=f"group:{group.pk}").select_related("author")
+    for module in registry.modules():
+        if any(panel.slot == Slot.GROUP for panel in module.panels):
+            found = found.exclude(kind__startswith=f"{module.slug}.")
+    return list(found.order_by("-open_keys__published")[:size])
+
+
+def newest_of_organisation(organisation: Organisation, viewer: Person | None, size: int = 20) -> Sequence[Entry]:
+    """What was shared in its name last, as far as the viewer finds it in the windows too."""
+    opening = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
+    entries = Entry.objects.filter(Exists(opening), organisation=organisation)
+    return list(entries.order_by("-published", "-pk")[:size])
 
 
 def organisations_seen_by(viewer: Person | None) -> QuerySet[Organisation]:

@@ -7,9 +7,11 @@ import re
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from quartier.kernel.contract import Power
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.powers import has_power
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -17,6 +19,12 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u20
 def must_be_neighbour(by: Actor) -> None:
     if not by.subject.is_member:
         raise Refused(_("You can do this as soon as somebody has confirmed that you live here."))
+
+
+def holders_of(power: Power) -> list[Person]:
+    """Those whom the quarter gave a role that holds it; what every neighbour may do is nobody's task."""
+    candidates = Person.objects.filter(standing=Standing.MEMBER, roles__isnull=False).distinct()
+    return [person for person in candidates if has_power(person, power)]
 
 
 def words(text: str, *, field: str, most: int, needed: bool = False) -> str:
@@ -28,9 +36,9 @@ def words(text: str, *, field: str, most: int, needed: bool = False) -> str:
     return cleaned
 
 
-def one_line(text: str, *, field: str, most: int) -> str:
+def one_line(text: str, *, field: str, most: int, needed: bool = True) -> str:
     """A name: without signs that nobody sees, which would make it look like another, or like none."""
-    return " ".join(words(_INVISIBLE.sub("", text), field=field, most=most, needed=True).split())
+    return " ".join(words(_INVISIBLE.sub("", text), field=field, most=most, needed=needed).split())
 
 
 def neighbour_named(name: str) -> Person:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from quartier.kernel.files.models import StoredFile, folder, path_of
@@ -31,6 +32,11 @@ def write(key: str, data: bytes) -> None:
 
 def remove(key: str) -> None:
     path_of(key).unlink(missing_ok=True)
+
+
+def remove_all(keys: Iterable[str]) -> None:
+    for key in keys:
+        remove(key)
 
 
 def sweep_orphans(now: datetime) -> int:

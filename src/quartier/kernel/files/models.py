@@ -1,4 +1,4 @@
-"""Files: pictures and PDFs that people add to a post or to a matter. Whoever may see that may see them, nobody else."""
+"""Files: pictures and PDFs that people add to a post, a matter or a group. Whoever may see that may see them, nobody else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import Group
 from quartier.kernel.people.models import Person
 
 
@@ -26,11 +27,17 @@ class StoredFile(models.Model):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="files")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, null=True, related_name="files")
     matter = models.ForeignKey("kernel.Matter", on_delete=models.CASCADE, null=True, related_name="files")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="documents")
+    title = models.CharField(max_length=120, blank=True)  # of a document: what people call it
     name = models.CharField(max_length=120)
+    alt = models.CharField(max_length=250, blank=True)  # what is seen on it, for those who don't see it
+    position = models.PositiveSmallIntegerField(default=0)  # among those of its post
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()  # bytes
     width = models.PositiveIntegerField(null=True)  # of a picture, in pixels
     height = models.PositiveIntegerField(null=True)
+    small_width = models.PositiveIntegerField(null=True)  # of the small rendition, where there is one
+    small_height = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64)  # of what was sent, so that the same file sent twice is known
     stored = models.DateTimeField(default=timezone.now)
 

@@ -19,7 +19,11 @@ from quartier.ui.flash import done
 @signed_in
 def files(request: HttpRequest) -> HttpResponse:
     """What somebody keeps here, and how much room is left."""
-    own = StoredFile.objects.filter(owner=actor_of(request).subject).select_related("entry", "matter").order_by("-pk")
+    own = (
+        StoredFile.objects.filter(owner=actor_of(request).subject)
+        .select_related("entry", "matter", "group")
+        .order_by("-pk")
+    )
     used = own.aggregate(total=Sum("size"))["total"] or 0
     quota = read_settings("files", FileSettings).quota_megabytes
     return render(request, "files/files.html", {"files": own, "used": used / MEGABYTE, "quota": quota})
@@ -27,7 +31,7 @@ def files(request: HttpRequest) -> HttpResponse:
 
 def file(request: HttpRequest, key: str) -> HttpResponseBase:
     """The bytes, to whoever may see what the file belongs to. Only our own redrawn pictures are shown in the browser."""
-    stored = get_object_or_404(StoredFile.objects.select_related("entry", "matter"), key=key)
+    stored = get_object_or_404(StoredFile.objects.select_related("entry", "matter", "group"), key=key)
     if not may_open(person_of(request), stored):
         raise Http404
     if not stored.path.is_file():

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartier.kernel.belonging.care import see_to_groups_of
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
@@ -63,6 +64,7 @@ def withdraw_confirmation(confirmation: Confirmation, *, by: Actor) -> None:
     if person.standing != Standing.MEMBER or others.exists():
         return
     _set_standing(person, Standing.GUEST)
+    see_to_groups_of(person)
     record(Verb.REVOKED, KIND, by=by)
     tell([person], UNCONFIRMED, by=by.person, url=reverse("people:me"))
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.actions.sessions import end_sessions
+from quartier.kernel.belonging.care import leave_all_groups
+from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.contract import Verb
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.sharing import open_to_viewers
@@ -59,11 +61,12 @@ def close_membership(person: Person, standing: Standing, *, by: Actor) -> None:
             by=by.person,
         )
         holder.delete()
-    person.memberships.all().delete()
     Guardianship.objects.filter(guardian=person, ended__isnull=True).update(ended=timezone.now())
     Confirmation.objects.filter(person=person, is_current=True).update(is_current=False)
     person.standing, person.confirmed = standing, None
     person.save(update_fields=["standing", "confirmed"])
+    leave_all_groups(person)
+    leave_all_organisations(person)
     forget_powers(person)
     show_or_hide_entries(person)
 

@@ -15,13 +15,23 @@ class Openness(models.TextChoices):
     CLOSED = "closed", _("By invitation only")
 
 
+class Adders(models.TextChoices):
+    """Who may add documents."""
+
+    MEMBERS = "members", _("All members")
+    MODERATORS = "moderators", _("Only those who look after the group")
+
+
 class Group(models.Model):
-    """Neighbours who share something. Its entries are seen by its members."""
+    """Neighbours who share something. Its entries and documents are seen by its members."""
 
     name = models.CharField(_("name"), max_length=80)
     about = models.TextField(_("about"), blank=True)
     openness = models.CharField(max_length=12, choices=Openness, default=Openness.ON_REQUEST)
+    adders = models.CharField(max_length=10, choices=Adders, default=Adders.MEMBERS)
     created = models.DateTimeField(default=timezone.now)
+    vacant = models.DateTimeField(null=True, blank=True)  # since when nobody looks after it
+    empty = models.DateTimeField(null=True, blank=True)  # since when nobody is in it: some weeks later it ends
 
     def __str__(self) -> str:
         return self.name
@@ -38,6 +48,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=GroupRole, default=GroupRole.MEMBER)
     is_accepted = models.BooleanField(default=True)  # False: asked to join, or was invited
     is_invited = models.BooleanField(default=False)
+    task = models.CharField(max_length=40, blank=True)  # "Kasse", "Schlüssel": a word beside the name, and no power
     joined = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -64,6 +75,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_official(self) -> bool:
+        """Speaks for the municipality: somebody checked that it is an office."""
+        return self.is_confirmed and self.kind == OrganisationKind.PUBLIC_OFFICE
 
 
 class OrganisationMember(models.Model):

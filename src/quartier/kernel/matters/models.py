@@ -73,6 +73,12 @@ class Matter(models.Model):
         return next((party.part for party in self.here() if person and party.person_id == person.pk), "")
 
 
+class PartyManager(models.Manager["Party"]):
+    def get_queryset(self) -> models.QuerySet[Party]:
+        """Whoever asks for parties asks who they are: in one query."""
+        return super().get_queryset().select_related("person")
+
+
 class Party(models.Model):
     """Somebody in a matter. `person` is empty once they were erased."""
 
@@ -81,6 +87,8 @@ class Party(models.Model):
     part = models.CharField(max_length=20)
     joined = models.DateTimeField(default=timezone.now)
     left = models.DateTimeField(null=True)
+
+    objects = PartyManager()
 
     class Meta:
         ordering = ["pk"]

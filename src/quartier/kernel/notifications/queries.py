@@ -1,9 +1,30 @@
 """What has reached a person."""
 
-from django.db.models import QuerySet
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
 
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
+from quartier.kernel.prepared import Prepared
+
+MOST_ON_HEUTE = 5
+_unread = Notification.objects.filter(read__isnull=True)
+_newest_unread = Prepared(
+    lambda person: _unread.filter(person=person).select_related("by").order_by("-at")[: MOST_ON_HEUTE + 1]
+)
+_unread_count = Prepared(
+    lambda person: _unread.filter(person=person).values("person").annotate(count=Count("pk")).values_list("count")
+)
+
+
+def newest_unread(person: Person) -> list[Notification]:
+    """A few, the newest first, and one more where there are more than Heute shows."""
+    return _newest_unread(person.pk)
+
+
+def unread_count(person: Person) -> int:
+    return next((count for (count,) in _unread_count(person.pk)), 0)
 
 
 def unread_notices(person: Person) -> QuerySet[Notification]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.accounts.models import Device
-from quartier.kernel.belonging.groups import leave_all_groups
+from quartier.kernel.belonging.care import leave_all_groups
+from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.contract import Role, Text, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
@@ -59,6 +60,7 @@ def erase_person(person: Person, *, by: Actor) -> None:
     _keep_a_key_holder(person)
     end_matters_of(person)
     leave_all_groups(person)
+    leave_all_organisations(person)
     for module in registry.modules():
         for erase in module.erasers:
             erase(person)

@@ -37,6 +37,7 @@ def maybe_url(name: str) -> str:
 def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
     yield _("Notices"), _("What reached you"), "notices", "bell"
     yield _("What I have going on"), _("What you agreed with others"), "matters:list", "messages-square"
+    yield _("My drafts"), _("What you began to write"), "drafts:mine", "archive"
     yield _("Log-in and safety"), _("Passphrase, log-in card, devices"), "account:overview", "key-round"
     if person.is_minor or person.wards.filter(ended__isnull=True).exists():
         yield (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.kernel.contract import Slot
+from quartier.kernel.drafts.actions import drafts_of
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.visibility import FIELDS, GONE, may_see_field, may_see_profile, name_for
 from quartier.kernel.profiles.hub import hub_links
@@ -20,6 +21,7 @@ from quartier.kernel.roles.names import name_of_role
 from quartier.ui.flash import done
 
 TEXT_SIZES = ("normal", "large", "huge")
+MOST_DRAFTS = 3
 A_YEAR = 365 * 24 * 3600
 
 
@@ -35,6 +37,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "me": person,
         "parts": parts,
+        "drafts": drafts_of(person)[:MOST_DRAFTS],
         "links": hub_links(person),
         "roles": [name_of_role(role) for role in person.roles.values_list("role", flat=True)],
         "panels": panels(request, Slot.ME, person),

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.prepared import Prepared
+
 _current: ContextVar[Quarter | None] = ContextVar("quarter", default=None)
 
 
@@ -26,12 +28,15 @@ class Quarter(models.Model):
         return self.name
 
 
+# The outline may have 200,000 corners and few pages need it: it is read when asked for.
+_quarter = Prepared(lambda pk: Quarter.objects.filter(pk=pk).defer("area"))
+
+
 def current_quarter() -> Quarter:
     """This server's quarter, read once a request."""
     quarter = _current.get()
     if quarter is None:
-        # The outline may have 200,000 corners and few pages need it: it is read when asked for.
-        quarter = Quarter.objects.filter(pk=1).defer("area").first() or Quarter(pk=1)
+        quarter = next(iter(_quarter(1)), None) or Quarter(pk=1)
         _current.set(quarter)
     return quarter
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
+from quartier.kernel.groups.models import Membership, OrganisationMember
 from quartier.kernel.people.models import Person
+from quartier.kernel.prepared import Prepared
+from quartier.kernel.roles.models import RoleHolder
 
 
 class Holdings(NamedTuple):
@@ -25,18 +28,31 @@ def holdings_of(person: Person) -> Holdings:
 
 
 def _ask(person: Person) -> Holdings:
-    roles = person.roles.annotate(sort=Value("role"), what=F("role"))
-    groups = person.memberships.filter(is_accepted=True).annotate(sort=Value("group"), what=_text("group_id"))
-    organisations = person.organisation_memberships.annotate(sort=Value("organisation"), what=_text("organisation_id"))
-    columns = ("sort", "what")
-    rows = list(
-        roles.values_list(*columns).union(groups.values_list(*columns), organisations.values_list(*columns), all=True)
-    )
+    rows = _held(person.pk)
     return Holdings(
         frozenset(what for sort, what in rows if sort == "role"),
         tuple(sorted(int(what) for sort, what in rows if sort == "group")),
         tuple(sorted(int(what) for sort, what in rows if sort == "organisation")),
     )
+
+
+def _all_of(person_id: int) -> QuerySet[Any, Any]:
+    roles = RoleHolder.objects.filter(person=person_id)
+    groups = Membership.objects.filter(person=person_id, is_accepted=True)
+    organisations = OrganisationMember.objects.filter(person=person_id)
+    return _named(roles, "role", F("role")).union(
+        _named(groups, "group", _text("group_id")),
+        _named(organisations, "organisation", _text("organisation_id")),
+        all=True,
+    )
+
+
+_held = Prepared(_all_of)
+
+
+def _named(rows: QuerySet[Any], sort: str, what: Any) -> QuerySet[Any, Any]:
+    named: QuerySet[Any, Any] = rows.annotate(sort=Value(sort), what=what).values_list("sort", "what")
+    return named
 
 
 def _text(field: str) -> Cast:

@@ -8,9 +8,13 @@ from quartier.kernel.contract import Power, Role
 from quartier.kernel.groups.models import Group, GroupRole
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.models import RolePower
+from quartier.kernel.terms import MODERATE
+
+_decisions = Prepared(lambda roles: RolePower.objects.filter(role__in=roles).values_list("role", "power", "is_granted"))
 
 
 def roles_of(person: Person) -> frozenset[str]:
@@ -48,7 +52,7 @@ def _powers(roles: frozenset[str]) -> frozenset[str]:
     declared = list(registry.powers())
     if Role.KEY_HOLDER in roles:
         return frozenset(power.name for power in declared)
-    decisions = {(row.role, row.power): row.is_granted for row in RolePower.objects.filter(role__in=roles)}
+    decisions = {(role, power): is_granted for role, power, is_granted in _decisions(sorted(roles))}
     return frozenset(
         power.name for power in declared for role in roles if decisions.get((role, power.name), role in power.roles)
     )
@@ -64,6 +68,11 @@ def has_power(person: Person | None, power: Power, group: Group | None = None) -
         group is not None
         and person.memberships.filter(group=group, role=GroupRole.MODERATOR, is_accepted=True).exists()
     )
+
+
+def moderates(person: Person | None) -> bool:
+    """Whether somebody may see what was reported, and hide it."""
+    return has_power(person, MODERATE)
 
 
 def require(by: Actor, power: Power, group: Group | None = None) -> None:

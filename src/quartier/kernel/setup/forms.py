@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.managing.forms import OutlineForm, QuarterNameForm
 from quartier.kernel.setup.answers import LATER, OUTLINE, STREETS, Answers
-from quartier.ui.widgets import ManyTiles, Tiles
+from quartier.ui.widgets import PickList, Tiles
 
 __all__ = ["FORMS", "Form", "OutlineForm"]
 
@@ -57,7 +57,8 @@ class StreetsForm(forms.Form):
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    chosen = forms.MultipleChoiceField(label=_("Streets from the map"), required=False, widget=ManyTiles)
+    chosen = forms.MultipleChoiceField(label=_("Which streets belong to it?"), required=False, widget=PickList)
+    field_order = ["chosen", "typed"]
 
     def __init__(self, data: Any, files: Any, given: Answers, known: Iterable[str] = ()) -> None:
         known = list(known)
@@ -67,7 +68,9 @@ class StreetsForm(forms.Form):
         field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for mypy)
         field.choices = [(name, name) for name in known]
-        if not known:
+        if known:
+            self.fields["typed"].label = _("Streets that are missing in this list")
+        else:
             del self.fields["chosen"]
 
     def names(self) -> list[str]:

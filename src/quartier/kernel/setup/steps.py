@@ -20,7 +20,6 @@ class Step:
     write: Callable[[Any], None]  # takes the valid form
     postpone: Callable[[], None] | None = None
     postpone_label: Text = ""
-    keeps_draft: bool = True  # in the browser, until it is sent
 
 
 STEPS = {
@@ -38,7 +37,6 @@ STEPS = {
         _("The outline of the quarter"),
         _("A file in the format GeoJSON, as many map programs and town halls give it."),
         lambda form: actions.answer_outline(form.geojson()),
-        keeps_draft=False,
     ),
     STREETS: Step(
         _("The streets of the quarter"),
@@ -55,7 +53,6 @@ STEPS = {
         _("How do you log in?"),
         _("With a name that the server gives you and a passphrase that only you know. No e-mail address is needed."),
         lambda form: actions.answer_login(form.cleaned_data["login_name"], form.cleaned_data["passphrase"]),
-        keeps_draft=False,
     ),
     "second": Step(
         _("Who is the second key holder?"),

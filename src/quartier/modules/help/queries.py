@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
-from uuid import UUID
 
 from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 from django.utils import timezone
 
-from quartier.api import Entry, Matter, Person, Place, distance, matters_of, visible, walking_minutes
+from quartier.api import Entry, Matter, Person, Place, Prepared, distance, matters_of, visible, walking_minutes
 from quartier.modules.help import words
 from quartier.modules.help.matching import Terms, best_fits
 from quartier.modules.help.models import Help, Offer, Request, State
@@ -92,9 +91,14 @@ def minutes_between(one: Place | None, other: Place | None) -> int | None:
 def ending_soon(person: Person, *, within_days: int) -> list[Entry]:
     """What is about to leave the list: its author is asked whether it is still so."""
     now = timezone.now()
-    kinds = [f"help.{sort}" for sort in MODELS]
-    ends_soon = {"expires__gt": now, "expires__lte": now + timedelta(days=within_days)}
-    return list(Entry.objects.filter(author=person, kind__in=kinds, hidden=None, **ends_soon).order_by("expires"))
+    return _ending(person.pk, now, now + timedelta(days=within_days))
+
+
+_ending = Prepared(
+    lambda author, begin, end: Entry.objects.filter(
+        author=author, kind__in=[f"help.{sort}" for sort in MODELS], hidden=None, expires__gt=begin, expires__lte=end
+    ).order_by("expires")
+)
 
 
 def matters_about(entry: Entry) -> QuerySet[Matter]:
@@ -115,9 +119,9 @@ def help_about(matter: Matter) -> Help | None:
     return model._default_manager.select_related("author").filter(pk=matter.about.object_id).first()
 
 
-def published(person: Person, sort: str, draft: str) -> Help | None:
-    """What became of a draft, if it was published already."""
-    try:
-        return MODELS[sort]._default_manager.filter(author=person, draft=UUID(draft)).first()
-    except ValueError:
+def former_place(person: Person, sort: str, pk: str) -> Place | None:
+    """The place of something that they once published themselves: nobody else's is reached by its number."""
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 18):
         return None
+    mine = MODELS[sort]._default_manager.filter(author=person, place=int(pk)).select_related("place").first()
+    return mine.place if mine else None

@@ -4,13 +4,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.api import (
     Entry,
+    OpenDraft,
     Refused,
     actor_of,
+    draft_of,
     matter_page,
     person_of,
     refusals_on,
@@ -18,11 +21,11 @@ from quartier.api import (
     visible_or_404,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
-from quartier.modules.help.drafts import Draft
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
 from quartier.modules.help.kinds import KIND_CHOICES, KINDS
 from quartier.modules.help.models import Help
 from quartier.modules.help.queries import MODELS
+from quartier.modules.help.steps import steps_of
 from quartier.ui.flash import done
 
 PAGE = 20
@@ -71,7 +74,15 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
         fitting = [faces.card(found.help, viewer, status=found.reason) for found in queries.fitting(viewer, obj)]
         return {**context, "answers": answers, "fitting": fitting if obj.is_open else []}
     matter = queries.matter_between(entry, viewer)
-    return {**context, "matter": matter, "form": form or AnswerForm(), "safety": obj.kind_of_help.safety}
+    draft = _answer_draft(request, obj)
+    form = form or draft.form(AnswerForm)
+    return {**context, "matter": matter, "form": form, "draft": draft, "safety": obj.kind_of_help.safety}
+
+
+def _answer_draft(request: HttpRequest, obj: Help) -> OpenDraft:
+    return draft_of(
+        request, f"help.answer:{obj.sort}-{obj.pk}", label=_("To “%(title)s”") % {"title": obj.title}, url=obj.url
+    )
 
 
 @require_safe
@@ -90,10 +101,11 @@ def answer(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     obj, _entry = _visible(request, sort, pk)
     if request.method != "POST":  # after logging in again
         return redirect(obj.url)
-    form = AnswerForm(request.POST)
+    form, draft = AnswerForm(request.POST), _answer_draft(request, obj)
     if form.is_valid():
         with refusals_on(form):
             matter = agreements.answer(obj, by=actor_of(request), text=form.cleaned_data["text"])
+            draft.drop()
             done(request, _("Sent to %(name)s. You will find the reply here.") % {"name": obj.author.given_name})
             return redirect(matter.url)
     return render(request, "help/detail.html", _detail(request, sort, pk, form))
@@ -103,7 +115,7 @@ def answer(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     obj = _own(request, sort, pk)
-    form = WholeForm(request.POST if request.method == "POST" else answers_of(obj), sort=sort)
+    form = WholeForm(request.POST if request.method == "POST" else MultiValueDict(answers_of(obj)), sort=sort)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.edit_help(obj, by=actor_of(request), **form.details())
@@ -148,9 +160,8 @@ def repeat(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     """Begins a new one with the same words; only the day is asked anew."""
     obj = _own(request, sort, pk)
     answers = answers_of(obj)
-    answers["first_day"] = answers["last_day"] = ""
-    Draft(request, sort).fill(answers, place_id=obj.place_id)
-    return redirect("help:question", sort=sort, step="when")
+    answers["first_day"] = answers["last_day"] = [""]
+    return steps_of(request, sort, "when").begin({**answers, "place": [str(obj.place_id or "")]})
 
 
 @require_safe

@@ -117,17 +117,6 @@ def test_streets_are_suggested_by_keyboard(open_page: Any) -> None:
     assert field.get_attribute("aria-expanded") == "false"
 
 
-def test_a_draft_is_kept_and_offered_again(open_page: Any) -> None:
-    page = open_page()
-    page.fill("#id_empty-title", "Regal aufbauen")
-    page.check("#id_empty-kind_2")
-    page.reload()
-    assert page.input_value("#id_empty-title") == ""
-    page.get_by_role("button", name="Weiterschreiben").click()
-    assert page.input_value("#id_empty-title") == "Regal aufbauen"
-    assert page.is_checked("#id_empty-kind_2")
-
-
 def test_everything_is_there_without_scripts(open_page: Any) -> None:
     page = open_page(java_script_enabled=False)
     page.fill("#id_empty-street", "Gartenstraße")

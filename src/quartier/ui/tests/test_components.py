@@ -34,6 +34,7 @@ CALLS = (
     "ui.soon([(now, evil, evil, evil)])",
     "ui.empty_state(evil, evil, evil, evil)",
     "ui.the_end(evil, evil, evil, evil)",
+    "ui.filter_chips({'rows': [(evil, [{'label': evil, 'url': evil, 'is_chosen': True}])], 'clear_url': evil}, evil)",
     "ui.status(evil, evil)",
     "ui.notice_box(evil, evil, evil)",
     "ui.tabs([(evil, evil, True)], evil)",
@@ -154,6 +155,14 @@ def test_a_filter_shows_what_is_chosen(rf: RequestFactory) -> None:
     html = draw("ui.filters('kind', 'Art', [('offer', 'Angebote')])", request=rf.get("/", {"kind": "offer"}))
     assert html.count('aria-current="true"') == 1
     assert "<script" not in draw("ui.filters('kind', 'Art', [(evil, evil)])", request=rf.get("/"), evil=EVIL)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "address"),
+    [([], "/list/?kind=offer"), (["a", "b"], "/list/?kind=offer&f=a&f=b"), (None, "/list/?kind=offer")],
+)
+def test_a_filter_may_have_several_values(request_: HttpRequest, chosen: list[str] | None, address: str) -> None:
+    assert query(request_, f=chosen) == address
 
 
 def test_initials_are_of_the_first_and_the_last_name() -> None:

@@ -16,20 +16,15 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.backends import may_log_in
-from quartier.kernel.accounts.devices import browser_and_system
 from quartier.kernel.accounts.models import Device, Way
+from quartier.kernel.people.browsers import browser_and_system
 from quartier.kernel.people.login_keys import login_key
 from quartier.kernel.people.models import Account
 from quartier.kernel.refusals import Refused
+from quartier.kernel.requests import SHARED
 
 BACKEND = "quartier.kernel.accounts.backends.AccountBackend"
-CONFIRMED, SHARED, SEEN, WAY, CARD = (
-    "account_confirmed",
-    "account_shared",
-    "account_seen",
-    "account_way",
-    "account_card",
-)
+CONFIRMED, SEEN, WAY, CARD = "account_confirmed", "account_seen", "account_way", "account_card"
 
 
 class TooManyTries(Refused):

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from quartier.kernel.accounts.actions import accounts, cards, sessions
-from quartier.kernel.accounts.devices import browser_and_system
 from quartier.kernel.accounts.models import Device
 from quartier.kernel.accounts.tests.people import PASSPHRASE, account_for, is_in, logged_in, neighbour
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.browsers import browser_and_system
 from quartier.kernel.people.models import Account
 from quartier.kernel.refusals import Refused
 

@@ -52,6 +52,8 @@ def logout(request: HttpRequest) -> HttpResponse:
     sessions.log_out(request)
     done(request, _("You are logged out."))
     response = redirect("today")
+    if request.COOKIES.get("drafts"):  # something unsent lies in this browser: the next page takes it away
+        response.set_cookie("drafts", "forget", samesite="Lax")
     response["Clear-Site-Data"] = '"cache"'  # honoured over https: nothing seen before stays in the browser
     return response
 

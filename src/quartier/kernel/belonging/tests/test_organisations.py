@@ -11,6 +11,7 @@ from quartier.kernel.belonging.organisations import (
     change_organisation,
     confirm_organisation,
     found_organisation,
+    leave_all_organisations,
     may_manage,
     remove_organisation_member,
 )
@@ -126,3 +127,32 @@ def test_the_pages() -> None:
     assert may_manage(organisation, jonas)
     assert hers.post(address("remove_member"), {"person": ayse.pk}).status_code == 302
     assert not may_manage(organisation, ayse)
+
+
+def test_whoever_speaks_for_it_may_go_and_those_who_confirm_find_somebody() -> None:
+    ayse, jonas, desk = neighbour("Ayşe"), neighbour("Jonas"), neighbour("Kim", "coordinator")
+    organisation = founded(ayse)
+    confirm_organisation(organisation, by=Actor(desk))
+    refused(lambda: add_organisation_member(organisation, by=Actor(desk), person=jonas))
+    leave_all_organisations(ayse)
+    assert desk.notifications.filter(notice="organisations.unattended").count() == 1
+    assert not OrganisationMember.objects.exists()
+    refused(lambda: add_organisation_member(organisation, by=Actor(jonas), person=jonas))
+    page = signed_in(desk).get(reverse("organisations:organisation", kwargs={"pk": organisation.pk})).content.decode()
+    assert "Nobody looks after this page" in page
+    add_organisation_member(organisation, by=Actor(desk), person=jonas)
+    assert may_manage(organisation, jonas)
+    remove_organisation_member(organisation, by=Actor(jonas), person=jonas)
+    assert desk.notifications.filter(notice="organisations.unattended").count() == 1
+
+
+def test_an_office_is_official_once_it_is_confirmed() -> None:
+    ayse, desk = neighbour("Ayşe"), neighbour("Kim", "coordinator")
+    office = found_organisation(by=Actor(ayse), name="Bürgeramt", kind="public_office")
+    assert not office.is_official
+    confirm_organisation(office, by=Actor(desk))
+    assert Organisation.objects.get().is_official
+    page = Client(headers={"accept-language": "en"}).get(
+        reverse("organisations:organisation", kwargs={"pk": office.pk})
+    )
+    assert "Official" in page.content.decode()

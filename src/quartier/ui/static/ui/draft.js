@@ -1,93 +1,148 @@
-// Keeps what was typed into <form data-draft="name"> on this device until the form was sent.
-// Nothing leaves the device. Passwords, files and hidden fields are never kept.
+// Keeps what is typed into <form data-draft>: on the server some seconds after typing, and in this browser while the
+// line is lost. Never on a shared device; never passwords or files; nothing of anybody who has logged out.
 
-const KEY = "quartier-draft:";
-const FORGET_AFTER = 14 * 24 * 3600 * 1000;
+const STORE = "quartier-draft:";
+const PAUSE = 2500;
+const RETRY = 15000;
+const here = document.querySelector("script[data-draft-owner]").dataset;
+const isShared = "draftShared" in here;
 
-for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
+for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
+tidy();
 
-function keepDraft(form) {
-  const key = KEY + form.dataset.draft;
-  const kept = read(key);
-  const hasErrors = form.previousElementSibling?.matches(".errors");
-  if (kept && !hasErrors && differs(form, kept.values)) offer(form, key, kept.values);
+function keep(form) {
+  const state = form.querySelector(".draft-state");
+  let timer, isChanged = false, isSending = false;
 
-  let timer;
-  const save = () => {
-    timer = clearTimeout(timer);
-    write(key, valuesOf(form));
-  };
   form.addEventListener("input", () => {
+    isChanged = true;
+    again(PAUSE);
+  });
+  addEventListener("online", save);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    timer = setTimeout(save, 400);
+    if (!navigator.onLine) {
+      event.preventDefault(); // the browser would show an empty page in place of what was typed
+      isChanged = true;
+      save();
+    } else if (isChanged || isSending) onDevice(form); // until the next page shows that the server has it
   });
-  addEventListener("pagehide", () => timer && save());
-  form.addEventListener("submit", () => {
-    timer = clearTimeout(timer);
-    // The server answers with errors (the values are in the page then) or with success: either way it has them.
-    localStorage.removeItem(key);
-  });
-}
 
-function offer(form, key, values) {
-  const box = document.createElement("div");
-  box.className = "notice neutral";
-  box.setAttribute("role", "status");
-  const text = document.createElement("p");
-  text.textContent = form.dataset.draftFound;
-  box.append(text, button(form.dataset.draftRestore, () => fill(form, values)), button(form.dataset.draftForget, () => localStorage.removeItem(key)));
-  form.before(box);
+  function again(time) {
+    clearTimeout(timer);
+    timer = setTimeout(save, time);
+  }
 
-  function button(label, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "button quiet";
-    made.textContent = label;
-    made.addEventListener("click", () => {
-      act();
-      box.remove();
-      fields(form)[0]?.focus();
-    });
-    return made;
+  async function save() {
+    clearTimeout(timer);
+    if (!isChanged || isSending) return;
+    isChanged = false;
+    isSending = true;
+    onDevice(form); // at once: the page may be closed before the answer comes
+    const answer = navigator.onLine ? await send(form.dataset.draftUrl, valuesOf(form)) : null;
+    isSending = false;
+    if (!answer) {
+      isChanged = true;
+      say(isShared ? form.dataset.draftNotOnDevice : form.dataset.draftOnDevice);
+      again(RETRY);
+      return;
+    }
+    if (!isChanged) forget(STORE + form.elements.draft.value);
+    if (answer.draft) {
+      forget(STORE + form.elements.draft.value);
+      form.elements.draft.value = answer.draft;
+      form.elements.draft_version.value = answer.version;
+    }
+    say(answer.text);
+    if (answer.beside) box(form, answer.beside, answer.choose, answer.choose_url);
+    if (isChanged) again(PAUSE);
+  }
+
+  function say(text) {
+    if (state.textContent !== text) state.textContent = text;
   }
 }
 
-function fields(form) {
-  return [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+// What another page left unsent: sent now, if it is of who is here. Of anybody else nothing stays.
+async function tidy() {
+  const mustForget = document.cookie.includes("drafts=forget");
+  for (const key of Object.keys(localStorage).filter((key) => key.startsWith(STORE))) {
+    const kept = read(key);
+    if (mustForget || !kept || kept.owner !== here.draftOwner) {
+      forget(key);
+      continue;
+    }
+    const answer = await send(kept.url, kept.values);
+    if (!answer) continue;
+    forget(key);
+    const form = document.querySelector(`form[data-draft-url="${kept.url}"]`);
+    if (answer.go_on_url && form && form.elements.draft.value !== answer.draft) {
+      box(form, form.dataset.draftFound, form.dataset.draftGoOn, answer.go_on_url);
+    }
+  }
+  if (mustForget) mark("", 0);
+}
+
+// The server's answer; null where the line is lost or somebody was logged out meanwhile.
+async function send(url, values) {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  const body = new URLSearchParams([["csrfmiddlewaretoken", token], ...values]);
+  try {
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(url, { method: "POST", body, headers, redirect: "manual", keepalive: body.toString().length < 60000 });
+    return answer.ok || answer.status === 422 ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 function valuesOf(form) {
-  const ticked = (field) => !["checkbox", "radio"].includes(field.type) || field.checked;
-  return fields(form).filter(ticked).map((field) => [field.name, field.value]);
+  const secret = new Set([...form.elements].filter((field) => field.type === "password").map((field) => field.name));
+  secret.add("csrfmiddlewaretoken");
+  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !secret.has(name));
 }
 
-function differs(form, values) {
-  return JSON.stringify(valuesOf(form)) !== JSON.stringify(values);
+function box(form, text, label, url) {
+  document.querySelector(".draft-box")?.remove();
+  const made = document.createElement("div");
+  made.className = "notice warn draft-box";
+  made.setAttribute("role", "status");
+  const words = document.createElement("p");
+  words.textContent = text;
+  const link = document.createElement("a");
+  link.className = "button soft";
+  link.textContent = label;
+  link.href = url;
+  made.append(words, link);
+  form.before(made);
 }
 
-function fill(form, values) {
-  for (const field of fields(form)) {
-    const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (["checkbox", "radio"].includes(field.type)) field.checked = own.includes(field.value);
-    else if (own.length) field.value = own[0];
+function onDevice(form) {
+  if (isShared) return;
+  const kept = { owner: here.draftOwner, url: form.dataset.draftUrl, values: valuesOf(form) };
+  try {
+    localStorage.setItem(STORE + form.elements.draft.value, JSON.stringify(kept));
+    mark("unsent", 60 * 24 * 3600);
+  } catch {
+    // Storage is full or switched off: the form works without.
   }
-  form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function read(key) {
   try {
-    const kept = JSON.parse(localStorage.getItem(key));
-    if (kept && Date.now() - kept.at < FORGET_AFTER) return kept;
+    return JSON.parse(localStorage.getItem(key));
   } catch {
-    // Unreadable or storage is switched off: then there is no draft.
+    return null;
   }
-  return null;
 }
 
-function write(key, values) {
-  try {
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
-  } catch {
-    // Storage is full or switched off: the form works without.
-  }
+function forget(key) {
+  localStorage.removeItem(key);
+  if (!Object.keys(localStorage).some((other) => other.startsWith(STORE))) mark("", 0);
+}
+
+// Tells the server that the next page, whichever it is, has to look for what lies unsent here.
+function mark(value, seconds) {
+  document.cookie = `drafts=${value}; path=/; max-age=${seconds}; samesite=lax`;
 }

@@ -1,0 +1,39 @@
+"""Who is in which group, who looks after it, and for whom somebody may speak."""
+
+from __future__ import annotations
+
+from quartier.kernel.groups.models import Group, GroupRole, Organisation
+from quartier.kernel.people.models import Person, Standing
+
+
+def is_in(group: Group, person: Person | None) -> bool:
+    """Whoever is no neighbour (any more) is in no group until they are confirmed anew."""
+    if person is None or not person.is_member:
+        return False
+    return group.memberships.filter(person=person, is_accepted=True).exists()
+
+
+def moderators_of(group: Group) -> list[Person]:
+    """Those who look after it and can: whose confirmation was withdrawn can't."""
+    members = group.memberships.filter(role=GroupRole.MODERATOR, is_accepted=True, person__standing=Standing.MEMBER)
+    return [membership.person for membership in members.select_related("person").order_by("joined", "pk")]
+
+
+def is_moderator(group: Group, person: Person | None) -> bool:
+    if person is None or not person.is_member:
+        return False
+    return group.memberships.filter(person=person, role=GroupRole.MODERATOR, is_accepted=True).exists()
+
+
+def groups_of(person: Person | None) -> list[Group]:
+    """The groups that somebody may write to now, by name."""
+    if person is None or not person.is_member:
+        return []
+    return list(Group.objects.filter(memberships__person=person, memberships__is_accepted=True).order_by("name", "pk"))
+
+
+def speaks_for(person: Person | None) -> list[Organisation]:
+    """The organisations in whose name somebody may write now, by name: confirmed ones, and only for a neighbour."""
+    if person is None or not person.is_member:
+        return []
+    return list(Organisation.objects.filter(memberships__person=person, is_confirmed=True).order_by("name", "pk"))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class YardstickConfig(AppConfig):
+    name = "quartier.project.bench.yardstick"
+    label = "yardstick"
