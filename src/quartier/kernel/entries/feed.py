@@ -19,7 +19,21 @@ from quartier.kernel.prepared import Prepared
 __all__ = ["PAGE", "Cursor", "Page", "entries", "soon"]
 PAGE = 20
 DRAWN = ("author", "organisation", "group", "place")
-_drawn = Prepared(lambda ids: Entry.objects.select_related(*DRAWN).filter(pk__in=ids))
+NOT_DRAWN = (
+    *("keys", "search", "audience", "hidden", "organisation__about", "organisation__contact", "group__about"),
+    *(
+        f"author__{field}"
+        for field in ("languages", "visibility", "about", "phone", "birth_date", "joined", "confirmed")
+    ),
+)
+_drawn = Prepared(lambda ids: Entry.objects.select_related(*DRAWN).defer(*NOT_DRAWN).filter(pk__in=ids))
+_named = Prepared(  # one line of a list: when, what, where
+    lambda ids: (
+        Entry.objects.select_related("place")
+        .only("title", "url", "starts", "expires", *(f"place__{field}" for field in ("name", "guarded_address")))
+        .filter(pk__in=ids)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -84,18 +98,24 @@ def dated(
     shelf = shelves.of_calendar(kind)
     span = Span(begin=begin, end=end, after=after, soonest_first=True)
     found = look_up(ON_SHELF, [(shelf, key) for key in keys_of_viewer(viewer)], size, span)
-    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in found])}
-    return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
+    return _under_moments(found, _drawn)
 
 
 def soon(viewer: Person | None, begin: datetime, end: datetime, *, size: int = 6) -> Sequence[Entry]:
     """What begins in that time and `viewer` may see, soonest first."""
-    found = dated(viewer, begin, end, size=size * 2)
-    return [entry for moment, entry in found if entry.starts == moment][:size]
+    span = Span(begin=begin, end=end, soonest_first=True)
+    shelf = shelves.of_calendar("")
+    found = look_up(ON_SHELF, [(shelf, key) for key in keys_of_viewer(viewer)], size * 2, span)
+    return [entry for moment, entry in _under_moments(found, _named) if entry.starts == moment][:size]
 
 
-def _entries(ids: Sequence[int]) -> list[Entry]:
+def _under_moments(found: Sequence[Cursor], rows: Prepared[Entry]) -> list[tuple[datetime, Entry]]:
+    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in found], rows)}
+    return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
+
+
+def _entries(ids: Sequence[int], rows_of: Prepared[Entry] = _drawn) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
-    rows = {entry.pk: entry for entry in _drawn(ids)}
+    rows = {entry.pk: entry for entry in rows_of(ids)}
     now = timezone.now()
     return [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]
