@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Facet, Kind
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import OrganisationKind
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.homes import minutes_to
 from quartier.ui.dates import ago, date_short
@@ -30,6 +32,7 @@ def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
         "kind_label": str(sort.label),  # translated once, though the card asks thrice
         "kind_icon": sort.icon or kind.icon,
         "kind_tone": sort.tone or kind.tone or "primary",
+        "is_official": is_official(entry),
         "status_text": _("in %(group)s") % {"group": entry.group.name} if entry.group else "",
         "text": beginning(entry.text),
         "author": name_of_author(entry, viewer),
@@ -70,3 +73,14 @@ def name_of_author(entry: Entry, viewer: Person | None) -> str:
     if entry.author is None:
         return ""
     return entry.author.name_for(viewer)
+
+
+def is_official(entry: Entry) -> bool:
+    """Said by a public office whose name somebody has checked."""
+    office = entry.organisation
+    return office is not None and office.is_confirmed and office.kind == OrganisationKind.PUBLIC_OFFICE
+
+
+def is_on_paper(request: HttpRequest) -> bool:
+    """Whether the page is asked for as it will look on paper: `?print=1`."""
+    return "print" in request.GET
