@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
@@ -33,7 +34,7 @@ class BodyLimitMiddleware:
                 while request.read(64 * 1024):
                     pass
             sentence = _("This file is larger than 20 MB. Please send a smaller one.")
-            return render(request, "windows/refused.html", {"sentence": sentence}, status=413)
+            return refusal_page(request, sentence, 413)
         return self.get_response(request)
 
 
@@ -59,5 +60,13 @@ class KernelMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal that no form took in is a page of its own: so a view may begin with `require(…)`."""
         if isinstance(exception, Refused):
-            return render(request, "windows/refused.html", {"sentence": exception.message}, status=403)
+            return refusal_page(request, exception.message, 403)
         return None
+
+
+def refusal_page(request: HttpRequest, sentence: object, status: int) -> HttpResponse:
+    """Why not, and the way back to the page of ours that somebody came from."""
+    came_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    back_url = came_from if is_ours and came_from != request.build_absolute_uri() else ""
+    return render(request, "windows/refused.html", {"sentence": sentence, "back_url": back_url}, status=status)
