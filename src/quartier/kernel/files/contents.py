@@ -131,9 +131,8 @@ def _as_new(picture: Image.Image) -> Content:
 
 def _upright(picture: Image.Image) -> Image.Image:
     """Decoded as small as will do, and only then turned: a photo of 50 megapixels needs no more room than one of 12."""
-    longest = max(picture.size)
-    wanted = tuple(max(1, min(edge, edge * LONGEST_EDGE // longest)) for edge in picture.size)
-    picture.draft("RGB", wanted)
+    share = min(1, LONGEST_EDGE / max(picture.size))
+    picture.draft("RGB", (max(1, int(picture.width * share)), max(1, int(picture.height * share))))
     if picture.mode in {"P", "1", "I", "F", "I;16"}:
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE), reducing_gap=2.0)

@@ -34,7 +34,7 @@ class FrugalUploads(FileUploadHandler):
         self.is_left_out |= self.bytes_of_file > MOST_BYTES or self.taken_in > MOST_AT_ONCE or self._is_stranger()
         return None if self.is_left_out else raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         if not self.is_left_out:
             return None
         self.taken_in -= self.bytes_of_file
