@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from quartier.kernel.managing import views as managing
 from quartier.kernel.windows import views as windows
+from quartier.kernel.windows.today import today
 from quartier.project import trust
 
 
@@ -17,7 +18,8 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", windows.today, name="today"),
+    path("", today, name="today"),
+    path("", include("quartier.kernel.windows.urls")),
     path("liste/<str:kind>/", windows.list_of_kind, name="list"),
     path("suche/", windows.find, name="search"),
     path("notices/", windows.notices, name="notices"),

@@ -41,6 +41,12 @@ def something_read(person: Person) -> dict[str, str]:
 EXAMPLES = (
     Example(url="today", access=Access.ANYBODY),
     Example(url="list", access=Access.ANYBODY, arguments=some_kind),
+    Example(url="arrivals", access=Access.ANYBODY),
+    Example(url="start", access=Access.ANYBODY),
+    Example(url="calendar", access=Access.ANYBODY),
+    Example(url="places_list", access=Access.ANYBODY),
+    Example(url="atom", access=Access.ANYBODY),
+    Example(url="atom_of_kind", access=Access.ANYBODY, arguments=some_kind),
     Example(url="search", access=Access.ANYBODY),
     Example(url="notices", access=Access.SIGNED_IN),
     Example(url="open_notice", access=Access.OWNER, arguments=notice_to, post=no_answers),
