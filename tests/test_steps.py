@@ -34,7 +34,7 @@ def answer(client: Client, *steps: str, query: str = "", **said: str) -> str:
 
 
 def value_of(page: str, name: str) -> str:
-    return page.split(f'name="{name}" value="')[1].split('"')[0]
+    return page.split(f'name="{name}" value="')[1].split('"', maxsplit=1)[0]
 
 
 def words_of(client: Client, url: str) -> str:

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from copy import copy
 from html import unescape
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files import File
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 
@@ -62,8 +60,9 @@ def sent_at_once(example: Example, cast: Cast, *, times: int) -> tuple[dict[str,
     with _taken_back():
         _post(clients[0], url, body)
         wanted = _grown(before, row_counts(without=HISTORY))
+    bodies = [_fresh(body) for _client in clients]
     with ThreadPoolExecutor(times) as threads:
-        list(threads.map(lambda client: _post_and_close(client, url, body), clients))
+        list(threads.map(lambda client, body: _post_and_close(client, url, body), clients, bodies))
     return wanted, _grown(before, row_counts(without=HISTORY))
 
 
@@ -88,17 +87,18 @@ def _hidden_in(client: Client, url: str) -> dict[str, str]:
 
 
 def _post(client: Client, url: str, body: dict[str, Any]) -> None:
-    status = client.post(url, {name: _fresh(value) for name, value in body.items()}).status_code
+    status = client.post(url, _fresh(body)).status_code
     assert status < 500, f"POST {url} answers {status}"
 
 
-def _fresh(value: Any) -> Any:
-    """A file is read once: each sender brings one of their own."""
-    if not isinstance(value, File):
-        return value
-    copied = copy(value)
-    copied.file = BytesIO(value.file.getvalue())
-    return copied
+def _fresh(body: dict[str, Any]) -> dict[str, Any]:
+    """A file is read once: each sending brings one of its own."""
+    return {name: _copy(value) if isinstance(value, SimpleUploadedFile) else value for name, value in body.items()}
+
+
+def _copy(file: SimpleUploadedFile) -> SimpleUploadedFile:
+    file.seek(0)
+    return SimpleUploadedFile(file.name or "file", file.read(), file.content_type or "")
 
 
 def _post_and_close(client: Client, url: str, body: dict[str, Any]) -> None:
