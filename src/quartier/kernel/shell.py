@@ -116,6 +116,10 @@ class Shell:
         return _address("account:logout")
 
     @property
+    def help_url(self) -> str:
+        return _address("handbook:contents")
+
+    @property
     def imprint_url(self) -> str:
         return _address("imprint")
 

@@ -86,6 +86,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "files"
+HANDBOOK = ROOT.parents[1] / "docs" / "handbook"  # shown at /hilfe/
 
 PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]
 HTTPS = os.environ.get("QUARTIER_HTTPS") == "1"  # ./quartier start --https
