@@ -125,8 +125,14 @@ def _lead_to_the_site(token: Token) -> None:
 
 
 def _text_of(tokens: list[Token]) -> str:
-    inline = (child for token in tokens for child in ([token] if token.type == "fence" else token.children or []))
-    return " ".join(token.content for token in inline if token.content)
+    """Without the title, which hits show anyway."""
+    lines = []
+    for before, token in pairwise(tokens):
+        if token.type == "inline" and before.tag != "h1":
+            lines.append("".join(child.content or " " * (child.type == "softbreak") for child in token.children or []))
+        elif token.type == "fence":
+            lines.append(token.content.strip())
+    return " ".join(lines)
 
 
 @cache
