@@ -60,8 +60,7 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
-from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
@@ -136,6 +135,7 @@ __all__ = [
     "matter_or_404",
     "matter_page",
     "matters_of",
+    "moderates",
     "once",
     "one_line",
     "open_matter",

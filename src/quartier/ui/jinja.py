@@ -5,6 +5,8 @@ static("help/help.css")             the address of a file
 icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
 date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
 date_today()                        the date in the quarter
+weekdays()                          ("Mo", "Montag") to Sunday
+qr(address)                         a picture that a telephone reads the address from, for paper
 walking(metres)                     "5 Minuten zu Fuß"
 initials(name)                      "AD" for "Ayşe Demir"
 query(request, kind="x", page=None) the same list with another filter
@@ -27,6 +29,7 @@ from jinja2 import Environment
 
 from quartier.ui import dates, distances, fields, flash, icons, shell
 from quartier.ui.languages import languages
+from quartier.ui.paper import qr
 
 
 def environment(**options: Any) -> Environment:
@@ -49,7 +52,9 @@ def environment(**options: Any) -> Environment:
         day_parts=dates.day_parts,
         time_span=dates.time_span,
         ago=dates.ago,
+        weekdays=dates.weekdays,
         date_today=timezone.localdate,
+        qr=qr,
         shell_of=shell.shell_of,
         field_parts=fields.field_parts,
         messages_of=flash.messages_of,

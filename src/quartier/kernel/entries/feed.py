@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from quartier.kernel import registry
@@ -14,10 +15,19 @@ from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.lookup import HEUTE, OF_KIND, ON_SHELF, Cursor, Span, look_up
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
+from quartier.kernel.prepared import Prepared
 
-__all__ = ["PAGE", "Cursor", "Page", "entries", "soon"]
+__all__ = ["PAGE", "Cursor", "Page", "dated", "entries", "heute", "located"]
 PAGE = 20
 DRAWN = ("author", "organisation", "group", "place")
+NOT_DRAWN = (  # read only if somebody asks for it
+    "search",
+    *(
+        f"author__{field}"
+        for field in ("languages", "about", "phone", "visibility", "birth_date", "joined", "confirmed")
+    ),
+    *("organisation__about", "group__about"),
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,13 @@ def newest(
     return look_up(ON_SHELF, [(shelf, key) for shelf in found for key in keys], size, span)
 
 
+def located(viewer: Person | None, *, after: Cursor | None = None, size: int = PAGE) -> Page:
+    """The newest that have a place."""
+    parts = [(shelves.PLACES, key) for key in keys_of_viewer(viewer)]
+    found = look_up(ON_SHELF, parts, size + 1, Span(after=after))
+    return Page(_entries([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None)
+
+
 def dated(
     viewer: Person | None,
     begin: datetime,
@@ -86,14 +103,35 @@ def dated(
     return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
 
 
-def soon(viewer: Person | None, begin: datetime, end: datetime, *, size: int = 6) -> Sequence[Entry]:
-    """What begins in that time and `viewer` may see, soonest first."""
-    found = dated(viewer, begin, end, size=size * 2)
-    return [entry for moment, entry in found if entry.starts == moment][:size]
+def heute(viewer: Person | None, begin: datetime, end: datetime, *, most_soon: int = 6) -> tuple[Page, Sequence[Entry]]:
+    """The newest, and what begins in that time: looked up apart, fetched together."""
+    keys = keys_of_viewer(viewer)
+    found = newest(keys, "", None, PAGE + 1)
+    span = Span(begin=begin, end=end, soonest_first=True)
+    ahead = look_up(ON_SHELF, [(shelves.CALENDAR, key) for key in keys], most_soon * 2, span)
+    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
+    page = Page(
+        [there[cursor.entry_id] for cursor in found[:PAGE] if cursor.entry_id in there],
+        found[PAGE - 1] if len(found) > PAGE else None,
+    )
+    begins = [there[cursor.entry_id] for cursor in ahead if _begins_then(there.get(cursor.entry_id), cursor)]
+    return page, begins[:most_soon]
+
+
+def _begins_then(entry: Entry | None, cursor: Cursor) -> bool:
+    """Not what has begun and only goes on."""
+    return entry is not None and entry.starts == cursor.published
 
 
 def _entries(ids: Sequence[int]) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
-    rows = Entry.objects.select_related(*DRAWN).in_bulk(ids)
+    rows = {entry.pk: entry for entry in _of_ids(list(dict.fromkeys(ids)))}
     now = timezone.now()
     return [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]
+
+
+def _all_of(ids: Sequence[int]) -> QuerySet[Entry]:
+    return Entry.objects.select_related(*DRAWN).defer(*NOT_DRAWN).filter(pk__in=ids)
+
+
+_of_ids = Prepared(_all_of)

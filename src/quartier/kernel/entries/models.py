@@ -48,6 +48,7 @@ class Entry(models.Model):
     ends = models.DateTimeField(null=True)
     expires = models.DateTimeField(null=True)
     published = models.DateTimeField()
+    changed = models.DateTimeField(default=timezone.now)  # when share() was last called
     hidden = models.DateTimeField(null=True)  # by moderators
 
     class Meta:

@@ -32,11 +32,12 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
     if card is None:
         unshare(obj)
         return None
+    now = timezone.now()
     entry, is_new = Entry.objects.update_or_create(
         kind=kind.name,
         object_id=obj.pk,
-        defaults=_columns(card),
-        create_defaults={**_columns(card), "published": timezone.now()},
+        defaults={**_columns(card), "changed": now},
+        create_defaults={**_columns(card), "published": now, "changed": now},
     )
     open_many([entry]) if is_new else open_to_viewers(entry)
     record(verb, kind.name, by=by, entry_id=entry.pk)
@@ -70,7 +71,9 @@ def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int
     kind = registry.kind_of(objects[0])
     cards = [(obj, card) for obj in objects if (card := kind.card(obj)) is not None]
     entries = Entry.objects.bulk_create(
-        Entry(kind=kind.name, object_id=obj.pk, published=at or obj.created, **_columns(card)) for obj, card in cards
+        Entry(kind=kind.name, object_id=obj.pk, published=moment, changed=moment, **_columns(card))
+        for obj, card in cards
+        for moment in (at or obj.created,)
     )
     open_many(entries)
     if not quiet:

@@ -26,7 +26,7 @@ def attach_files(files: Sequence[StoredFile], *, by: Actor, entry: Entry) -> Non
     if there + len(files) > MOST_FILES:
         raise Refused(_("There are %(most)d files here already.") % {"most": MOST_FILES}, field="file")
     for number, file in enumerate(files, start=there):
-        loose = StoredFile.objects.filter(pk=file.pk, owner=by.subject, entry=None, matter=None)
+        loose = StoredFile.objects.filter(pk=file.pk, owner=by.subject, entry=None, matter=None, group=None)
         if loose.update(entry=entry, position=number):
             file.entry, file.position = entry, number
 

@@ -83,8 +83,8 @@ class Person(models.Model):
 
 class AccountManager(BaseUserManager["Account"]):
     def get_queryset(self) -> models.QuerySet[Account]:
-        """Each request asks for the account, its person and where they live (for "5 minutes on foot"): in one query."""
-        return super().get_queryset().select_related("person__address")
+        """Each request asks for the account and its person: in one query."""
+        return super().get_queryset().select_related("person")
 
     def create_user(self, login_name: str, password: str, person: Person) -> Account:
         account = self.model(login_name=login_name, person=person)

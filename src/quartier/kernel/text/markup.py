@@ -45,11 +45,15 @@ def plain(text: str) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"breaks": True, "html": False})
     parser.enable(["list", "link", "newline"])
-    parser.validateLink = lambda address: bool(_WAY.match(address))  # type: ignore[method-assign]
+    parser.validateLink = _is_way  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "bold", _bold)
     parser.core.ruler.push("addresses", _addresses)
     parser.core.ruler.push("directions", _directions)
     return parser
+
+
+def _is_way(url: str) -> bool:
+    return bool(_WAY.match(url))
 
 
 def _bold(state: StateInline, silent: bool) -> bool:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import Truncator
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Facet, Kind
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import OrganisationKind
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.homes import minutes_to
 from quartier.ui.dates import ago, date_short
 from quartier.ui.distances import on_foot
+from quartier.ui.shortening import beginning
 
 EARLIEST, NOON, EVENING = 5, 11, 18  # hours at which neighbours change their greeting
-MOST_TEXT = 180  # characters
 
 
 def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
@@ -28,15 +29,16 @@ def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
     return {
         "title": entry.title,
         "url": entry.url,
-        "kind_label": sort.label,
+        "kind_label": str(sort.label),  # translated once, though the card asks thrice
         "kind_icon": sort.icon or kind.icon,
         "kind_tone": sort.tone or kind.tone or "primary",
+        "is_official": is_official(entry),
         "status_text": _("in %(group)s") % {"group": entry.group.name} if entry.group else "",
-        "text": Truncator(entry.text).chars(MOST_TEXT),
+        "text": beginning(entry.text),
         "author": name_of_author(entry, viewer),
         "where": where(entry, viewer),
         "when": date_short(entry.starts) if entry.starts else ago(entry.published),
-        "action_label": "" if is_own else kind.action,
+        "action_label": "" if is_own else str(kind.action),
         "is_yours": is_own,
     }
 
@@ -71,3 +73,14 @@ def name_of_author(entry: Entry, viewer: Person | None) -> str:
     if entry.author is None:
         return ""
     return entry.author.name_for(viewer)
+
+
+def is_official(entry: Entry) -> bool:
+    """Said by a public office whose name somebody has checked."""
+    office = entry.organisation
+    return office is not None and office.is_confirmed and office.kind == OrganisationKind.PUBLIC_OFFICE
+
+
+def is_on_paper(request: HttpRequest) -> bool:
+    """Whether the page is asked for as it will look on paper: `?print=1`."""
+    return "print" in request.GET

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from quartier.api import MODERATE, Entry, Person, StoredFile, has_power, rich
+from quartier.api import Entry, Person, StoredFile, moderates, rich
 from quartier.modules.board import queries
 from quartier.modules.board.models import Post, Reach, Thanks, Version
 from quartier.ui.dates import time_span
@@ -53,7 +53,7 @@ def versions(post: Post) -> list[tuple[datetime | None, Post | Version, Markup]]
 
 def _behind(post: Post, reader: Person | None, is_own: bool) -> str:
     """Who answers for it: known to the organisation and to moderators."""
-    if post.organisation is None or not (is_own or has_power(reader, MODERATE)):
+    if post.organisation is None or not (is_own or moderates(reader)):
         return ""
     return post.author.full_name
 

@@ -1,7 +1,6 @@
 """What is asked of somebody who writes on the board."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.urls import reverse_lazy
@@ -98,14 +97,12 @@ class PostForm(WordsForm):
     )
     sender = forms.ChoiceField(label=_("In whose name?"), required=False)
     reach = forms.ChoiceField(label=_("Who sees this?"), widget=Tiles())
-    draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *arguments: Any, person: Person, kept: list[StoredFile] | None = None, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.kept = kept or []
         self.organisations = speaks_for(person)
         self.groups = groups_of(person)
-        self.fields["draft"].initial = uuid4
         self._offer_senders(person)
         self._offer_reaches(person)
 

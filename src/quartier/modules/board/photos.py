@@ -49,13 +49,13 @@ def _photo(upload: Any, by: Actor) -> StoredFile:
 
 def loose_photos(keys: Sequence[str], *, by: Actor) -> list[StoredFile]:
     """Those kept before that belong nowhere yet, in the order of `keys`."""
-    found = StoredFile.objects.filter(key__in=keys[:MOST_PHOTOS], owner=by.subject, entry=None, matter=None)
+    found = StoredFile.objects.filter(key__in=keys[:MOST_PHOTOS], owner=by.subject, entry=None, matter=None, group=None)
     return sorted(found, key=lambda file: keys.index(file.key))
 
 
 def drop_loose(photos: Sequence[StoredFile], *, by: Actor) -> None:
     """Those that found no place: their form was sent twice."""
-    for photo in StoredFile.objects.filter(pk__in=[photo.pk for photo in photos], entry=None, matter=None):
+    for photo in StoredFile.objects.filter(pk__in=[photo.pk for photo in photos], entry=None, matter=None, group=None):
         delete_file(photo, by=by)
 
 

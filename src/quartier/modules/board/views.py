@@ -21,7 +21,6 @@ from quartier.api import (
 from quartier.modules.board import faces, rules
 from quartier.modules.board import thanks as thanking
 from quartier.modules.board.models import Post
-from quartier.modules.board.sorts import SORTS
 from quartier.modules.board.terms import KIND, WRITE
 from quartier.ui.flash import done
 
@@ -31,7 +30,6 @@ def board(request: HttpRequest) -> HttpResponse:
     """What stands on the board. Filters and the way on stand in the address, so that a list can be sent to somebody."""
     context = {
         "page": card_page(request, kind=KIND),
-        "sorts": SORTS,
         "may_write": has_power(person_of(request), WRITE),
     }
     return render(request, "board/list.html", context)

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quartier.api import Actor, Refused, StoredFile, actor_of, refusals_on, require, signed_in
+from quartier.api import Actor, Refused, StoredFile, actor_of, draft_of, refusals_on, require, signed_in
 from quartier.modules.board import actions, faces, queries, rules
 from quartier.modules.board.forms import PostForm, WordsForm, answers_of
 from quartier.modules.board.models import Post
 from quartier.modules.board.photos import describe_photo, drop_loose, keep_photos, loose_photos
 from quartier.modules.board.sorts import SORTS
-from quartier.modules.board.terms import WRITE
+from quartier.modules.board.terms import KIND, WRITE
 from quartier.ui.flash import done
 
 
@@ -27,25 +27,23 @@ def new(request: HttpRequest) -> HttpResponse:
     """One page. `?title=…&text=…` from another module, `?sort=…` and `?group=…` from a link fill some of it in."""
     by = actor_of(request)
     require(by, WRITE)
+    draft = draft_of(request, KIND)
     if request.method != "POST":
-        return _form(request, PostForm(person=by.subject, initial=_asked(request)))
-    form = PostForm(request.POST, request.FILES, person=by.subject)
-    form.is_valid()
-    if there := queries.post_of_draft(by.subject, form.cleaned_data.get("draft")):
+        form = draft.form(PostForm, person=by.subject, initial=_asked(request))
+        form.kept = loose_photos(draft.resumed.answers.get("kept", []), by=by) if draft.resumed else []
+        return render(request, "board/new.html", {"form": form, "draft": draft})
+    if there := queries.post_of_draft(by.subject, draft.word):
         return redirect(there.url)  # the same page sent twice
-    photos = _photos(request, form, by)
-    if not form.errors:
+    form = draft.form(PostForm, person=by.subject)
+    form.kept = photos = _photos(request, form, by)
+    if form.is_valid():
         with refusals_on(form):
-            post = _publish(form, by, photos)
+            post = _publish(form, by, photos, draft.word)
+            draft.drop()
             done(request, _("It stands on the board now."))
             lacks_words = any(not photo.alt for photo in photos)
             return redirect("board:photos", pk=post.pk) if lacks_words else redirect(post.url)
-    form.kept = photos
-    return _form(request, form)
-
-
-def _form(request: HttpRequest, form: PostForm) -> HttpResponse:
-    return render(request, "board/new.html", {"form": form})
+    return render(request, "board/new.html", {"form": form, "draft": draft})
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -62,15 +60,14 @@ def _photos(request: HttpRequest, form: PostForm, by: Actor) -> list[StoredFile]
     photos = loose_photos(request.POST.getlist("kept"), by=by)
     for photo in photos:
         describe_photo(photo, by=by, alt=request.POST.get(f"alt-{photo.key}", ""))
-    uploads = form.cleaned_data.get("photos", [])
+    uploads = form.cleaned_data.get("photos", []) if form.is_bound and not form.errors.get("photos") else []
     new_ones, refused = keep_photos(uploads, by=by)
     for sentence in refused:
         form.add_error("photos", sentence)
     return [*photos, *(photo for photo in new_ones if photo not in photos)]
 
 
-def _publish(form: PostForm, by: Actor, photos: list[StoredFile]) -> Post:
-    draft: UUID | None = form.cleaned_data["draft"]
+def _publish(form: PostForm, by: Actor, photos: list[StoredFile], draft: UUID) -> Post:
     post = actions.write_post(
         by=Actor(by.person, for_person=by.for_person, organisation=form.chosen_organisation()),
         reach=form.chosen_reach(),
@@ -87,13 +84,16 @@ def _publish(form: PostForm, by: Actor, photos: list[StoredFile]) -> Post:
 @signed_in
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     post = own_post(request, pk)
-    form = WordsForm(request.POST if request.method == "POST" else None, initial=answers_of(post))
+    draft = draft_of(request, f"{KIND}:{pk}", label=post.title)
+    form = draft.form(WordsForm, initial=answers_of(post))
     if form.is_valid():
         with refusals_on(form):
             actions.edit_post(post, by=actor_of(request), **form.details())
+            draft.drop()
             done(request, _("Changed. What stood there before can still be read."))
             return redirect(post.url)
-    return render(request, "board/edit.html", {"post": post, "form": form, "who_sees": faces.who_sees(post)})
+    context = {"post": post, "form": form, "who_sees": faces.who_sees(post), "draft": draft}
+    return render(request, "board/edit.html", context)
 
 
 @require_POST

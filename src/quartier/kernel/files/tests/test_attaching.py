@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from quartier.api import arrange_files, attach_files, describe_file
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.files.actions import store_file
+from quartier.kernel.files.attaching import arrange_files, attach_files, describe_file
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.files.tests.pictures import picture, upload
 from quartier.kernel.people.actors import Actor

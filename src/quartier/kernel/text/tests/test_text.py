@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
-from quartier.api import one_line, plain, rich, text_of_html
-from quartier.kernel.text.markup import ATTRIBUTES, TAGS
+from quartier.kernel.text.imported import text_of_html
+from quartier.kernel.text.lines import one_line
+from quartier.kernel.text.markup import ATTRIBUTES, TAGS, plain, rich
 
 ROOT = Path(__file__).resolve().parents[5]
 SHARED = Path(os.environ.get("QUARTIER_SHARED_DATA", ROOT.parent / "shared" / "data"))

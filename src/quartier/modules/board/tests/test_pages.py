@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from quartier.api import Actor, StoredFile, add_comment
+from quartier.api import Actor, StoredFile, add_comment, moderates
 from quartier.modules.board import actions
 from quartier.modules.board.models import Post
 from quartier.modules.board.tests.neighbours import (
@@ -164,6 +164,7 @@ def test_who_wrote_in_an_organisations_name_know_only_its_members_and_moderators
     assert "Ayşe Beispiel" in words_of(browser, post.url)
     mo = neighbour("Mo")
     mo.roles.create(role="moderator")
+    assert moderates(mo)
     assert "Ayşe Beispiel" in words_of(browser_of(mo), post.url)
     assert "Ayşe" not in words_of(Client(), post.url)
 
