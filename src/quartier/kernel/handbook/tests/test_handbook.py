@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
+from quartier.kernel.handbook.beside import EXPLAINS, help_for
 from quartier.kernel.handbook.pages import CONTENTS, Page, anchor, folder, neighbours_of, pages, readers
 from quartier.kernel.handbook.searching import find
 
@@ -69,6 +70,21 @@ def test_all_of_it_is_one_page_to_print_without_doubled_anchors() -> None:
     assert all(page.title in html for page in pages().values())
     assert "<h3>" in html
     assert len(re.findall(r' id="', html)) == len(set(re.findall(r' id="([^"]*)"', html)))
+
+
+def test_the_link_to_help_leads_to_what_explains_the_page() -> None:
+    assert set(EXPLAINS.values()) <= set(pages())
+    assert help_for("/groups/3/documents/") == "/hilfe/groups/"
+    assert help_for("/account/recover/new/") == "/hilfe/back-in/"
+    assert help_for("/account/devices/") == "/hilfe/log-in/"
+    assert help_for("/people/desk/5/") == "/hilfe/desk/"
+    assert help_for("/") == help_for("/people/7/") == help_for("/hilfe/board/") == "/hilfe/"
+
+
+@pytest.mark.parametrize("beginning", sorted(EXPLAINS))
+def test_what_is_explained_is_an_address_of_the_site(beginning: str) -> None:
+    routes = {str(pattern.pattern) for pattern in get_resolver().url_patterns}
+    assert any(f"{beginning}/".startswith(route) for route in routes if route)
 
 
 def test_pages_turn_from_the_first_to_the_last() -> None:
