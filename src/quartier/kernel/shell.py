@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
 from quartier.kernel.drafts.opened import owner_word
+from quartier.kernel.handbook.beside import help_for
 from quartier.kernel.notifications.queries import unread_count
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
@@ -117,6 +118,10 @@ class Shell:
     @property
     def logout_url(self) -> str:
         return _address("account:logout")
+
+    @property
+    def help_url(self) -> str:
+        return help_for(self.request.path)
 
     @property
     def imprint_url(self) -> str:
