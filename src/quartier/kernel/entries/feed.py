@@ -19,7 +19,7 @@ from quartier.kernel.prepared import Prepared
 
 __all__ = ["PAGE", "Cursor", "Page", "dated", "entries", "heute", "located"]
 PAGE = 20
-DRAWN = ("author", "organisation", "group", "place")
+DRAWN = ("author", "organisation", "group", "place", "picture")
 NOT_DRAWN = (  # read only if somebody asks for it
     "search",
     *(
