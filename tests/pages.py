@@ -14,21 +14,23 @@ from quartier.kernel.contract import Access, Example
 
 
 class Visit(NamedTuple):
-    """A page and who opens it; `has_mistakes` if sending its form empty shows it once more."""
+    """A page and who opens it; `mistakes`: the page once more if its form is sent empty and shows what is wrong."""
 
     name: str
     url: str
     session_key: str  # a stranger's is empty, unless the page needs answers of earlier ones
     html: str
-    has_mistakes: bool
+    mistakes: str
 
 
-def every_page(cast: Cast) -> list[Visit]:
+def every_page(cast: Cast, language: str = "de") -> list[Visit]:
     """What is a page of its own for somebody: no redirects, no downloads."""
     visits: dict[tuple[str, str, str], Visit] = {}
     for example in all_examples():
         for who, person, url, session in _openings(example, cast):
-            visit = _visit(f"{example.url} by {who}", url, person, session, may_send=example.post is not None)
+            visit = _visit(
+                f"{example.url} by {who}", url, person, session, language=language, may_send=example.post is not None
+            )
             if visit:
                 visits.setdefault((visit.name, visit.url, visit.session_key if session else ""), visit)
     return list(visits.values())
@@ -48,8 +50,11 @@ def _openings(example: Example, cast: Cast) -> Iterator[tuple[str, Person | None
         yield "a stranger", None, url, example.session(owner)
 
 
-def _visit(name: str, url: str, person: Person | None, session: dict[str, Any], *, may_send: bool) -> Visit | None:
+def _visit(
+    name: str, url: str, person: Person | None, session: dict[str, Any], *, language: str, may_send: bool
+) -> Visit | None:
     client = client_of(person)
+    client.cookies["django_language"] = language
     if session:
         held = client.session
         held.update(session)
@@ -58,8 +63,9 @@ def _visit(name: str, url: str, person: Person | None, session: dict[str, Any], 
     if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
         return None
     html = answer.content.decode()
-    has_mistakes = False
+    mistakes = ""
     if may_send and "<form" in html:
         with taken_back():
-            has_mistakes = b'class="errors"' in client.post(url, {}).content
-    return Visit(name, url, client.session.session_key or "", html, has_mistakes)
+            again = client.post(url, {}).content.decode()
+        mistakes = again if 'class="errors"' in again else ""
+    return Visit(name, url, client.session.session_key or "", html, mistakes)

@@ -154,7 +154,7 @@ def look_at_all(chromium: Any, url: str, capsys: Any, *, everything: bool) -> No
             eye.look(in_dark=False)
             eye.resize()
         eye.close()
-    for visit in (visit for visit in visits if visit.has_mistakes):
+    for visit in (visit for visit in visits if visit.mistakes):
         eye.open(visit)
         eye.send_empty()
         eye.close()

@@ -26,6 +26,7 @@ urlpatterns = [
     path("notices/", windows.notices, name="notices"),
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
+    path("notices/unread/<int:moment>/", windows.bring_back_notices, name="unread_notices"),
     path("vertrauen/", trust.page, name="trust"),
     path("vertrauen/quartiersserver.crt", trust.certificate, name="trust_certificate"),
     path("health/", health, name="health"),

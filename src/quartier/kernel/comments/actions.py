@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.http import Http404
@@ -21,6 +21,7 @@ from quartier.kernel.roles.powers import require
 from quartier.kernel.terms import COMMENT, COMMENTED, MODERATE
 
 MOST_LETTERS = 2000
+UNDO_FOR = timedelta(days=1)
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = Non
     if entry.expires and entry.expires <= (at or timezone.now()):
         raise Refused(_("This is over, so nobody comments on it any more."))
     text = _words(text)
-    last = entry.comments.order_by("-pk").first()
+    last = entry.comments.filter(deleted=None).order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
     comment = Comment.objects.create(entry=entry, author=by.subject, text=text, created=at or timezone.now())
@@ -54,6 +55,8 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
     comment = _own(comment, by)
     require(by, COMMENT)
     text = _words(text)
+    if comment.deleted:
+        raise Refused(_("This comment is deleted. Bring it back first."))
     if comment.hidden:
         raise Refused(_("This comment was hidden. You can delete it, but not change it."))
     if comment.text != text:
@@ -63,9 +66,24 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
 
 @transaction.atomic
 def delete_comment(comment: Comment, *, by: Actor) -> None:
-    """Takes one's own words back. Once deleted, doing it again changes nothing."""
+    """Takes one's own words back: at once nobody sees them. For a day `restore_comment` undoes it."""
     if Comment.objects.filter(pk=comment.pk).exists():
-        _own(comment, by).delete()
+        _own(comment, by)
+        Comment.objects.filter(pk=comment.pk, deleted=None).update(deleted=timezone.now())
+
+
+@transaction.atomic
+def restore_comment(comment: Comment, *, by: Actor) -> None:
+    """Undoes `delete_comment`."""
+    _own(comment, by)
+    require(by, COMMENT)
+    Comment.objects.filter(pk=comment.pk).update(deleted=None)
+
+
+def forget_deleted_comments(now: datetime) -> int:
+    """A job: what was deleted longer than a day ago is gone. Returns how many."""
+    gone, _rows = Comment.objects.filter(deleted__lte=now - UNDO_FOR).delete()
+    return gone
 
 
 @transaction.atomic

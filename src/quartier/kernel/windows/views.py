@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel import registry
-from quartier.kernel.notifications.actions import mark_read
+from quartier.kernel.notifications.actions import mark_read, mark_unread
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.notifications.queries import latest_notices
 from quartier.kernel.quarter.modules import is_on
-from quartier.kernel.requests import person_of, signed_in
+from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.windows.lists import card_page
+from quartier.ui.flash import done
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @require_safe
@@ -47,7 +54,17 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def read_all_notices(request: HttpRequest) -> HttpResponse:
-    person = person_of(request)
-    if person:
-        mark_read(person)
+    read = mark_read(actor_of(request).person)
+    moment = (read - BEGINNING) // timedelta(microseconds=1)
+    done(request, _("All marked as read."), undo_url=reverse("unread_notices", kwargs={"moment": moment}))
+    return redirect("notices")
+
+
+@require_POST
+@signed_in
+def bring_back_notices(request: HttpRequest, moment: int) -> HttpResponse:
+    """Undoes `read_all_notices`."""
+    if moment >= 10**17:
+        raise Http404
+    mark_unread(actor_of(request).person, read=BEGINNING + timedelta(microseconds=moment))
     return redirect("notices")
