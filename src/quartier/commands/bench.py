@@ -62,11 +62,13 @@ def bench(options: argparse.Namespace) -> None:
     with folder(options) as here, ExitStack() as stack:
         databases, roots = stack.enter_context(_databases(options))
         with rounds.sites(options.sizes, here, databases, say) as sites:
-            measured = rounds.measure(
-                sites, rounds=options.rounds, seconds=options.seconds, database=roots, say=say
-            )
+            measured = rounds.measure(sites, rounds=options.rounds, seconds=options.seconds, database=roots, say=say)
         largest = sites[-1]
-        paths = [(target.path, target.cookies[0]) for target in largest.targets if target.server == "ours" and not target.body]
+        paths = [
+            (target.path, target.cookies[0])
+            for target in largest.targets
+            if target.server == "ours" and not target.body
+        ]
         place = Place(here / f"ours-{largest.entries}", databases.get(largest.entries, ""))
         memory = rounds.memory(place, paths, say)
     promised = list(goals(measured, sites, memory))

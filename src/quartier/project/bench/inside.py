@@ -101,7 +101,11 @@ def _first_visit(facts: dict[str, Any]) -> dict[str, float]:
     # Links to files: styles, scripts, the preloaded font, icons (once), the mark.
     files = set(re.findall(rf'(?:href|src)="{settings.STATIC_URL}([^"#]+)', text))
     sizes = [_packed_size(settings.STATIC_ROOT / name) for name in files if not name.endswith(".png")]
-    return {"kB": (len(page.content) + sum(sizes)) / 1000, "requests": 1 + len(sizes), "warm_kB": len(page.content) / 1000}
+    return {
+        "kB": (len(page.content) + sum(sizes)) / 1000,
+        "requests": 1 + len(sizes),
+        "warm_kB": len(page.content) / 1000,
+    }
 
 
 def _packed_size(file: Any) -> int:

@@ -99,9 +99,7 @@ def measure(found: Sequence[Site], *, rounds: int, seconds: float, database: Seq
     return [result for _site, _target, result in results]
 
 
-def _round(
-    client: subprocess.Popen[str], site: Site, target: Target, seconds: float, database: Sequence[int]
-) -> Round:
+def _round(client: subprocess.Popen[str], site: Site, target: Target, seconds: float, database: Sequence[int]) -> Round:
     processes = site.servers[target.server].web()
     roots = [*processes, *(costs.tree(*database) if target.server == OURS else [])]
     before = costs.cpu_seconds(roots)
@@ -115,7 +113,14 @@ def _round(
 
 def _ask(client: subprocess.Popen[str], site: Site, target: Target, seconds: float) -> dict[str, Any]:
     order = Order(
-        site.servers[target.server].port, target.path, seconds, 8, [*target.cookies], target.body, target.packed, target.ok
+        site.servers[target.server].port,
+        target.path,
+        seconds,
+        8,
+        [*target.cookies],
+        target.body,
+        target.packed,
+        target.ok,
     )
     assert client.stdin and client.stdout
     client.stdin.write(json.dumps(asdict(order)) + "\n")
