@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import blurred, metres_between, position, walking_minutes
@@ -11,7 +13,7 @@ from quartier.kernel.prepared import Prepared
 FURTHEST = 45  # minutes; beyond, nobody asks how long the walk is
 NOT_ASKED = object()
 
-_house = Prepared(
+_house: Prepared[Any] = Prepared(
     lambda person: Address.objects.filter(
         residents=person, latitude__isnull=False, longitude__isnull=False
     ).values_list("household", "latitude", "longitude")
