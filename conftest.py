@@ -19,6 +19,12 @@ settings.load_profile("quartier")  # a busy machine is no fault of the code
 SOURCE = Path(__file__).resolve().parent / "src"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-pictures", action="store_true", help="keep how the twelve pages look now (tests/test_pictures.py)"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before the first process looks for translations: .mo files aren't committed."""
     if not hasattr(config, "workerinput"):  # one of xdist's: the first process has done it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -27,6 +28,7 @@ from quartier.kernel.drafts.actions import (
 )
 from quartier.kernel.drafts.answers import answers_in
 from quartier.kernel.drafts.models import Draft
+from quartier.kernel.drafts.opened import owner_word
 from quartier.kernel.privacy.erasure import erase_person
 from quartier.kernel.privacy.export import everything_about
 
@@ -43,6 +45,7 @@ def opened(draft: Draft | None = None, *, word: UUID | None = None, device: str 
         label="Beitrag",
         url="/board/new/",
         device=device,
+        browser=device,
     )
 
 
@@ -231,15 +234,16 @@ def test_a_form_that_asks_for_a_secret_keeps_none() -> None:
         opened_by(neighbour()).form(SecretForm)
 
 
-def body(page: Page, text: str) -> dict[str, str]:
+def body(person: Person, page: Page, text: str) -> dict[str, str]:
     said = {"draft": page.word, "draft_page": page.page, "draft_version": page.version}
-    return {**{name: str(value) for name, value in said.items()}, "draft_url": "/board/new/", "text": text}
+    of_page = {name: str(value) for name, value in said.items()}
+    return {**of_page, "draft_owner": owner_word(person), "draft_url": "/board/new/", "text": text}
 
 
 def test_without_a_script_a_button_keeps_it_and_leads_back() -> None:
     ayse, page = neighbour(), opened()
     client = client_of(ayse)
-    answer = client.post("/drafts/of/board.post/keep/", body(page, "Ein Kater"))
+    answer = client.post("/drafts/of/board.post/keep/", body(ayse, page, "Ein Kater"))
     assert answer["Location"] == f"/board/new/?draft={page.word}"
     mine = client.get("/drafts/").content.decode()
     assert "Ein Kater" in mine
@@ -250,8 +254,8 @@ def test_without_a_script_two_versions_are_shown_beside_each_other() -> None:
     ayse = neighbour()
     draft = keep(ayse, "Der Anfang")
     client, laptop = client_of(ayse), opened(draft)
-    client.post("/drafts/of/board.post/keep/", body(opened(draft), "Am Telefon geschrieben"))
-    answer = client.post("/drafts/of/board.post/keep/", body(laptop, "Am Rechner geschrieben"))
+    client.post("/drafts/of/board.post/keep/", body(ayse, opened(draft), "Am Telefon geschrieben"))
+    answer = client.post("/drafts/of/board.post/keep/", body(ayse, laptop, "Am Rechner geschrieben"))
     assert answer["Location"] == "/drafts/of/board.post/"
     page = client.get("/drafts/of/board.post/").content.decode()
     assert "Am Telefon geschrieben" in page
@@ -267,10 +271,14 @@ def test_without_a_script_two_versions_are_shown_beside_each_other() -> None:
 def test_a_script_is_told_in_its_own_words() -> None:
     ayse, page = neighbour(), opened()
     client = client_of(ayse)
-    answer = client.post("/drafts/of/board.post/keep/", body(page, "Kater"), headers={"accept": "application/json"})
+    answer = client.post(
+        "/drafts/of/board.post/keep/", body(ayse, page, "Kater"), headers={"accept": "application/json"}
+    )
     assert answer.json()["version"] == 1
     assert answer.json()["draft"] == str(page.word)
-    huge = client.post("/drafts/of/board.post/keep/", body(page, "x" * 70_000), headers={"accept": "application/json"})
+    huge = client.post(
+        "/drafts/of/board.post/keep/", body(ayse, page, "x" * 70_000), headers={"accept": "application/json"}
+    )
     assert huge.status_code == 422
     assert huge.json()["text"]
 
@@ -278,8 +286,16 @@ def test_a_script_is_told_in_its_own_words() -> None:
 @pytest.mark.parametrize("url", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/a\nb", "/" * 450])
 def test_a_draft_never_leads_elsewhere(url: str) -> None:
     ayse = neighbour()
-    said = {**body(opened(), "Kater"), "draft_url": url}
+    said = {**body(ayse, opened(), "Kater"), "draft_url": url}
     assert client_of(ayse).post("/drafts/of/board.post/keep/", said).status_code == 404
+    assert not Draft.objects.exists()
+
+
+def test_what_a_page_of_somebody_else_still_sends_is_not_taken() -> None:
+    """Their tab is open, and a neighbour logged in beside it."""
+    ayse, jonas = neighbour(), neighbour("Jonas", "Weber")
+    answer = client_of(jonas).post("/drafts/of/board.post/keep/", body(ayse, opened(), "Von Ayşe"))
+    assert answer.status_code == 404
     assert not Draft.objects.exists()
 
 
@@ -295,3 +311,33 @@ def test_after_log_out_the_browser_is_told_to_forget() -> None:
     assert "draft.js" in client.get("/").content.decode()
     del client.cookies["drafts"]
     assert "draft.js" not in client.get("/").content.decode()
+
+
+def step_of(word: UUID, browser: str, *asks: str) -> Page:
+    """The page of one question among many, opened long ago."""
+    page = opened(word=word, device=browser)
+    return replace(page, version=99, asks=frozenset(asks))
+
+
+def test_questions_answered_one_by_one_are_one_draft() -> None:
+    ayse, word = neighbour(), uuid4()
+    keep_draft(FORM, {"kind": ["repairs"]}, by=Actor(ayse), said=step_of(word, "Telefon", "kind"))
+    keep_draft(FORM, {"title": ["Regal"]}, by=Actor(ayse), said=step_of(word, "Telefon", "title", "days"))
+    assert [draft.answers for draft in drafts_of(ayse)] == [{"kind": ["repairs"], "title": ["Regal"], "days": []}]
+
+
+def test_going_back_on_one_device_is_no_second_device() -> None:
+    ayse, word = neighbour(), uuid4()
+    for kind in ("repairs", "errands"):
+        keep_draft(FORM, {"kind": [kind]}, by=Actor(ayse), said=step_of(word, "Telefon", "kind"))
+    assert [draft.answers for draft in drafts_of(ayse)] == [{"kind": ["errands"]}]
+
+
+def test_two_devices_that_answer_the_same_question_write_nothing_over() -> None:
+    ayse, word = neighbour(), uuid4()
+    keep_draft(FORM, {"kind": ["repairs"]}, by=Actor(ayse), said=step_of(word, "Rechner", "kind"))
+    keep_draft(FORM, {"title": ["Regal"]}, by=Actor(ayse), said=step_of(word, "Telefon", "title"))
+    kept = keep_draft(FORM, {"title": ["Schrank"]}, by=Actor(ayse), said=step_of(word, "Rechner", "title"))
+    assert kept.is_beside
+    told = [(draft.answers["title"], draft.answers["kind"]) for draft in drafts_of(ayse)]
+    assert sorted(told) == [(["Regal"], ["repairs"]), (["Schrank"], ["repairs"])]

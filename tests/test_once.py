@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.test import RequestFactory
 from django.utils import timezone
 
 from quartier.api import once
-from quartier.api.testing import neighbour
+from quartier.api.testing import client_of, neighbour
 from quartier.kernel.drafts.actions import forget_old_drafts
-from quartier.kernel.drafts.models import SentForm
+from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.people.models import Person
+from quartier.modules.help.models import Request
 
 pytestmark = pytest.mark.django_db
+HELP_WANTED: dict[str, dict[str, Any]] = {
+    "kind": {"kind": "repairs"},
+    "what": {"title": "Wer hilft mir mit dem Regal?"},
+    "when": {"often": "once", "urgency": "whenever"},
+    "where": {"where": ""},
+    "who": {"capacity": "1", "audience": "members"},
+}
 
 
 @once
@@ -68,6 +79,27 @@ def test_without_a_word_nothing_changes() -> None:
     send("Nilgün", once="no word")
     assert Person.objects.count() == 2
     assert not SentForm.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_at_once_publish_once_and_all_are_led_there() -> None:
+    """Through the whole server, as twenty impatient fingers would: the last step of asking for help."""
+    ayse = neighbour()
+    client, last = client_of(ayse), "/help/new/request/check/"
+    for step, said in HELP_WANTED.items():
+        client.post(f"/help/new/request/{step}/", said)
+    word = client.get(last).content.decode().split('name="draft" value="')[1].split('"')[0]
+
+    def press(_number: int) -> str:
+        try:
+            return client_of(ayse).post(last, {"draft": word})["Location"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        led_to = set(pool.map(press, range(20)))
+    assert led_to == {Request.objects.get().url}
+    assert not Draft.objects.exists()
 
 
 def test_words_are_forgotten() -> None:

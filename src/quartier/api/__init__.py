@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contract import (
     Access,
@@ -27,6 +28,7 @@ from quartier.kernel.contract import (
 )
 from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
+from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -35,6 +37,7 @@ from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.actions import delete_file, store_file
+from quartier.kernel.files.attaching import arrange_files, attach_files, describe_file
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
@@ -57,10 +60,14 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
-from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.windows.cards import CardPage, card_page
+from quartier.kernel.roles.powers import has_power, moderates, require
+from quartier.kernel.text.imported import text_of_html
+from quartier.kernel.text.lines import one_line
+from quartier.kernel.text.markup import plain, rich
+from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "MODERATE",
     "Access",
     "Actor",
     "Agreement",
@@ -100,16 +107,21 @@ __all__ = [
     "Service",
     "Shared",
     "Slot",
+    "Steps",
     "StoredFile",
     "Text",
     "Verb",
     "actor_of",
+    "add_comment",
     "add_party",
     "agree",
+    "arrange_files",
+    "attach_files",
     "card_page",
     "close",
     "comments_on",
     "delete_file",
+    "describe_file",
     "distance",
     "draft_of",
     "drop",
@@ -123,15 +135,19 @@ __all__ = [
     "matter_or_404",
     "matter_page",
     "matters_of",
+    "moderates",
     "once",
+    "one_line",
     "open_matter",
     "person_of",
     "place_at",
+    "plain",
     "propose",
     "record",
     "refusals_on",
     "release_place",
     "require",
+    "rich",
     "say",
     "setting",
     "settings_of",
@@ -143,6 +159,7 @@ __all__ = [
     "store_file",
     "take_back",
     "tell",
+    "text_of_html",
     "thank",
     "unshare",
     "visible",

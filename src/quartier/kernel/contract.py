@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from quartier.kernel.entries.models import Shared
     from quartier.kernel.facts.models import Fact
+    from quartier.kernel.files.models import StoredFile
     from quartier.kernel.groups.models import Group, Organisation
     from quartier.kernel.matters.models import Matter
     from quartier.kernel.people.actors import Actor
@@ -99,6 +100,7 @@ class Card:
     expires: datetime | None = None  # set: after this it is in no window
     facets: tuple[str, ...] = ()  # the names of its kind's facets that hold: "errands", "recurring"
     search: str = ""  # further words by which it should be found
+    picture: StoredFile | None = None  # shown small beside it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +112,7 @@ class Facet:
     icon: str = ""
     tone: str = ""
     is_sort: bool = False  # a card with it shows this label and icon in place of its kind's
+    narrows: bool = False  # chosen beside others it leaves fewer ("again and again"), where others add theirs
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.drafts.models import Draft, SentForm
-from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
@@ -32,6 +32,7 @@ __all__ = [
     "Draft",
     "Entry",
     "EntryKey",
+    "EntryShelf",
     "Fact",
     "Group",
     "Guardianship",

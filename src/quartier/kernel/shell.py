@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -97,11 +97,11 @@ class Shell:
 
     @property
     def home_url(self) -> str:
-        return reverse("today")
+        return _address("today")
 
     @property
     def search_url(self) -> str:
-        return reverse("search")
+        return _address("search")
 
     @property
     def notices_url(self) -> str:
@@ -129,7 +129,9 @@ def _below(name: str) -> tuple[str, ...]:
     return tuple(f"/{start}/" for start in BELOW_ME) if name == "people:me" else ()
 
 
+@cache
 def _address(name: str) -> str:
+    """None of these changes while the server runs, and each page asks for a dozen."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from quartier.kernel.managing import views as managing
 from quartier.kernel.windows import views as windows
+from quartier.kernel.windows.today import today
 from quartier.project import trust
 
 
@@ -17,12 +18,14 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", windows.today, name="today"),
+    path("", today, name="today"),
+    path("", include("quartier.kernel.windows.urls")),
     path("liste/<str:kind>/", windows.list_of_kind, name="list"),
     path("suche/", windows.find, name="search"),
     path("notices/", windows.notices, name="notices"),
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
+    path("notices/unread/<int:moment>/", windows.bring_back_notices, name="unread_notices"),
     path("vertrauen/", trust.page, name="trust"),
     path("vertrauen/quartiersserver.crt", trust.certificate, name="trust_certificate"),
     path("health/", health, name="health"),

@@ -3,7 +3,8 @@
 The year is said only where it is another one.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -39,7 +40,26 @@ def day(moment: datetime | date | None) -> str:
 
 def day_parts(moment: datetime | date) -> tuple[str, str]:
     """("Di", "24. Nov.") for lists with the day at their edge."""
-    return format_date(_local_day(moment), "ccc", locale=_locale()), _day(moment, 2)
+    return _day_in_words(_local_day(moment), "ccc", _locale()), _day(moment, 2)
+
+
+def month(moment: datetime | date) -> str:
+    """ "Dezember 2026"."""
+    return format_date(_local_day(moment), "LLLL y", locale=_locale())
+
+
+def time_of(moment: datetime) -> str:
+    """ "15 Uhr"."""
+    return _time(moment)
+
+
+def weekdays() -> list[tuple[str, str]]:
+    """("Mo", "Montag") to Sunday, as the heads of a calendar."""
+    week = [date(2024, 1, number) for number in range(1, 8)]
+    short, long = (
+        [format_date(one, pattern, locale=_locale()).rstrip(".") for one in week] for pattern in ("ccc", "cccc")
+    )
+    return list(zip(short, long, strict=True))
 
 
 def time_span(start: datetime, end: datetime | None) -> str:
@@ -78,12 +98,22 @@ def _day(moment: datetime | date | None, pattern: int) -> str:
         return ""
     local = _local_day(moment)
     year = "" if local.year == _today().year else " y"
-    return format_date(local, _patterns()[pattern] + year, locale=_locale())
+    return _day_in_words(local, _patterns()[pattern] + year, _locale())
 
 
 def _time(moment: datetime) -> str:
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    return format_time(local.time(), _patterns()[3 if local.minute == 0 else 4], locale=_locale())
+    return _time_in_words(local.time(), _patterns()[3 if local.minute == 0 else 4], _locale())
+
+
+@lru_cache(maxsize=2_000)  # a page has the same few days again and again
+def _day_in_words(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=Locale.parse(locale))
+
+
+@lru_cache(maxsize=2_000)
+def _time_in_words(moment: time, pattern: str, locale: str) -> str:
+    return format_time(moment, pattern, locale=Locale.parse(locale))
 
 
 def _local_day(moment: datetime | date) -> date:
@@ -100,8 +130,8 @@ def _patterns() -> tuple[str, str, str, str, str]:
     return PATTERNS.get(_language(), ANYWHERE)
 
 
-def _locale() -> Locale:
-    return Locale.parse(BRITISH if _language() == "en" else _language())
+def _locale() -> str:
+    return BRITISH if _language() == "en" else _language()
 
 
 def _language() -> str:

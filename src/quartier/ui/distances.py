@@ -15,4 +15,8 @@ def walking(metres: float | None) -> str:
     minutes = max(1, math.ceil(metres / METRES_A_MINUTE))
     if minutes > FURTHEST_WALK:
         return _("%(distance)s km away") % {"distance": round(metres / 1000)}
+    return on_foot(minutes)
+
+
+def on_foot(minutes: int) -> str:
     return ngettext("%(minutes)s minute on foot", "%(minutes)s minutes on foot", minutes) % {"minutes": minutes}

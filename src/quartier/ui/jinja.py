@@ -5,6 +5,8 @@ static("help/help.css")             the address of a file
 icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
 date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
 date_today()                        the date in the quarter
+weekdays()                          ("Mo", "Montag") to Sunday
+qr(address)                         a picture that a telephone reads the address from, for paper
 walking(metres)                     "5 Minuten zu Fuß"
 initials(name)                      "AD" for "Ayşe Demir"
 query(request, kind="x", page=None) the same list with another filter
@@ -14,6 +16,7 @@ page_language()                     the lang attribute and a class for the <html
 field_parts(bound) messages_of(request) languages()      used by the components
 """
 
+from functools import cache, lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +29,7 @@ from jinja2 import Environment
 
 from quartier.ui import dates, distances, fields, flash, icons, shell
 from quartier.ui.languages import languages
+from quartier.ui.paper import qr
 
 
 def environment(**options: Any) -> Environment:
@@ -37,7 +41,7 @@ def environment(**options: Any) -> Environment:
     )
     jinja.globals.update(
         url=_url,
-        static=static,
+        static=cache(static),
         query=query,
         icon=icons.icon,
         initials=initials,
@@ -48,7 +52,9 @@ def environment(**options: Any) -> Environment:
         day_parts=dates.day_parts,
         time_span=dates.time_span,
         ago=dates.ago,
+        weekdays=dates.weekdays,
         date_today=timezone.localdate,
+        qr=qr,
         shell_of=shell.shell_of,
         field_parts=fields.field_parts,
         messages_of=flash.messages_of,
@@ -59,12 +65,13 @@ def environment(**options: Any) -> Environment:
     return jinja
 
 
+@lru_cache(maxsize=2_000)
 def _url(name: str, **arguments: Any) -> str:
     return reverse(name, kwargs=arguments)
 
 
 def query(request: HttpRequest, **changes: Any) -> str:
-    """The current address with some of its answers changed; None takes one away.
+    """The current address with some of its answers changed; None takes one away, a list gives several.
 
     A changed filter starts the list anew, so the reader's place in it ("after") goes unless given.
     """
@@ -73,6 +80,8 @@ def query(request: HttpRequest, **changes: Any) -> str:
     for name, value in changes.items():
         if value is None:
             answers.pop(name, None)
+        elif isinstance(value, list):
+            answers.setlist(name, value)
         else:
             answers[name] = str(value)
     return f"{request.path}?{answers.urlencode()}" if answers else request.path

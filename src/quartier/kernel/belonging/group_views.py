@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +13,7 @@ from quartier.kernel.belonging import groups as actions
 from quartier.kernel.belonging.forms import GroupForm, LeavingForm
 from quartier.kernel.belonging.group_pages import act, first_page, known_group
 from quartier.kernel.belonging.queries import groups_seen_by, membership_of
+from quartier.kernel.groups.models import Openness
 from quartier.kernel.groups.queries import is_moderator
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
@@ -85,6 +87,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, pk, lambda group, by, _form: actions.withdraw(group, by=by), to="groups:list")
 
 
+def _join_url(pk: int) -> str:
+    return reverse("groups:join", kwargs={"pk": pk})
+
+
 @signed_in
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     found, by = known_group(request, pk), actor_of(request)
@@ -96,6 +102,9 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             successor, takes = form.cleaned_data.get("successor"), form.cleaned_data.get("takes_documents", False)
             members.leave_group(found, by=by, successor=successor, takes_documents=takes)
-            done(request, _("You have left: %(name)s") % {"name": found.name})
+            is_open = found.openness == Openness.OPEN
+            done(
+                request, _("You have left: %(name)s") % {"name": found.name}, undo_url=_join_url(pk) if is_open else ""
+            )
             return redirect("groups:list")
     return render(request, "groups/leave.html", {"form": form, "group": found, "is_last": form.is_last})

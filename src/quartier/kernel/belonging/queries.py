@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from quartier.kernel import registry
+from quartier.kernel.contract import Slot
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.groups.models import Group, Membership, Openness, Organisation
@@ -39,8 +41,11 @@ def membership_of(group: Group, person: Person) -> Membership | None:
 
 
 def newest_of_group(group: Group, size: int = 20) -> Sequence[Entry]:
-    """What was shared with the group last; the caller has checked that the viewer is in it."""
+    """What was shared with the group last, but for what a module's own panel shows; the caller has checked who asks."""
     found = Entry.objects.filter(open_keys__key=f"group:{group.pk}").select_related("author")
+    for module in registry.modules():
+        if any(panel.slot == Slot.GROUP for panel in module.panels):
+            found = found.exclude(kind__startswith=f"{module.slug}.")
     return list(found.order_by("-open_keys__published")[:size])
 
 

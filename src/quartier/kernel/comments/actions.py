@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
@@ -19,22 +21,28 @@ from quartier.kernel.roles.powers import require
 from quartier.kernel.terms import COMMENT, COMMENTED, MODERATE
 
 MOST_LETTERS = 2000
+UNDO_FOR = timedelta(days=1)
 
 
 @transaction.atomic
-def add_comment(entry: Entry, *, by: Actor, text: str) -> Comment:
-    """Says something below a post and tells its author. The very same words again right away are one comment."""
+def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = None) -> Comment:
+    """Says something below a post and tells its author. The very same words again right away are one comment.
+
+    `at`: said then; for imports and the demo quarter, so nobody is told.
+    """
     entry = _visible(entry, by)
     require(by, COMMENT)
     if entry.is_hidden:
         raise Refused(_("This post is hidden at the moment, so nobody comments on it."))
-    if entry.expires and entry.expires <= timezone.now():
+    if entry.expires and entry.expires <= (at or timezone.now()):
         raise Refused(_("This is over, so nobody comments on it any more."))
     text = _words(text)
-    last = entry.comments.order_by("-pk").first()
+    last = entry.comments.filter(deleted=None).order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
-    comment = Comment.objects.create(entry=entry, author=by.subject, text=text)
+    comment = Comment.objects.create(entry=entry, author=by.subject, text=text, created=at or timezone.now())
+    if at:
+        return comment
     record(Verb.COMMENTED, entry.kind, by=by, entry_id=entry.pk)
     if entry.author:
         tell([entry.author], COMMENTED, entry, by=by.subject, calm=True)
@@ -47,6 +55,8 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
     comment = _own(comment, by)
     require(by, COMMENT)
     text = _words(text)
+    if comment.deleted:
+        raise Refused(_("This comment is deleted. Bring it back first."))
     if comment.hidden:
         raise Refused(_("This comment was hidden. You can delete it, but not change it."))
     if comment.text != text:
@@ -56,9 +66,24 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
 
 @transaction.atomic
 def delete_comment(comment: Comment, *, by: Actor) -> None:
-    """Takes one's own words back. Once deleted, doing it again changes nothing."""
+    """Takes one's own words back: at once nobody sees them. For a day `restore_comment` undoes it."""
     if Comment.objects.filter(pk=comment.pk).exists():
-        _own(comment, by).delete()
+        _own(comment, by)
+        Comment.objects.filter(pk=comment.pk, deleted=None).update(deleted=timezone.now())
+
+
+@transaction.atomic
+def restore_comment(comment: Comment, *, by: Actor) -> None:
+    """Undoes `delete_comment`."""
+    _own(comment, by)
+    require(by, COMMENT)
+    Comment.objects.filter(pk=comment.pk).update(deleted=None)
+
+
+def forget_deleted_comments(now: datetime) -> int:
+    """A job: what was deleted longer than a day ago is gone. Returns how many."""
+    gone, _rows = Comment.objects.filter(deleted__lte=now - UNDO_FOR).delete()
+    return gone
 
 
 @transaction.atomic

@@ -30,6 +30,12 @@ def own_hidden_comment(person: Person) -> dict[str, Any]:
     return {"pk": comment.pk}
 
 
+def own_deleted_comment(person: Person) -> dict[str, Any]:
+    comment = _comment(person)
+    Comment.objects.filter(pk=comment.pk).update(deleted=timezone.now())
+    return {"pk": comment.pk}
+
+
 def _post(author: Person) -> Entry:
     return Entry.objects.create(
         kind="comments.example",
@@ -58,6 +64,7 @@ EXAMPLES = (
     Example(url="comments:on", access=Access.MEMBERS, arguments=some_post, post=words),
     Example(url="comments:edit", access=Access.OWNER, arguments=own_comment, post=words),
     Example(url="comments:delete", access=Access.OWNER, arguments=own_comment, post=nothing),
+    Example(url="comments:restore", access=Access.OWNER, arguments=own_deleted_comment, post=nothing),
     Example(url="comments:hide", access=Access.POWER, power=MODERATE, arguments=own_comment, post=nothing),
     Example(url="comments:unhide", access=Access.POWER, power=MODERATE, arguments=own_hidden_comment, post=nothing),
 )

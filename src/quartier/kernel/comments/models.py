@@ -18,6 +18,7 @@ class Comment(models.Model):
     created = models.DateTimeField(default=timezone.now)
     edited = models.DateTimeField(null=True)
     hidden = models.DateTimeField(null=True)  # by moderators; they and the author still see it
+    deleted = models.DateTimeField(null=True)  # by its author; nobody sees it, and for a day they can bring it back
 
     class Meta:
         ordering = ["pk"]

@@ -28,7 +28,7 @@ def comments_on(entry: Entry, viewer: Person | None, *, refused: CommentForm | N
     may_hide = has_power(viewer, MODERATE)
     comments = [
         comment
-        for comment in entry.comments.select_related("author")
+        for comment in entry.comments.filter(deleted=None).select_related("author")
         if not comment.hidden or may_hide or comment.author == viewer
     ]
     form = (

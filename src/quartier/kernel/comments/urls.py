@@ -9,6 +9,7 @@ urlpatterns = [
     path("on/<int:entry_pk>/", views.comments, name="on"),
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/delete/", views.delete, name="delete"),
+    path("<int:pk>/restore/", views.restore, name="restore"),
     path("<int:pk>/hide/", views.hide, name="hide"),
     path("<int:pk>/unhide/", views.unhide, name="unhide"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -44,14 +45,22 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "comments/edit.html", {"comment": comment, "form": form})
 
 
+@require_POST
 @signed_in
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _own_or_404(request, pk)
-    if request.method == "POST":
-        actions.delete_comment(comment, by=actor_of(request))
-        done(request, _("Your comment is deleted."))
-        return redirect(f"{comment.entry.url}#comments")
-    return render(request, "comments/delete.html", {"comment": comment})
+    actions.delete_comment(comment, by=actor_of(request))
+    done(request, _("Your comment is deleted."), undo_url=reverse("comments:restore", kwargs={"pk": pk}))
+    return redirect(f"{comment.entry.url}#comments")
+
+
+@require_POST
+@signed_in
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undoes `delete`."""
+    comment = _own_or_404(request, pk)
+    actions.restore_comment(comment, by=actor_of(request))
+    return redirect(f"{comment.entry.url}#comment-{pk}")
 
 
 @require_POST
@@ -73,11 +82,15 @@ def _moderate(request: HttpRequest, pk: int, *, hide: bool) -> HttpResponse:
         act(comment, by=actor_of(request))
     except Refused as refusal:
         return render(request, "comments/refused.html", {"comment": comment, "why": refusal.message}, status=403)
+    if hide:
+        done(request, _("The comment is hidden."), undo_url=reverse("comments:unhide", kwargs={"pk": pk}))
+    else:
+        done(request, _("Everybody sees the comment again."), undo_url=reverse("comments:hide", kwargs={"pk": pk}))
     return redirect(f"{comment.entry.url}#comment-{pk}")
 
 
 def _visible_or_404(request: HttpRequest, pk: int) -> Comment:
-    comment = get_object_or_404(Comment.objects.select_related("entry__author", "author"), pk=pk)
+    comment = get_object_or_404(Comment.objects.select_related("entry__author", "author"), pk=pk, deleted=None)
     if not may_see(person_of(request), comment.entry):
         raise Http404
     return comment

@@ -31,6 +31,8 @@ class Page:
     label: str
     url: str
     device: str
+    browser: str
+    asks: frozenset[str] = frozenset()  # of one question among many: its fields, and the others stay as they are
 
 
 class Kept(NamedTuple):
@@ -43,23 +45,54 @@ def keep_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Kept:
     """Keeps what was typed. What another page wrote since this one was opened is never written over."""
     person = _lock(by.person)
     draft = person.drafts.filter(word=said.word).first()
-    if draft and draft.answers == answers and not draft.dropped:
+    all_answers = _joined(draft, answers, said)
+    if draft and draft.answers == all_answers and draft.url == said.url and not draft.dropped:
         return Kept(draft, is_beside=False)
     sent = SentForm.objects.filter(word=said.word).first() if draft is None else None
     if sent and sent.page == said.page:
         return Kept(None, is_beside=False)
-    is_beside = draft is not None and draft.page != said.page and draft.version != said.version
+    is_beside = draft is not None and _wrote_meanwhile(draft, all_answers, said)
     if draft is None or draft.dropped or is_beside:
         if drafts_of(person).count() >= MOST_DRAFTS:
             raise Refused(
                 _("You have %(most)d drafts already. Throw one away first, under “Me”.") % {"most": MOST_DRAFTS}
             )
         draft = Draft(person=person, form=form, word=uuid4() if draft or sent else said.word)
-    draft.answers, draft.label, draft.url = answers, said.label, said.url
-    draft.page, draft.device, draft.changed = said.page, said.device, timezone.now()
+    draft.answers, draft.label, draft.url = all_answers, said.label, said.url
+    draft.page, draft.device, draft.browser, draft.changed = said.page, said.device, said.browser, timezone.now()
     draft.version += 1
     draft.save()
     return Kept(draft, is_beside=is_beside)
+
+
+def _joined(draft: Draft | None, answers: Answers, said: Page) -> Answers:
+    if not said.asks:
+        return answers
+    untouched = {name: values for name, values in draft.answers.items() if name not in said.asks} if draft else {}
+    return {**untouched, **{name: [] for name in said.asks}, **answers}
+
+
+def _wrote_meanwhile(draft: Draft, answers: Answers, said: Page) -> bool:
+    """Whether another page wrote what this one would write over.
+
+    Who goes through questions back and forth has older pages of the same browser open: those are no second device.
+    """
+    if draft.page == said.page or draft.version == said.version:
+        return False
+    if not said.asks:
+        return True
+    return draft.browser != said.browser and any(
+        draft.answers.get(name, answers[name]) != answers[name] for name in said.asks
+    )
+
+
+@transaction.atomic
+def begin_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Draft:
+    """Begins with these answers; where somebody has just done so, that one."""
+    person = _lock(by.person)
+    if not any(one.answers == answers for one in drafts_of(person, form)):
+        keep_draft(form, answers, by=by, said=said)
+    return next(one for one in drafts_of(person, form) if one.answers == answers)
 
 
 @transaction.atomic

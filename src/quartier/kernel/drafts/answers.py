@@ -31,12 +31,13 @@ def answers_in(posted: QueryDict) -> Answers:
     return kept
 
 
-def fill(form: forms.BaseForm, answers: Answers) -> None:
-    """Shows in an unsent form what was kept, whatever its widgets are."""
-    said = MultiValueDict(answers)
+def fill(form: forms.BaseForm, answers: Answers, *, is_whole: bool = True) -> None:
+    """Shows in an unsent form what was kept, whatever its widgets are. Of a whole form, what isn't there was unticked."""
+    said = MultiValueDict({name: values for name, values in answers.items() if values})
     for name, field in form.fields.items():
         key = form.add_prefix(name)
-        if not field.widget.value_omitted_from_data(said, {}, key):
+        was_asked = is_whole or key in answers or f"{key}_0" in answers
+        if was_asked and not field.widget.value_omitted_from_data(said, {}, key):
             form.initial[name] = field.widget.value_from_datadict(said, {}, key)
 
 

@@ -8,12 +8,13 @@ from uuid import uuid4
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.drafts.actions import Page, choose_draft, drop_draft, keep_draft
 from quartier.kernel.drafts.models import Draft
+from quartier.kernel.drafts.opened import owner_word
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 
 
 def begun(person: Person) -> Draft:
-    page = Page(word=uuid4(), page=uuid4(), version=0, label="Beitrag", url="/", device="Firefox, Android")
+    page = Page(word=uuid4(), page=uuid4(), version=0, label="Beitrag", url="/", device="Firefox, Android", browser="")
     answers = {"title": ["Wer hat meinen Kater gesehen?"], "text": ["Er ist grau und heißt Moritz."]}
     keep_draft("drafts.example", answers, by=Actor(person), said=page)
     return Draft.objects.get(word=page.word)
@@ -49,9 +50,9 @@ def a_form(_person: Person) -> dict[str, Any]:
     return {"form": "drafts.example"}
 
 
-def words(_person: Person) -> dict[str, Any]:
+def words(person: Person) -> dict[str, Any]:
     page = {"draft": str(uuid4()), "draft_page": str(uuid4()), "draft_url": "/", "draft_label": "Beitrag"}
-    return {**page, "title": "Wer hat meinen Kater gesehen?"}
+    return {**page, "draft_owner": owner_word(person), "title": "Wer hat meinen Kater gesehen?"}
 
 
 def nothing(_person: Person) -> dict[str, Any]:

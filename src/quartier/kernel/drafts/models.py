@@ -29,6 +29,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)  # {name of field: [values]}
     version = models.PositiveIntegerField(default=0)
     page = models.UUIDField()  # the opened page that wrote last
+    browser = models.CharField(max_length=16)  # a word for the browser that wrote last
     device = models.CharField(max_length=70, blank=True)
     changed = models.DateTimeField(default=timezone.now)
     dropped = models.DateTimeField(null=True)

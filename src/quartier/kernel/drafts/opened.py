@@ -13,9 +13,10 @@ from django.utils.crypto import salted_hmac
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Text
-from quartier.kernel.drafts.actions import drafts_of, finish_draft
+from quartier.kernel.drafts.actions import Page, drafts_of, finish_draft
 from quartier.kernel.drafts.answers import fill, must_ask_no_secret
 from quartier.kernel.drafts.models import Draft
+from quartier.kernel.people.browsers import device_in_words
 from quartier.kernel.people.models import Person
 from quartier.kernel.requests import actor_of, is_shared_device, person_of
 
@@ -34,12 +35,23 @@ def draft_of(request: HttpRequest, form: str, *, label: Text = "", url: str = ""
 class OpenDraft:
     """A form as one page has opened it. Strangers have no drafts: for them it is there and does nothing."""
 
-    def __init__(self, request: HttpRequest, key: str, label: str, url: str = "") -> None:
-        self._request, self._url = request, url
+    def __init__(
+        self,
+        request: HttpRequest,
+        key: str,
+        label: str,
+        url: str = "",
+        *,
+        asks: tuple[str, ...] = (),
+        goes_on: bool = False,
+    ) -> None:
+        """`asks`: the fields of one question among many. `goes_on`: with the newest draft, without being asked to."""
+        self._request, self._url, self._goes_on = request, url, goes_on
+        self.asks = asks
         self.key, self.label = key, label
         self.person = person_of(request)
         self.is_sent = request.method == "POST"
-        self._asked = uuid_or_none(request.POST.get("draft") if self.is_sent else request.GET.get("draft"))
+        self._asked = uuid_or_none(request.POST.get("draft") or request.GET.get("draft"))
         self.page = uuid_or_none(request.POST.get("draft_page")) or uuid4()
 
     def form(self, form_class: type[F], **arguments: Any) -> F:
@@ -54,18 +66,23 @@ class OpenDraft:
 
     def drop(self) -> None:
         """After it was sent, and all went well."""
-        if self.person:
+        if self.person and (self._asked or self.kept):
             finish_draft(by=actor_of(self._request), word=self.word, version=self.version, page=self.page)
 
     @cached_property
     def all(self) -> list[Draft]:
         return list(drafts_of(self.person, self.key)) if self.person else []
 
+    @cached_property
+    def kept(self) -> Draft | None:
+        """What is in the database of the draft that this page writes."""
+        if self._asked is None and self._goes_on:
+            return self.all[0] if self.all else None
+        return next((draft for draft in self.all if draft.word == self._asked), None)
+
     @property
     def resumed(self) -> Draft | None:
-        if self.is_sent or self._asked is None:
-            return None
-        return next((draft for draft in self.all if draft.word == self._asked), None)
+        return None if self.is_sent else self.kept
 
     @property
     def offers(self) -> list[Draft]:
@@ -74,13 +91,29 @@ class OpenDraft:
 
     @cached_property
     def word(self) -> UUID:
-        if self.is_sent:
-            return self._asked or uuid4()
-        return self.resumed.word if self.resumed else uuid4()
+        if self.is_sent and self._asked:
+            return self._asked
+        return self.kept.word if self.kept else uuid4()
 
     @property
     def version(self) -> int:
-        return self.resumed.version if self.resumed else number_or_zero(self._request.POST.get("draft_version"))
+        if "draft_version" in self._request.POST:
+            return number_or_zero(self._request.POST["draft_version"])
+        return self.kept.version if self.kept else 0
+
+    def page_at(self, url: str) -> Page:
+        """This page, for `keep_draft`; its draft goes on at `url`."""
+        device = device_in_words(self._request.headers.get("User-Agent", ""))
+        return Page(
+            word=self.word,
+            page=self.page,
+            version=self.version,
+            label=self.label[:120],
+            url=url,
+            device=device,
+            browser=browser_word(self._request),
+            asks=frozenset(self.asks),
+        )
 
     @property
     def url(self) -> str:
@@ -111,6 +144,11 @@ class OpenDraft:
 def owner_word(person: Person | None) -> str:
     """By which a browser tells whose unsent words lie in it; it says nothing about who that is."""
     return salted_hmac("quartier.drafts", str(person.pk)).hexdigest()[:16] if person else ""
+
+
+def browser_word(request: HttpRequest) -> str:
+    """By which one browser is told from another, as long as somebody is logged in there."""
+    return salted_hmac("quartier.drafts.browser", request.session.session_key or "").hexdigest()[:16]
 
 
 def uuid_or_none(text: str | None) -> UUID | None:

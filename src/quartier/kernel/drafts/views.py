@@ -15,7 +15,7 @@ from quartier.kernel.drafts import actions
 from quartier.kernel.drafts.actions import Kept, Page, drafts_of
 from quartier.kernel.drafts.answers import answers_in
 from quartier.kernel.drafts.models import KEPT_FOR, Draft
-from quartier.kernel.drafts.opened import number_or_zero, uuid_or_none
+from quartier.kernel.drafts.opened import browser_word, number_or_zero, owner_word, uuid_or_none
 from quartier.kernel.people.browsers import device_in_words
 from quartier.kernel.refusals import Refused
 from quartier.kernel.requests import actor_of, signed_in
@@ -52,12 +52,23 @@ def _page(request: HttpRequest) -> Page | None:
     said = request.POST
     word, page = uuid_or_none(said.get("draft")), uuid_or_none(said.get("draft_page"))
     url, label = said.get("draft_url", ""), said.get("draft_label", "").replace("\x00", "")
+    if said.get("draft_owner") != owner_word(actor_of(request).person):  # somebody else logged in meanwhile
+        return None
     is_ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, None) and len(url) <= 400
     if word is None or page is None or not is_ours or not url.isprintable():
         return None
     device = device_in_words(request.headers.get("User-Agent", ""))
     version = number_or_zero(said.get("draft_version"))
-    return Page(word=word, page=page, version=version, label=label[:120], url=url, device=device)
+    return Page(
+        word=word,
+        page=page,
+        version=version,
+        label=label[:120],
+        url=url,
+        device=device,
+        browser=browser_word(request),
+        asks=frozenset(said.get("draft_asks", "")[:2000].replace("\x00", "").split()),
+    )
 
 
 def _is_script(request: HttpRequest) -> bool:

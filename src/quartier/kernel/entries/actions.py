@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from quartier.kernel import registry
 from quartier.kernel.contract import Verb
 from quartier.kernel.entries import search
-from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.entries.sharing import is_stale, open_many, open_to_viewers, share, unshare
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
@@ -59,6 +59,7 @@ def switch_module(slug: str, *, on: bool, by: Actor) -> None:
             open_to_viewers(entry)
     else:
         EntryKey.objects.filter(kind__startswith=f"{slug}.").delete()
+        EntryShelf.objects.filter(entry__in=of_module).delete()
         search.forget(of_module.values_list("pk", flat=True))
 
 
@@ -92,8 +93,9 @@ def reindex() -> int:
 
 @transaction.atomic
 def rebuild_windows() -> None:
-    """Works out key rows and search index from the entries alone."""
+    """Works out key rows, shelves and search index from the entries alone."""
     EntryKey.objects.all().delete()
+    EntryShelf.objects.all().delete()
     search.clear()
     entries = Entry.objects.order_by("pk").iterator(chunk_size=2000)
     while some := list(islice(entries, 2000)):

@@ -1,32 +1,33 @@
-"""The feed: the newest entries that somebody may see, at the same cost whatever there is.
-
-For each of the viewer's keys the index gives the newest few; the newest few of those are the page. `IN (…)` would be as
-quick only while most entries are visible to the viewer. Django can't filter after `union()`, hence the SQL.
-"""
+"""The windows: the newest entries that somebody may see, and what is soon, at the same cost whatever there is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from quartier.kernel import registry
+from quartier.kernel.entries import shelves
 from quartier.kernel.entries.audiences import keys_of_viewer
-from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.entries.lookup import HEUTE, OF_KIND, ON_SHELF, Cursor, Span, look_up
+from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
+from quartier.kernel.prepared import Prepared
 
+__all__ = ["PAGE", "Cursor", "Page", "dated", "entries", "heute", "located"]
 PAGE = 20
-MOST_BRANCHES = 400  # SQLite takes at most 500 in one compound select
-
-
-class Cursor(NamedTuple):
-    """The last entry of a page: the next page begins after it."""
-
-    published: datetime
-    entry_id: int
+DRAWN = ("author", "organisation", "group", "place")
+NOT_DRAWN = (  # read only if somebody asks for it
+    "search",
+    *(
+        f"author__{field}"
+        for field in ("languages", "about", "phone", "visibility", "birth_date", "joined", "confirmed")
+    ),
+    *("organisation__about", "group__about"),
+)
 
 
 @dataclass(frozen=True)
@@ -37,62 +38,100 @@ class Page:
     after: Cursor | None
 
 
-def entries(viewer: Person | None, *, kind: str = "", after: Cursor | None = None, size: int = PAGE) -> Page:
-    """One page of what `viewer` may see now, newest first; of one kind if it is named."""
-    found = newest(keys_of_viewer(viewer), kind, after, size + 1)
+def entries(
+    viewer: Person | None,
+    *,
+    kind: str = "",
+    facets: Sequence[str] = (),
+    keys: Sequence[str] = (),
+    since: datetime | None = None,
+    after: Cursor | None = None,
+    size: int = PAGE,
+) -> Page:
+    """One page of what `viewer` may see now, newest first.
+
+    Of one kind if it is named, and then with one of the facets; opened by some of the viewer's `keys` alone (a group's).
+    """
+    held = keys_of_viewer(viewer)
+    held = [key for key in keys if key in held] if keys else held
+    found = newest(held, kind, after, size + 1, facets=facets, since=since)
     page = found[:size]
-    rows = Entry.objects.select_related("author", "organisation", "place").in_bulk([cursor.entry_id for cursor in page])
-    ordered = [rows[cursor.entry_id] for cursor in page if cursor.entry_id in rows]
-    return Page(ordered, page[-1] if len(found) > size else None)
+    return Page(_entries([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
 
 
-def soon(viewer: Person | None, begin: datetime, end: datetime, *, size: int = 6) -> Sequence[Entry]:
-    """What begins in that time and `viewer` may see, soonest first."""
-    visible = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
-    dated = Entry.objects.filter(starts__gte=begin, starts__lt=end).filter(Exists(visible))
-    return list(dated.select_related("place").order_by("starts", "pk")[:size])
-
-
-def newest(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
+def newest(
+    keys: Sequence[str],
+    kind: str,
+    after: Cursor | None,
+    size: int,
+    *,
+    facets: Sequence[str] = (),
+    since: datetime | None = None,
+) -> list[Cursor]:
     """The newest entries that one of the keys opens."""
-    found: set[Cursor] = set()
-    for start in range(0, len(keys), MOST_BRANCHES):
-        found.update(_union(keys[start : start + MOST_BRANCHES], kind, after, size))
-    return sorted(found, reverse=True)[:size]
+    span = Span(begin=since, after=after)
+    if not kind:
+        return look_up(HEUTE, [(key,) for key in keys], size, span)
+    spec = registry.kinds().get(kind)
+    found = shelves.chosen(spec, facets) if spec else []
+    if not found:
+        return look_up(OF_KIND, [(kind, key) for key in keys], size, span)
+    return look_up(ON_SHELF, [(shelf, key) for shelf in found for key in keys], size, span)
 
 
-def _union(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> list[Cursor]:
-    with connection.cursor() as cursor:
-        cursor.execute(*statement(keys, kind, after, size))
-        return [Cursor(_moment(published), entry_id) for published, entry_id in cursor.fetchall()]
+def located(viewer: Person | None, *, after: Cursor | None = None, size: int = PAGE) -> Page:
+    """The newest that have a place."""
+    parts = [(shelves.PLACES, key) for key in keys_of_viewer(viewer)]
+    found = look_up(ON_SHELF, parts, size + 1, Span(after=after))
+    return Page(_entries([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None)
 
 
-def statement(keys: Sequence[str], kind: str, after: Cursor | None, size: int) -> tuple[str, list[Any]]:
-    """The SQL of one look-up, and its values."""
-    where = "key = %s"
-    more: list[Any] = []
-    if kind:
-        where += " AND kind = %s"
-        more.append(kind)
-    if after:
-        where += " AND (published, entry_id) < (%s, %s)"
-        more += [connection.ops.adapt_datetimefield_value(after.published), after.entry_id]
-    # SQLite's planner, once it knows statistics, prefers to sort what the other index gives.
-    index = f" INDEXED BY {'feed_of_kind' if kind else 'feed'}" if connection.vendor == "sqlite" else ""
-    branch = (
-        f"SELECT * FROM (SELECT published, entry_id FROM kernel_entrykey{index} WHERE {where}"  # noqa: S608 (no value is in it)
-        f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}) AS branch"
+def dated(
+    viewer: Person | None,
+    begin: datetime,
+    end: datetime | None,
+    *,
+    kind: str = "",
+    after: Cursor | None = None,
+    size: int,
+) -> list[tuple[datetime, Entry]]:
+    """What is in the calendar in that time, soonest first, each under its moment: what lasts stands there again each day."""
+    shelf = shelves.of_calendar(kind)
+    span = Span(begin=begin, end=end, after=after, soonest_first=True)
+    found = look_up(ON_SHELF, [(shelf, key) for key in keys_of_viewer(viewer)], size, span)
+    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in found])}
+    return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
+
+
+def heute(viewer: Person | None, begin: datetime, end: datetime, *, most_soon: int = 6) -> tuple[Page, Sequence[Entry]]:
+    """The newest, and what begins in that time: looked up apart, fetched together."""
+    keys = keys_of_viewer(viewer)
+    found = newest(keys, "", None, PAGE + 1)
+    span = Span(begin=begin, end=end, soonest_first=True)
+    ahead = look_up(ON_SHELF, [(shelves.CALENDAR, key) for key in keys], most_soon * 2, span)
+    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
+    page = Page(
+        [there[cursor.entry_id] for cursor in found[:PAGE] if cursor.entry_id in there],
+        found[PAGE - 1] if len(found) > PAGE else None,
     )
-    sql = (
-        f"SELECT DISTINCT published, entry_id FROM ({' UNION ALL '.join([branch] * len(keys))}) AS branches"  # noqa: S608
-        f" ORDER BY published DESC, entry_id DESC LIMIT {size:d}"
-    )
-    return sql, [value for key in keys for value in (key, *more)]
+    begins = [there[cursor.entry_id] for cursor in ahead if _begins_then(there.get(cursor.entry_id), cursor)]
+    return page, begins[:most_soon]
 
 
-def _moment(value: datetime | str) -> datetime:
-    """SQLite hands over text, PostgreSQL a datetime."""
-    column = EntryKey._meta.get_field("published").cached_col
-    for convert in connection.ops.get_db_converters(column):
-        value = convert(value, column, connection)
-    return value  # type: ignore[return-value]
+def _begins_then(entry: Entry | None, cursor: Cursor) -> bool:
+    """Not what has begun and only goes on."""
+    return entry is not None and entry.starts == cursor.published
+
+
+def _entries(ids: Sequence[int]) -> list[Entry]:
+    """In this order; what has run out a moment ago is left out."""
+    rows = {entry.pk: entry for entry in _of_ids(list(dict.fromkeys(ids)))}
+    now = timezone.now()
+    return [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]
+
+
+def _all_of(ids: Sequence[int]) -> QuerySet[Entry]:
+    return Entry.objects.select_related(*DRAWN).defer(*NOT_DRAWN).filter(pk__in=ids)
+
+
+_of_ids = Prepared(_all_of)

@@ -42,11 +42,13 @@ class Entry(models.Model):
     audience = models.CharField(max_length=12)
     keys = models.JSONField(default=list)  # everybody's keys that open it, while nothing hides it
     facets = models.JSONField(default=list)
+    picture = models.ForeignKey("kernel.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")
     search = models.TextField(blank=True)
     starts = models.DateTimeField(null=True)
     ends = models.DateTimeField(null=True)
     expires = models.DateTimeField(null=True)
     published = models.DateTimeField()
+    changed = models.DateTimeField(default=timezone.now)  # when share() was last called
     hidden = models.DateTimeField(null=True)  # by moderators
 
     class Meta:
@@ -70,7 +72,7 @@ class EntryKey(models.Model):
     The feed is the newest rows of each of the viewer's keys; that is why it costs the same at a million entries.
     """
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="open_keys")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="open_keys", db_index=False)
     key = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
     published = models.DateTimeField()
@@ -81,3 +83,19 @@ class EntryKey(models.Model):
             models.Index(fields=["key", "published", "entry"], name="feed"),
             models.Index(fields=["kind", "key", "published", "entry"], name="feed_of_kind"),
         ]
+
+
+class EntryShelf(models.Model):
+    """One row for each key that opens an entry now, and each list it stands in besides Heute and its kind's: see shelves.py.
+
+    A list that looked for its few among a million would grow with the quarter. This one is kept ready.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="shelves", db_index=False)
+    key = models.CharField(max_length=60)
+    shelf = models.CharField(max_length=180)
+    at = models.DateTimeField()  # when it was published; in the calendar: the moment under which it stands
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "shelf", "key", "at"], name="once_on_a_shelf")]
+        indexes = [models.Index(fields=["shelf", "key", "at", "entry"], name="shelf")]

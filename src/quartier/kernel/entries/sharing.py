@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Card, Kind, Verb
-from quartier.kernel.entries import search
+from quartier.kernel.entries import search, shelves
 from quartier.kernel.entries.audiences import keys_of_card, keys_while_hidden
-from quartier.kernel.entries.models import Entry, EntryKey, Shared
+from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf, Shared
 from quartier.kernel.entries.visibility import is_by_somebody_gone
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
@@ -32,13 +32,14 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
     if card is None:
         unshare(obj)
         return None
-    entry, _is_new = Entry.objects.update_or_create(
+    now = timezone.now()
+    entry, is_new = Entry.objects.update_or_create(
         kind=kind.name,
         object_id=obj.pk,
-        defaults=_columns(card),
-        create_defaults={**_columns(card), "published": timezone.now()},
+        defaults={**_columns(card), "changed": now},
+        create_defaults={**_columns(card), "published": now, "changed": now},
     )
-    open_to_viewers(entry)
+    open_many([entry]) if is_new else open_to_viewers(entry)
     record(verb, kind.name, by=by, entry_id=entry.pk)
     return entry
 
@@ -70,7 +71,9 @@ def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int
     kind = registry.kind_of(objects[0])
     cards = [(obj, card) for obj in objects if (card := kind.card(obj)) is not None]
     entries = Entry.objects.bulk_create(
-        Entry(kind=kind.name, object_id=obj.pk, published=at or obj.created, **_columns(card)) for obj, card in cards
+        Entry(kind=kind.name, object_id=obj.pk, published=moment, changed=moment, **_columns(card))
+        for obj, card in cards
+        for moment in (at or obj.created,)
     )
     open_many(entries)
     if not quiet:
@@ -80,7 +83,7 @@ def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int
 
 
 def open_many(entries: list[Entry]) -> None:
-    """Writes the key rows and the search index of entries that have none yet."""
+    """Writes the key rows, shelves and search index of entries that have none yet."""
     now = timezone.now()
     keys = {entry.pk: _open_keys(entry, now) for entry in entries}
     EntryKey.objects.bulk_create(
@@ -88,11 +91,12 @@ def open_many(entries: list[Entry]) -> None:
         for entry in entries
         for key in keys[entry.pk]
     )
+    EntryShelf.objects.bulk_create(row for entry in entries for row in shelves.rows(entry, keys[entry.pk]))
     search.add(entries, keys)
 
 
 def open_to_viewers(entry: Entry) -> None:
-    """Makes the key rows and the search index say what the entry says."""
+    """Makes the key rows, shelves and search index say what the entry says."""
     keys = _open_keys(entry, timezone.now())
     there = set(entry.open_keys.values_list("key", flat=True))
     if there - set(keys):
@@ -100,8 +104,18 @@ def open_to_viewers(entry: Entry) -> None:
     EntryKey.objects.bulk_create(
         EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published) for key in keys if key not in there
     )
+    _put_on_shelves(entry, keys)
     search.forget([entry.pk])
     search.add([entry], {entry.pk: keys})
+
+
+def _put_on_shelves(entry: Entry, keys: list[str]) -> None:
+    wanted = {(row.shelf, row.key, row.at): row for row in shelves.rows(entry, keys)}
+    there = {(row.shelf, row.key, row.at): row for row in entry.shelves.all()}
+    gone = [row.pk for place, row in there.items() if place not in wanted]
+    if gone:
+        entry.shelves.filter(pk__in=gone).delete()
+    EntryShelf.objects.bulk_create(row for place, row in wanted.items() if place not in there)
 
 
 def _open_keys(entry: Entry, now: datetime) -> list[str]:
@@ -129,6 +143,7 @@ def _columns(card: Card) -> dict[str, object]:
         "audience": card.audience.value,
         "keys": keys_of_card(card),
         "facets": list(card.facets),
+        "picture": card.picture,
         "search": card.search,
         "starts": card.starts,
         "ends": card.ends,

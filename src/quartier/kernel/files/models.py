@@ -30,10 +30,14 @@ class StoredFile(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="documents")
     title = models.CharField(max_length=120, blank=True)  # of a document: what people call it
     name = models.CharField(max_length=120)
+    alt = models.CharField(max_length=250, blank=True)  # what is seen on it, for those who don't see it
+    position = models.PositiveSmallIntegerField(default=0)  # among those of its post
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()  # bytes
     width = models.PositiveIntegerField(null=True)  # of a picture, in pixels
     height = models.PositiveIntegerField(null=True)
+    small_width = models.PositiveIntegerField(null=True)  # of the small rendition, where there is one
+    small_height = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64)  # of what was sent, so that the same file sent twice is known
     stored = models.DateTimeField(default=timezone.now)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from quartier.kernel import registry
 from quartier.kernel.accounts.actions.sessions import forget_expired_sessions
 from quartier.kernel.belonging.care import look_after_groups
+from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
 from quartier.kernel.drafts.actions import forget_old_drafts
 from quartier.kernel.entries.actions import expire_entries
@@ -28,6 +29,7 @@ KERNEL_JOBS = (
     Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),
     Job(name="files.orphans", do=sweep_orphans, every=timedelta(minutes=10)),
     Job(name="accounts.sessions", do=forget_expired_sessions, every=timedelta(hours=1)),
+    Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -55,9 +56,17 @@ def tell(
 
 
 @transaction.atomic
-def mark_read(person: Person, *, url: str = "") -> None:
-    """Marks a person's notices read: those that lead to `url`, or all."""
+def mark_read(person: Person, *, url: str = "") -> datetime:
+    """Marks a person's notices read: those that lead to `url`, or all. `mark_unread` undoes what it did at this moment."""
     unread = person.notifications.filter(read__isnull=True)
     if url:
         unread = unread.filter(url=url)
-    unread.update(read=timezone.now())
+    now = timezone.now()
+    unread.update(read=now)
+    return now
+
+
+@transaction.atomic
+def mark_unread(person: Person, *, read: datetime) -> None:
+    """Those that were marked read all at once, at this moment."""
+    person.notifications.filter(read=read).update(read=None)

@@ -27,6 +27,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.DeathReport.reported_by": Duty.HANDLER,
     "kernel.Device.account": Duty.SUBJECT,
     "kernel.Device.session_key": Duty.WITHHELD,
+    "kernel.Draft.browser": Duty.WITHHELD,
     "kernel.Draft.page": Duty.WITHHELD,
     "kernel.Draft.person": Duty.AUTHOR,
     "kernel.Draft.word": Duty.WITHHELD,

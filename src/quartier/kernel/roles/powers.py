@@ -12,6 +12,7 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.models import RolePower
+from quartier.kernel.terms import MODERATE
 
 _decisions = Prepared(lambda roles: RolePower.objects.filter(role__in=roles).values_list("role", "power", "is_granted"))
 
@@ -67,6 +68,11 @@ def has_power(person: Person | None, power: Power, group: Group | None = None) -
         group is not None
         and person.memberships.filter(group=group, role=GroupRole.MODERATOR, is_accepted=True).exists()
     )
+
+
+def moderates(person: Person | None) -> bool:
+    """Whether somebody may see what was reported, and hide it."""
+    return has_power(person, MODERATE)
 
 
 def require(by: Actor, power: Power, group: Group | None = None) -> None:

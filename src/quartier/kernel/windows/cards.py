@@ -2,63 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
-from quartier.kernel.entries import cursors
-from quartier.kernel.entries.feed import entries
+from quartier.kernel.contract import Facet, Kind
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import OrganisationKind
 from quartier.kernel.people.models import Person
-from quartier.kernel.requests import person_of
+from quartier.kernel.places.homes import minutes_to
 from quartier.ui.dates import ago, date_short
+from quartier.ui.distances import on_foot
+from quartier.ui.shortening import beginning
 
 EARLIEST, NOON, EVENING = 5, 11, 18  # hours at which neighbours change their greeting
-MOST_TEXT = 180  # characters
-
-
-@dataclass(frozen=True)
-class CardPage:
-    """One page of a list, as the components `card_list` and `pagination` draw it."""
-
-    cards: list[dict[str, Any]]
-    older_url: str  # empty: that was all
-
-
-def card_page(request: HttpRequest, *, kind: str = "") -> CardPage:
-    """What whoever asks may see, newest first; of one kind if it is named. `?after=` leads to older ones."""
-    viewer = person_of(request)
-    page = entries(viewer, kind=kind, after=cursors.from_word(request.GET.get("after", "")))
-    older_url = f"?after={cursors.to_word(page.after)}" if page.after else ""
-    return CardPage([card_of(entry, viewer) for entry in page.entries], older_url)
 
 
 def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
     """The arguments of the component. Neighbours read full names, everybody else an initial."""
     kind = registry.kinds()[entry.kind]
+    sort = sort_of(entry, kind)
     is_own = viewer is not None and entry.author_id == viewer.pk
     return {
         "title": entry.title,
         "url": entry.url,
-        "kind_label": kind.label,
-        "kind_icon": kind.icon,
-        "kind_tone": kind.tone or "primary",
-        "text": Truncator(entry.text).chars(MOST_TEXT),
+        "kind_label": str(sort.label),  # translated once, though the card asks thrice
+        "kind_icon": sort.icon or kind.icon,
+        "kind_tone": sort.tone or kind.tone or "primary",
+        "is_official": is_official(entry),
+        "status_text": _("in %(group)s") % {"group": entry.group.name} if entry.group else "",
+        "text": beginning(entry.text),
         "author": name_of_author(entry, viewer),
-        "where": where(entry),
+        "where": where(entry, viewer),
         "when": date_short(entry.starts) if entry.starts else ago(entry.published),
-        "action_label": "" if is_own else kind.action,
+        "action_label": "" if is_own else str(kind.action),
         "is_yours": is_own,
     }
 
 
-def where(entry: Entry) -> str:
-    return entry.place.label if entry.place else ""
+def sort_of(entry: Entry, kind: Kind[Any]) -> Facet | Kind[Any]:
+    """What gives the card its badge: "Question" rather than "Post"."""
+    if entry.facets:
+        for facet in kind.facets:
+            if facet.is_sort and facet.name in entry.facets:
+                return facet
+    return kind
+
+
+def where(entry: Entry, viewer: Person | None) -> str:
+    """Roughly: the place's name, and how far it is from the reader's moved home."""
+    if entry.place is None:
+        return ""
+    minutes = minutes_to(entry.place, viewer)
+    return f"{entry.place.label} · {on_foot(minutes)}" if minutes else entry.place.label
 
 
 def greeting(now: datetime) -> str:
@@ -74,3 +73,14 @@ def name_of_author(entry: Entry, viewer: Person | None) -> str:
     if entry.author is None:
         return ""
     return entry.author.name_for(viewer)
+
+
+def is_official(entry: Entry) -> bool:
+    """Said by a public office whose name somebody has checked."""
+    office = entry.organisation
+    return office is not None and office.is_confirmed and office.kind == OrganisationKind.PUBLIC_OFFICE
+
+
+def is_on_paper(request: HttpRequest) -> bool:
+    """Whether the page is asked for as it will look on paper: `?print=1`."""
+    return "print" in request.GET

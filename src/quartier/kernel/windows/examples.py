@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from quartier.kernel import registry
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.notifications.models import Notification
@@ -25,11 +27,29 @@ def something_unread(person: Person) -> dict[str, str]:
     return {}
 
 
+def once_read(_person: Person) -> dict[str, int]:
+    return {"moment": 10**15}
+
+
+def something_read(person: Person) -> dict[str, str]:
+    """Then."""
+    read = datetime.fromtimestamp(10**9, tz=UTC)
+    Notification.objects.create(person=person, notice="example", title="Jonas antwortet", url="/", read=read)
+    return {}
+
+
 EXAMPLES = (
     Example(url="today", access=Access.ANYBODY),
     Example(url="list", access=Access.ANYBODY, arguments=some_kind),
+    Example(url="arrivals", access=Access.ANYBODY),
+    Example(url="start", access=Access.ANYBODY),
+    Example(url="calendar", access=Access.ANYBODY),
+    Example(url="places_list", access=Access.ANYBODY),
+    Example(url="atom", access=Access.ANYBODY),
+    Example(url="atom_of_kind", access=Access.ANYBODY, arguments=some_kind),
     Example(url="search", access=Access.ANYBODY),
     Example(url="notices", access=Access.SIGNED_IN),
     Example(url="open_notice", access=Access.OWNER, arguments=notice_to, post=no_answers),
     Example(url="read_all_notices", access=Access.SIGNED_IN, post=something_unread),
+    Example(url="unread_notices", access=Access.SIGNED_IN, arguments=once_read, post=something_read),
 )

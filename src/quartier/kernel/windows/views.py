@@ -1,73 +1,28 @@
-"""The windows: Heute, one kind's list, search, notices."""
+"""The windows: one kind's list, search, notices. Heute, the calendar and places have files of their own."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel import registry
-from quartier.kernel.contract import Slot
-from quartier.kernel.entries import cursors, search
-from quartier.kernel.entries.feed import PAGE, Cursor, Page, entries, soon
-from quartier.kernel.notifications.actions import mark_read
+from quartier.kernel.entries import search
+from quartier.kernel.entries.feed import PAGE
+from quartier.kernel.notifications.actions import mark_read, mark_unread
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.notifications.queries import MOST_ON_HEUTE, latest_notices, newest_unread
-from quartier.kernel.people.models import Person
+from quartier.kernel.notifications.queries import latest_notices
 from quartier.kernel.quarter.modules import is_on
-from quartier.kernel.quarter.panels import panels
-from quartier.kernel.requests import person_of, signed_in
-from quartier.kernel.windows.cards import card_of, card_page, greeting, where
-from quartier.kernel.windows.reminders import reminders
-from quartier.kernel.windows.visits import last_visit
+from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.kernel.windows.cards import card_of
+from quartier.kernel.windows.lists import card_page
+from quartier.ui.flash import done
 
-FEWEST = 8  # Heute shows at least so many, also when little is new
-SOON = timedelta(days=14)
-
-
-@require_safe
-def today(request: HttpRequest) -> HttpResponse:
-    """Heute: what concerns you, what is new, what is soon, and then "That was all."."""
-    after = cursors.from_word(request.GET.get("after", ""))
-    if after:
-        return _older(request, after)
-    viewer, now = person_of(request), timezone.now()
-    since = last_visit(request)
-    page = entries(viewer)
-    new = [entry for entry in page.entries if entry.published > since]
-    known = list(page.entries[len(new) : max(len(new), FEWEST)])
-    shown = [*new, *known]
-    has_more = page.after is not None or len(shown) < len(page.entries)
-    context = {
-        "greeting": greeting(timezone.localtime(now)),
-        "today": timezone.localdate(),
-        "new": [card_of(entry, viewer) for entry in new],
-        "known": [card_of(entry, viewer) for entry in known],
-        "notices": _unread(request, viewer) if viewer else [],
-        "reminders": reminders(viewer),
-        "soon": [(entry.starts, entry.title, entry.url, where(entry)) for entry in soon(viewer, now, now + SOON)],
-        "panels": panels(request, Slot.HOME),
-        "next": cursors.to_word(Cursor(shown[-1].published, shown[-1].pk)) if shown and has_more else "",
-    }
-    return render(request, "windows/today.html", context)
-
-
-def _unread(request: HttpRequest, viewer: Person) -> list[Notification]:
-    """The newest; where these are all, the frame needn't count them again."""
-    notices = newest_unread(viewer)
-    if len(notices) <= MOST_ON_HEUTE:
-        request.unread_count = len(notices)  # type: ignore[attr-defined]
-    return notices[:MOST_ON_HEUTE]
-
-
-def _older(request: HttpRequest, after: Cursor) -> HttpResponse:
-    viewer = person_of(request)
-    page = entries(viewer, after=after)
-    context = {"cards": [card_of(entry, viewer) for entry in page.entries], "next": _next(page)}
-    return render(request, "windows/older.html", context)
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @require_safe
@@ -110,11 +65,17 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def read_all_notices(request: HttpRequest) -> HttpResponse:
-    person = person_of(request)
-    if person:
-        mark_read(person)
+    read = mark_read(actor_of(request).person)
+    moment = (read - BEGINNING) // timedelta(microseconds=1)
+    done(request, _("All marked as read."), undo_url=reverse("unread_notices", kwargs={"moment": moment}))
     return redirect("notices")
 
 
-def _next(page: Page) -> str:
-    return cursors.to_word(page.after) if page.after else ""
+@require_POST
+@signed_in
+def bring_back_notices(request: HttpRequest, moment: int) -> HttpResponse:
+    """Undoes `read_all_notices`."""
+    if moment >= 10**17:
+        raise Http404
+    mark_unread(actor_of(request).person, read=BEGINNING + timedelta(microseconds=moment))
+    return redirect("notices")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TypedDict, TypeVar, Unpack
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,17 +46,17 @@ class RequestDetails(Details, total=False):
 
 
 @transaction.atomic
-def offer_help(*, by: Actor, draft: UUID | None = None, **details: Unpack[Details]) -> Offer:
-    """Publishes an offer to all members. The same draft is published once, however often it is sent."""
+def offer_help(*, by: Actor, **details: Unpack[Details]) -> Offer:
+    """Publishes an offer to all members."""
     require(by, OFFER)
-    return _publish(Offer(author=by.subject, organisation=by.organisation, draft=draft), details, by=by)
+    return _publish(Offer(author=by.subject, organisation=by.organisation), details, by=by)
 
 
 @transaction.atomic
-def ask_for_help(*, by: Actor, draft: UUID | None = None, **details: Unpack[RequestDetails]) -> Request:
+def ask_for_help(*, by: Actor, **details: Unpack[RequestDetails]) -> Request:
     """Publishes a request to all members, or to the protected circle alone."""
     require(by, ASK)
-    return _publish(Request(author=by.subject, organisation=by.organisation, draft=draft), details, by=by)
+    return _publish(Request(author=by.subject, organisation=by.organisation), details, by=by)
 
 
 @transaction.atomic
@@ -136,8 +135,6 @@ def _own(obj: H, by: Actor) -> H:
 
 def _publish(obj: H, details: Details, *, by: Actor) -> H:
     author = Person.objects.select_for_update(no_key=True).get(pk=by.subject.pk)  # two at once are counted as two
-    if there := _published_before(obj):
-        return there
     if author.is_minor and not guardians_of(author):
         raise Refused(
             _("For this one of your parents has to be part of it. Ask them to sign up too, or come to the desk.")
@@ -146,13 +143,6 @@ def _publish(obj: H, details: Details, *, by: Actor) -> H:
     _say(obj, details, by=by)
     share(obj, by=by)
     return obj
-
-
-def _published_before(obj: H) -> H | None:
-    if obj.draft is None:
-        return None
-    there: H | None = type(obj)._default_manager.filter(draft=obj.draft, author=obj.author).first()
-    return there
 
 
 def _must_have_room(author: Person) -> None:

@@ -88,7 +88,6 @@ EXAMPLES = (
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("where"), post=_body({"where": ""})),
     Example(url="help:question", access=Access.SIGNED_IN, arguments=_step("who"), post=_body(WHO)),
     Example(url="help:question", access=Access.POWER, power=ASK, arguments=_step("check")),
-    Example(url="help:drop_draft", access=Access.SIGNED_IN, arguments=_body({"sort": "request"})),
     Example(url="help:detail", access=Access.MEMBERS, arguments=_of_request),
     Example(url="help:notice", access=Access.MEMBERS, arguments=_of_request),
     Example(

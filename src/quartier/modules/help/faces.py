@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quartier.api import Matter, MatterState, Person, Refused
@@ -16,8 +15,8 @@ from quartier.modules.help.kinds import KINDS
 from quartier.modules.help.models import Help, Request, State, TimeOfDay, Urgency
 from quartier.modules.help.queries import help_about
 from quartier.ui.dates import ago, day
+from quartier.ui.shortening import beginning
 
-MOST_TEXT = 180  # characters on a card
 OPEN_TO_ANSWERS = {State.OPEN, State.TAKEN}
 
 
@@ -63,11 +62,11 @@ def card(obj: Help, reader: Person | None, *, status: str = "") -> dict[str, Any
     return {
         "title": obj.title,
         "url": obj.url,
-        "kind_label": obj.kind_of_help.word,
+        "kind_label": str(obj.kind_of_help.word),
         "kind_icon": obj.kind_of_help.icon,
         "kind_tone": "primary" if isinstance(obj, Request) else "info",
         "status_text": status or words_of_status(obj) or words.urgency(obj),
-        "text": Truncator(obj.text).chars(MOST_TEXT),
+        "text": beginning(obj.text),
         "author": _("from you") if is_own else author_of(obj, reader),
         "where": str(obj.place or ""),
         "when": words.when(obj),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from quartier.modules.help import words
@@ -185,9 +184,9 @@ QUESTIONS: dict[str, type[Question]] = {
 }
 
 
-def answers_of(obj: Any) -> MultiValueDict[str, str]:
+def answers_of(obj: Any) -> dict[str, list[str]]:
     """An offer or request as if somebody had just filled in the questions."""
-    said = {
+    return {
         "kind": [obj.kind],
         "title": [obj.title],
         "text": [obj.text],
@@ -203,4 +202,3 @@ def answers_of(obj: Any) -> MultiValueDict[str, str]:
         "languages": obj.languages,
         "audience": [CIRCLE if getattr(obj, "is_protected", False) else MEMBERS],
     }
-    return MultiValueDict(said)

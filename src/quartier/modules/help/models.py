@@ -54,7 +54,6 @@ class Help(Shared):
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     until = models.DateTimeField(default=in_sixty_days)  # afterwards it is in no list, unless its author renews it
     closed = models.DateTimeField(null=True)  # since when it isn't open
-    draft = models.UUIDField(null=True, unique=True)  # so that a form sent twice publishes once
 
     sort = ""  # "offer" or "request": in addresses, and in the name of the kind
 

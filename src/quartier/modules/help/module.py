@@ -37,7 +37,7 @@ def card(obj: Help) -> Card:
 
 FACETS = (
     *(Facet(name=name, label=kind.word, icon=kind.icon) for name, kind in KINDS.items()),
-    Facet(name="recurring", label=_("Again and again"), icon="repeat"),
+    Facet(name="recurring", label=_("Again and again"), icon="repeat", narrows=True),
 )
 
 module = Module(

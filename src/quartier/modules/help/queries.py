@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
-from uuid import UUID
 
 from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -120,9 +119,9 @@ def help_about(matter: Matter) -> Help | None:
     return model._default_manager.select_related("author").filter(pk=matter.about.object_id).first()
 
 
-def published(person: Person, sort: str, draft: str) -> Help | None:
-    """What became of a draft, if it was published already."""
-    try:
-        return MODELS[sort]._default_manager.filter(author=person, draft=UUID(draft)).first()
-    except ValueError:
+def former_place(person: Person, sort: str, pk: str) -> Place | None:
+    """The place of something that they once published themselves: nobody else's is reached by its number."""
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 18):
         return None
+    mine = MODELS[sort]._default_manager.filter(author=person, place=int(pk)).select_related("place").first()
+    return mine.place if mine else None

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from quartier.modules.help import steps, views
-from quartier.modules.help.drafts import STEPS
+from quartier.modules.help.forms import QUESTIONS
 
 
 class SortConverter:
@@ -20,7 +20,7 @@ class SortConverter:
 class StepConverter(SortConverter):
     """A question on the way to publishing one."""
 
-    regex = "|".join(STEPS)
+    regex = "|".join((*QUESTIONS, steps.CHECK))
 
 
 register_converter(SortConverter, "sort")
@@ -32,7 +32,6 @@ urlpatterns = [
     path("new/", steps.new, name="new"),
     path("new/request/", steps.start, {"sort": "request"}, name="new_request"),
     path("new/offer/", steps.start, {"sort": "offer"}, name="new_offer"),
-    path("new/<sort:sort>/drop/", steps.drop_draft, name="drop_draft"),
     path("new/<sort:sort>/<step:step>/", steps.question, name="question"),
     path("<sort:sort>/<int:pk>/", views.detail, name="detail"),
     path("<sort:sort>/<int:pk>/notice/", views.notice, name="notice"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,11 +21,11 @@ from quartier.api import (
     visible_or_404,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
-from quartier.modules.help.drafts import Draft
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
 from quartier.modules.help.kinds import KIND_CHOICES, KINDS
 from quartier.modules.help.models import Help
 from quartier.modules.help.queries import MODELS
+from quartier.modules.help.steps import steps_of
 from quartier.ui.flash import done
 
 PAGE = 20
@@ -114,7 +115,7 @@ def answer(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     obj = _own(request, sort, pk)
-    form = WholeForm(request.POST if request.method == "POST" else answers_of(obj), sort=sort)
+    form = WholeForm(request.POST if request.method == "POST" else MultiValueDict(answers_of(obj)), sort=sort)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.edit_help(obj, by=actor_of(request), **form.details())
@@ -159,9 +160,8 @@ def repeat(request: HttpRequest, sort: str, pk: int) -> HttpResponse:
     """Begins a new one with the same words; only the day is asked anew."""
     obj = _own(request, sort, pk)
     answers = answers_of(obj)
-    answers["first_day"] = answers["last_day"] = ""
-    Draft(request, sort).fill(answers, place_id=obj.place_id)
-    return redirect("help:question", sort=sort, step="when")
+    answers["first_day"] = answers["last_day"] = [""]
+    return steps_of(request, sort, "when").begin({**answers, "place": [str(obj.place_id or "")]})
 
 
 @require_safe

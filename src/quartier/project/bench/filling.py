@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 BATCH = 5_000
+T = TypeVar("T")
 
 
 def main() -> int:
@@ -32,10 +33,11 @@ def fill(size: int) -> dict[str, Any]:
         with transaction.atomic():
             population = quarter.move_in()
         done = 0
-        for make, count, seed in _portions(size, len(makers.MAKERS)):
+        for seed, batch in enumerate(_batches(size)):
             with transaction.atomic():
-                makers.MAKERS[make](population, count, Random(seed))
-            done += count
+                for make, count in _shares(batch, makers.MAKERS):
+                    make(population, count, Random(seed))
+            done += batch
             _show(done, size)
         with transaction.atomic():
             makers.talk_below(population)
@@ -45,14 +47,18 @@ def fill(size: int) -> dict[str, Any]:
     return facts
 
 
-def _portions(size: int, kinds: int) -> Iterator[tuple[int, int, int]]:
-    """(which maker, how many, seed): in turn, so that no kind has all the newest."""
-    for seed, start in enumerate(range(0, size, BATCH)):
-        count = min(BATCH, size - start)
-        for kind in range(kinds):
-            share = count // kinds + (kind < count % kinds)
-            if share:
-                yield kind, share, seed * kinds + kind
+def _batches(size: int) -> Iterator[int]:
+    for start in range(0, size, BATCH):
+        yield min(BATCH, size - start)
+
+
+def _shares(batch: int, makers: Sequence[tuple[int, T]]) -> Iterator[tuple[T, int]]:
+    """How many of a batch each makes: in every batch, so that no kind has all the newest."""
+    whole, given = sum(weight for weight, _maker in makers), 0
+    for weight, maker in makers[1:]:
+        given += batch * weight // whole
+        yield maker, batch * weight // whole
+    yield makers[0][1], batch - given
 
 
 def _show(done: int, size: int) -> None:

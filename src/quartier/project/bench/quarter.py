@@ -31,6 +31,12 @@ PLACES = 150
 PASSPHRASE = "linde amsel quitte"  # everybody's: it is hashed once
 NEIGHBOUR, ACTIVE, GUEST = 0, 1, 2  # whose eyes the pages are measured with; their places in `people`
 POSTERS = 100  # so many people have a session, to write with
+QUARTER = {
+    "name": "Messviertel",
+    "imprint": "Probe",
+    "is_set_up": True,
+    "settings": {"board": {"posts_a_day": 100_000}},  # a hundred people write without a pause
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ def move_in() -> Population:
     """Everybody moves in. The neighbour holds a handful of audience keys, the active one 70, the guest two."""
     chance = Random(1)
     places = _draw_streets()
-    Quarter.objects.update_or_create(pk=1, defaults={"name": "Messviertel", "imprint": "Probe", "is_set_up": True})
+    Quarter.objects.update_or_create(pk=1, defaults=QUARTER)
     forget_quarter()
     people = _people(chance, list(Address.objects.filter(place__in=places)))
     groups = Group.objects.bulk_create(Group(name=f"Gruppe {number + 1}") for number in range(GROUPS))

@@ -30,10 +30,13 @@ CALLS = (
     "ui.kind(evil, 'sun', evil)",
     "ui.card(evil, evil, evil, 'sun', evil, evil, evil, evil, evil, evil, evil, True, evil)",
     "ui.card_list([{'title': evil, 'text': evil}])",
+    "ui.card(evil, evil, picture={'url': evil, 'alt': evil, 'width': evil, 'height': evil})",
+    "ui.paper_list([{'title': evil, 'text': evil, 'author': evil, 'kind_label': evil, 'url': '/' + evil}], 'http://' + evil)",
     "ui.section(evil, evil, evil, evil)",
     "ui.soon([(now, evil, evil, evil)])",
     "ui.empty_state(evil, evil, evil, evil)",
     "ui.the_end(evil, evil, evil, evil)",
+    "ui.filter_chips({'rows': [(evil, [{'label': evil, 'url': evil, 'is_chosen': True}])], 'clear_url': evil}, evil)",
     "ui.status(evil, evil)",
     "ui.notice_box(evil, evil, evil)",
     "ui.tabs([(evil, evil, True)], evil)",
@@ -67,7 +70,7 @@ def test_what_people_write_never_becomes_markup(call: str) -> None:
 def test_every_component_is_asked_about_markup() -> None:
     module = engines["jinja2"].env.get_template("ui/components.html").module  # type: ignore[attr-defined]
     drawn = {call.removeprefix("ui.").split("(")[0] for call in CALLS}
-    elsewhere = {"form", "field", "form_errors", "suggest_field", "filters", "print_link", "avatar"}
+    elsewhere = {"form", "field", "form_errors", "suggest_field", "filters", "print_link", "paper_head", "avatar"}
     assert {
         name for name in vars(module) if not name.startswith("_") and callable(getattr(module, name))
     } == drawn | elsewhere
@@ -78,7 +81,7 @@ def test_a_card_says_kind_title_who_where_when_and_one_action() -> None:
         "ui.card('Regal', '/x', 'Gesucht', 'wrench', text='Hoch', author='Ayşe', where='Lindenplatz', when='heute',"
         " action_label='Helfen')"
     )
-    assert words(html) == "Gesucht Regal Hoch Ayşe Lindenplatz heute Helfen"
+    assert words(html) == "Gesucht Regal Hoch Ayşe Lindenplatz heute Helfen : Regal"
     assert html.count('href="/x"') == 2  # the title, and the action where it has no address of its own
 
 
@@ -154,6 +157,14 @@ def test_a_filter_shows_what_is_chosen(rf: RequestFactory) -> None:
     html = draw("ui.filters('kind', 'Art', [('offer', 'Angebote')])", request=rf.get("/", {"kind": "offer"}))
     assert html.count('aria-current="true"') == 1
     assert "<script" not in draw("ui.filters('kind', 'Art', [(evil, evil)])", request=rf.get("/"), evil=EVIL)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "address"),
+    [([], "/list/?kind=offer"), (["a", "b"], "/list/?kind=offer&f=a&f=b"), (None, "/list/?kind=offer")],
+)
+def test_a_filter_may_have_several_values(request_: HttpRequest, chosen: list[str] | None, address: str) -> None:
+    assert query(request_, f=chosen) == address
 
 
 def test_initials_are_of_the_first_and_the_last_name() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import forget_quarter
 
 TIMES = 5
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 HISTORY = frozenset({"kernel_fact"})  # says how often something was tried, too
 
 
@@ -57,7 +60,18 @@ def _prepared(example: Example, cast: Cast) -> tuple[str, dict[str, Any], Person
     role = next(role for role in usual if senders(example, role, viewers[role]))
     url = address_of(example, cast.owner)
     assert example.post is not None
-    return url, example.post(viewers[role] or cast.owner), viewers[role]
+    sender = viewers[role]
+    held = example.session(sender or cast.owner)
+    return url, {**_hidden_in(client_of(sender, session=held), url), **example.post(sender or cast.owner)}, sender
+
+
+def _hidden_in(client: Client, url: str) -> dict[str, str]:
+    """What the page at this address sends along with its form, if it shows one: a browser would."""
+    page = client.get(url)
+    if page.status_code != 200 or page.streaming:
+        return {}
+    fields = HIDDEN.findall(page.content.decode(errors="replace"))
+    return {name: unescape(value) for name, value in fields if name in {"once"} or name.startswith("draft")}
 
 
 def _post(client: Client, url: str, body: dict[str, Any]) -> None:

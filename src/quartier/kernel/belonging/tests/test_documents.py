@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from quartier.kernel.belonging.care import look_after_groups
@@ -139,7 +140,8 @@ def test_a_document_counts_towards_ones_space() -> None:
     ayse = neighbour("Ayşe")
     write_settings("files", {"quota_megabytes": 0})
     group = group_of(ayse)
-    assert "full" in refused(lambda: plan(group, ayse))
+    with translation.override("en"):
+        assert "full" in refused(lambda: plan(group, ayse))
 
 
 def test_an_ended_group_leaves_no_file_behind(

@@ -1,6 +1,7 @@
 """Who comments, who reads it, and who takes it away."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.http import Http404
@@ -8,7 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from quartier.kernel.comments.actions import add_comment, delete_comment, edit_comment, hide_comment, unhide_comment
+from quartier.kernel.comments.actions import (
+    add_comment,
+    delete_comment,
+    edit_comment,
+    forget_deleted_comments,
+    hide_comment,
+    restore_comment,
+    unhide_comment,
+)
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.comments.thread import comments_on
 from quartier.kernel.contract import Verb
@@ -118,7 +127,28 @@ def test_only_the_author_changes_and_deletes(entry: Entry) -> None:
     assert (comment.text, comment.edited is not None) == ("Danke dir", True)
     delete_comment(Comment.objects.get(), by=Actor(jonas))
     delete_comment(comment, by=Actor(jonas))
-    assert not Comment.objects.exists()
+    assert shown(entry) == []
+
+
+def shown(entry: Entry) -> list[str]:
+    return [comment.text for comment in comments_on(entry, moderator()).comments]
+
+
+def test_what_was_deleted_comes_back_for_a_day(entry: Entry) -> None:
+    jonas, kim = neighbour("Jonas"), neighbour("Kim")
+    comment = add_comment(entry, by=Actor(jonas), text="Danke")
+    delete_comment(comment, by=Actor(jonas))
+    comment.refresh_from_db()
+    refused(lambda: edit_comment(comment, by=Actor(jonas), text="Doch"))
+    refused(lambda: restore_comment(comment, by=Actor(kim)))
+    restore_comment(comment, by=Actor(jonas))
+    assert shown(entry) == ["Danke"]
+    delete_comment(comment, by=Actor(jonas))
+    add_comment(entry, by=Actor(jonas), text="Danke")  # not taken for the one that is gone
+    assert shown(entry) == ["Danke"]
+    assert forget_deleted_comments(timezone.now() + timedelta(hours=23)) == 0
+    assert forget_deleted_comments(timezone.now() + timedelta(hours=25)) == 1
+    assert Comment.objects.count() == 1
 
 
 def test_moderators_hide_but_not_their_own(entry: Entry) -> None:
@@ -143,16 +173,18 @@ def test_the_pages(entry: Entry) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{entry.url}#comment-{comment.pk}")
     assert "<script>alert" not in other.get(on).content.decode()
     assert "This field is required" in client.post(on, {"text": " "}).content.decode()
-    for act in ("edit", "delete"):
+    assert client.get(reverse("comments:edit", kwargs={"pk": comment.pk})).status_code == 200
+    for act in ("edit", "delete", "restore"):
         address = reverse(f"comments:{act}", kwargs={"pk": comment.pk})
-        assert client.get(address).status_code == 200
         assert other.post(address, {"text": "x"}).status_code == 404
     hide = reverse("comments:hide", kwargs={"pk": comment.pk})
     assert other.post(hide).status_code == 403
     assert signed_in(moderator()).post(hide).status_code == 302
     assert "alert" not in other.get(on).content.decode()
     client.post(reverse("comments:delete", kwargs={"pk": comment.pk}))
-    assert not Comment.objects.exists()
+    assert reverse("comments:restore", kwargs={"pk": comment.pk}) in client.get(on).content.decode()
+    assert "alert" not in client.get(on).content.decode()
+    assert signed_in(moderator()).post(hide).status_code == 404
 
 
 def test_comments_go_with_their_author(entry: Entry) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -85,13 +84,6 @@ def test_a_guest_neither_asks_nor_offers() -> None:
             action(by=Actor(guest), title="Hallo")
     assert not Request.objects.exists()
     assert not Offer.objects.exists()
-
-
-def test_the_same_draft_is_published_once() -> None:
-    ayse, draft = neighbour("Ayşe"), uuid4()
-    first = ask_for_help(by=Actor(ayse), draft=draft, title="Regal")
-    assert ask_for_help(by=Actor(ayse), draft=draft, title="Regal") == first
-    assert Request.objects.count() == 1
 
 
 def test_newcomers_have_a_smaller_limit_and_withdrawing_makes_room() -> None:

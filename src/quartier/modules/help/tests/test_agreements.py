@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -25,7 +24,7 @@ from quartier.api import (
 )
 from quartier.modules.help.actions import put_back, withdraw_help
 from quartier.modules.help.agreements import answer, drop_forgotten
-from quartier.modules.help.models import Help, Request, State
+from quartier.modules.help.models import Help, State
 from quartier.modules.help.tests.neighbours import a_request, agree_on, an_offer, fresh, neighbour, run_out
 
 pytestmark = pytest.mark.django_db
@@ -268,18 +267,3 @@ def test_twenty_answers_of_one_person_at_once_give_one_matter() -> None:
     with ThreadPoolExecutor(20) as pool:
         assert len(set(pool.map(press, range(20)))) == 1
     assert Matter.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_draft_sent_twenty_times_at_once_is_published_once() -> None:
-    ayse, draft = neighbour("Ayşe"), uuid4()
-
-    def press(_number: int) -> int:
-        try:
-            return a_request(Person.objects.get(pk=ayse.pk), draft=draft).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(20) as pool:
-        assert len(set(pool.map(press, range(20)))) == 1
-    assert Request.objects.count() == 1

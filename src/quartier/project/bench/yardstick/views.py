@@ -61,4 +61,4 @@ def _ago(moment: datetime, now: datetime) -> str:
     return ngettext("%(num)d day", "%(num)d days", seconds // 86400) % {"num": seconds // 86400}
 
 
-urlpatterns = [path("feed", feed), path("bare", bare), path("constant", constant)]
+urlpatterns = [path("feed", feed), path("bare", bare), path("constant", constant), path("health/", constant)]

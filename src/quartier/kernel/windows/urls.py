@@ -1,0 +1,14 @@
+"""The addresses of the windows that stand at the root: neighbours read some of them aloud."""
+
+from django.urls import path
+
+from quartier.kernel.windows import arrivals, atom, calendar, places, starts
+
+urlpatterns = [
+    path("neu/", arrivals.arrivals, name="arrivals"),
+    path("schreiben/", starts.start, name="start"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("orte/", places.places, name="places_list"),
+    path("atom/", atom.everything, name="atom"),
+    path("atom/<str:kind>/", atom.of_kind, name="atom_of_kind"),
+]

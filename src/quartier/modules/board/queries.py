@@ -1,0 +1,32 @@
+"""What is read. Nothing here shows anybody what they may not see."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from quartier.api import Organisation, Person, StoredFile
+from quartier.modules.board.models import Post, Promotion
+
+HALF_A_YEAR = timedelta(days=182)
+A_MONTH = timedelta(days=30)
+
+
+def post_of_draft(person: Person, draft: UUID | None) -> Post | None:
+    """What became of a form, if it was published already."""
+    return Post.objects.filter(author=person, draft=draft).first() if draft else None
+
+
+def photos_of(post: Post) -> list[StoredFile]:
+    """In the order in which they are shown."""
+    entry = post.entry
+    return list(entry.files.order_by("position", "pk")) if entry else []
+
+
+def promotions_since(person: Person, organisation: Organisation | None, moment: datetime) -> int:
+    """How often a private person, or an organisation whoever wrote for it, has advertised."""
+    found = Promotion.objects.filter(organisation=organisation, at__gt=moment)
+    return (found if organisation else found.filter(person=person)).count()
+
+
+def names_of_thankful(post: Post) -> list[str]:
+    """For the author alone."""
+    return [thanks.person.full_name for thanks in post.thanks.select_related("person").order_by("pk")]
