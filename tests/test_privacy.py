@@ -14,6 +14,7 @@ from django.db import connection
 from quartier.kernel import registry
 from quartier.kernel.backup import canonical
 from quartier.kernel.contract import Retain
+from quartier.kernel.entries import search
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.people.actors import Actor
@@ -38,8 +39,9 @@ def somebody(name: str) -> Person:
 def everything_stored() -> str:
     lines = [line for model in canonical.changing_tables() for line in canonical.lines(model)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM kernel_entrysearch")
-        lines += [str(row) for row in cursor.fetchall()]
+        for table in search.TABLES:
+            cursor.execute(f"SELECT * FROM {table}")
+            lines += [str(row) for row in cursor.fetchall()]
     return "\n".join(lines).casefold()
 
 
@@ -61,11 +63,14 @@ def test_an_export_holds_what_they_wrote_and_nobody_elses_words() -> None:
         assert "help.Offer" in json.loads(archive.read("daten.json"))
 
 
-def test_nothing_is_left_of_somebody_who_goes() -> None:
+@pytest.mark.parametrize("is_tidied", [False, True])
+def test_nothing_is_left_of_somebody_who_goes(is_tidied: bool) -> None:
     ayse, jonas = somebody(CANARY), somebody("Jonas")
     offer_help(by=Actor(ayse), title=f"Ich trage {CANARY}", text=CANARY)
     offer_help(by=Actor(jonas), title="Bleibt")
     assert CANARY.casefold() in everything_stored()
+    if is_tidied:
+        search.tidy(at_least=1)
     erase_person(ayse, by=Actor(ayse))
     assert CANARY.casefold() not in everything_stored()
     assert [entry.title for entry in Entry.objects.all()] == ["Bleibt"]

@@ -37,6 +37,7 @@ COMMANDS = (
         "messages", "collect the texts to translate into each area's .po files", "quartier.commands.messages", True
     ),
     Command("module new", "write a new module that works at once", "quartier.commands.module_new", True),
+    Command("bench", "what pages cost, and whether the promises hold", "quartier.commands.bench", True),
     Command("lock", "compile requirements/*.in into locked versions with hashes", "quartier.commands.lock", True),
     Command("manage", "Django's own commands: makemigrations, shell, …", "quartier.commands.manage", True),
 )

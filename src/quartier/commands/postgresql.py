@@ -19,8 +19,17 @@ from quartier.machine.processes import die_with
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
 
 
+DURABLE = {**QUICK, "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+
+
+class Address(str):
+    """The address of a server, and its process."""
+
+    pid: int
+
+
 @contextmanager
-def running() -> Iterator[str]:
+def running(*, is_durable: bool = False) -> Iterator[Address]:
     """The address of a fresh server, for QUARTIER_DATABASE_URL. It ends with the block, or with this process."""
     with tempfile.TemporaryDirectory(prefix="quartier-postgresql-") as name:
         folder = Path(name)
@@ -28,10 +37,12 @@ def running() -> Iterator[str]:
         programs = _programs(folder, user)
         _make_cluster(folder, programs, user)
         port = _free_port()
-        server = _start(folder, programs, user, port)
+        server = _start(folder, programs, user, port, DURABLE if is_durable else QUICK)
         try:
             _wait(server, port, folder / "log")
-            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+            address = Address(f"postgresql://postgres@127.0.0.1:{port}/postgres")
+            address.pid = server.pid
+            yield address
         finally:
             server.terminate()
             try:
@@ -53,8 +64,10 @@ def _make_cluster(folder: Path, programs: Path, user: pwd.struct_passwd | None) 
     )
 
 
-def _start(folder: Path, programs: Path, user: pwd.struct_passwd | None, port: int) -> "subprocess.Popen[bytes]":
-    options = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
+def _start(
+    folder: Path, programs: Path, user: pwd.struct_passwd | None, port: int, settings: dict[str, str]
+) -> "subprocess.Popen[bytes]":
+    options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
     parent = os.getpid()
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from typing import Any
 
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -138,5 +141,6 @@ def _address(name: str) -> str:
         return ""
 
 
-def shell(request: HttpRequest) -> dict[str, Shell]:
-    return {"shell": Shell(request)}
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The token that each form carries is made once a page; Django would make one for each form."""
+    return {"shell": Shell(request), "csrf_input": SimpleLazyObject(partial(csrf_input, request))}

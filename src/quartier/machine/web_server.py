@@ -1,5 +1,6 @@
 """How gunicorn serves the pages: its configuration file."""
 
+import gc
 import os
 from typing import Any
 
@@ -20,6 +21,13 @@ logconfig_dict = logs.configuration()
 # Only the door to the outside (https) may tell in a header who asks and how; see machine/https.py.
 forwarded_allow_ips = "127.0.0.1" if os.environ.get("QUARTIER_HTTPS") == "1" else ""
 secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
+
+
+def when_ready(server: Any) -> None:
+    """What is there before the workers are is there for good: nobody need look through it for rubbish, nor copy it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -80,13 +80,16 @@ def ago(moment: datetime | date | None) -> str:
     if moment is None:
         return ""
     days = (_today() - _local_day(moment)).days
+    return _days_ago(days, get_language()) if 0 <= days < CALM_DAYS else _day(moment, 2)
+
+
+@lru_cache(maxsize=100)
+def _days_ago(days: int, _language: str | None) -> str:
     if days == 0:
         return _("today")
     if days == 1:
         return _("yesterday")
-    if 1 < days < CALM_DAYS:
-        return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
-    return _day(moment, 2)
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
 
 
 def _with_time(words: str, moment: datetime | date | None) -> str:

@@ -78,9 +78,9 @@ def _windows_show_what_the_objects_say(request: pytest.FixtureRequest, _quarter_
         wrong = wrong_entries()
         assert not wrong, f"Was share() forgotten for {len(wrong)}? " + "; ".join(wrong[:5])
     if _is_transactional(request, marked):
-        from quartier.api.testing.windows import empty_search
+        from quartier.kernel.entries import search
 
-        empty_search()  # Django empties the tables it has a model for; this one has none
+        search.clear()  # Django empties the tables it has a model for; the index's have none
 
 
 @pytest.fixture

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import connection
-
 from quartier.kernel import registry
 from quartier.kernel.contract import Kind
-from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.search import TABLE
+from quartier.kernel.entries import search
+from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.entries.sharing import is_stale
 
 MOST = 300  # objects of a kind that are looked at: benches make many more, and all in one way
@@ -18,20 +16,15 @@ MOST = 300  # objects of a kind that are looked at: benches make many more, and 
 
 def wrong_entries() -> list[str]:
     """A sentence for each object whose entry is missing or stale, and for each entry without an object."""
-    return [sentence for kind in registry.kinds().values() for sentence in _wrong_of(kind)]
+    return [*(sentence for kind in registry.kinds().values() for sentence in _wrong_of(kind)), *_wrongly_found()]
 
 
-def search_rows() -> set[int]:
-    """The entries that stand in the search index."""
-    column = "rowid" if connection.vendor == "sqlite" else "entry_id"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {TABLE}")
-        return {row[0] for row in cursor.fetchall()}
-
-
-def empty_search() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")
+def _wrongly_found() -> Iterator[str]:
+    """Whether the search finds what is open and nothing else."""
+    open_now = set(EntryKey.objects.values_list("entry_id", flat=True).distinct())
+    for entry_id in sorted(search.indexed() ^ open_now)[:MOST]:
+        wrong = "is not found by the search" if entry_id in open_now else "is found by the search and open to nobody"
+        yield f"the entry {entry_id} {wrong}"
 
 
 def _wrong_of(kind: Kind[Any]) -> Iterator[str]:

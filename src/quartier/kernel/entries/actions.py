@@ -97,6 +97,7 @@ def rebuild_windows() -> None:
     EntryKey.objects.all().delete()
     EntryShelf.objects.all().delete()
     search.clear()
-    entries = Entry.objects.order_by("pk").iterator(chunk_size=2000)
+    entries = Entry.objects.select_related("author").order_by("published", "pk").iterator(chunk_size=2000)
     while some := list(islice(entries, 2000)):
         open_many(some)
+    search.tidy()

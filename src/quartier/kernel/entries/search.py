@@ -1,127 +1,110 @@
 """Search: words and the keys that open an entry stand in one index, so no search meets what the viewer may not see.
 
-SQLite: an FTS5 table. PostgreSQL: a tsvector with a GIN index. Words are cut and stemmed here, in Python, so that both
-databases find the same.
+Words are cut, stemmed and taken apart here, in Python, and the lists are our own, so both databases find the same, in the
+same order: the newest first, where having all words in the title, and having the very words, each count as a month younger.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-
-from django.db import connection
-from snowballstemmer import stemmer
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.search_index import (
+    add,
+    clear,
+    forget,
+    forget_for_good,
+    indexed,
+    term_of_key,
+    tidy,
+    tidy_up,
+)
+from quartier.kernel.entries.search_mending import mended
+from quartier.kernel.entries.search_query import (
+    MOST,
+    Answer,
+    Question,
+    Wanted,
+    ask,
+    beginnings,
+    may_go_on,
+    read_state,
+)
+from quartier.kernel.entries.search_table import TABLES
+from quartier.kernel.entries.search_words import Word, fold, query_words, raw_words, written_words
 from quartier.kernel.people.models import Person
 
-_WORD = re.compile(r"[^\W_]+")
-_german = stemmer("german")
-TABLE = "kernel_entrysearch"
+__all__ = [
+    "MOST",
+    "TABLES",
+    "Found",
+    "add",
+    "clear",
+    "find",
+    "forget",
+    "forget_for_good",
+    "indexed",
+    "look",
+    "tidy",
+    "tidy_up",
+]
+
+MOST_TEXT = 200  # characters of a question
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text as the index keeps them: small letters, ß as ss, ä as ae, stemmed."""
-    return [stem for word in _raw_words(text) if (stem := _stem(word))]
+@dataclass
+class Found:
+    """What a search found."""
 
-
-def _raw_words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    stemmed: str = _german.stemWord(word)
-    return fold(stemmed)
-
-
-def fold(word: str) -> str:
-    """One spelling for ä and ae, é and e. ½ is taken apart too, and loses its stroke: the index asks for words alone."""
-    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        word = word.replace(umlaut, letters)
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isalnum())
+    entries: list[Entry]
+    total: int  # at most MOST
+    is_more: bool
+    words: list[Word] = field(default_factory=list)  # that were looked for in the end
+    instead: dict[str, str] = field(default_factory=dict)  # word that finds nothing → word that was looked for
 
 
 def find(viewer: Person | None, text: str, *, kind: str = "", size: int = 50) -> Sequence[Entry]:
-    """What `viewer` may see that has all the words, the last one perhaps unfinished; newest first."""
-    words = words_of(text)[:12]
+    """What `viewer` may see that has all the words, the last one perhaps unfinished."""
+    return look(viewer, text, also=kind, size=size).entries
+
+
+def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, size: int = 20) -> Found:
+    """The same with what there is to say about it. `also`: a kind, or "kind/facet", that it must be."""
+    words = query_words(text[:MOST_TEXT])
     if not words:
-        return []
-    keys = [_key_word(key) for key in keys_of_viewer(viewer)]
-    last = [full for word in _raw_words(text) if (full := fold(word))][-1]
-    ids = _find_sqlite(words, last, keys) if _is_sqlite() else _find_postgresql(words, last, keys)
-    found = Entry.objects.select_related("author", "organisation", "place").filter(pk__in=ids)
-    if kind:
-        found = found.filter(kind=kind)
-    return list(found.order_by("-published", "-pk")[:size])
+        return Found([], 0, is_more=False)
+    keys = frozenset(map(term_of_key, keys_of_viewer(viewer)))
+    question = Question([Wanted(word) for word in words], keys, f"#{also}" if also else "")
+    last = question.wanted[-1]
+    if raw_words(text[:MOST_TEXT])[-1] == last.word.typed:
+        last.may_go_on, last.beginnings = may_go_on(last.word.full), beginnings(last.word.full)
+    state = read_state()
+    told = ask(question, state)
+    instead: dict[str, str] = {}
+    if not told.hits and (better := mended(question, state, told)):
+        question, told, instead = better
+    entries = _entries(told, begin, size)
+    shown = {typed: _as_written(full, entries) for typed, full in instead.items()}
+    return Found(entries, len(told.hits), told.is_more, [wanted.word for wanted in question.wanted], shown)
 
 
-def add(entries: Iterable[Entry], keys: Mapping[int, Sequence[str]]) -> None:
-    """Puts entries into the index that are not in it. One that no key opens is left out."""
-    rows = [
-        (entry.pk, " ".join(_words_of_entry(entry)), " ".join(map(_key_word, keys[entry.pk])))
-        for entry in entries
-        if keys[entry.pk]
-    ]
-    if _is_sqlite():
-        sql = f"INSERT INTO {TABLE} (rowid, words, keys) VALUES (%s, %s, %s)"  # noqa: S608
-    else:
-        sql = (
-            f"INSERT INTO {TABLE} (entry_id, vector) VALUES"  # noqa: S608
-            " (%s, setweight(to_tsvector('simple', %s), 'D') || setweight(to_tsvector('simple', %s), 'A'))"
-        )
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+def _entries(told: Answer, begin: int, size: int) -> list[Entry]:
+    page = [hit.entry_id for hit in told.hits[begin : begin + size]]
+    rows = Entry.objects.select_related("author", "organisation", "place").in_bulk(page)
+    return [rows[entry_id] for entry_id in page if entry_id in rows]
 
 
-def clear() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
-
-
-def forget(entry_ids: Iterable[int]) -> None:
-    ids = list(entry_ids)
-    column = "rowid" if _is_sqlite() else "entry_id"
-    with connection.cursor() as cursor:
-        for start in range(0, len(ids), 500):
-            some = ids[start : start + 500]
-            marks = ", ".join(["%s"] * len(some))
-            cursor.execute(f"DELETE FROM {TABLE} WHERE {column} IN ({marks})", some)  # noqa: S608
-
-
-def _words_of_entry(entry: Entry) -> list[str]:
-    """Stems, and beside them the full words, so that an unfinished last word finds them."""
-    text = f"{entry.title} {entry.text} {entry.search}"
-    full = [full for word in _raw_words(text) if (full := fold(word))]
-    return sorted({*words_of(text), *full})
-
-
-def _key_word(key: str) -> str:
-    """A key as one word: letters and digits only. It stands in its own column or weight, so no text can imitate it."""
-    return "k" + re.sub(r"\W|_", lambda match: f"x{ord(match[0]):x}x", key)
-
-
-def _is_sqlite() -> bool:
-    return connection.vendor == "sqlite"
-
-
-def _find_sqlite(words: list[str], last: str, keys: list[str]) -> list[int]:
-    wanted = [f'"{word}"' for word in words[:-1]] + [f'("{words[-1]}" OR "{last}"*)']
-    match = f"words : ({' AND '.join(wanted)}) AND keys : ({' OR '.join(keys)})"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT 200", [match])  # noqa: S608
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _find_postgresql(words: list[str], last: str, keys: list[str]) -> list[int]:
-    wanted = [f"{word}:D" for word in words[:-1]] + [f"({words[-1]}:D | {last}:*D)"]
-    query = f"{' & '.join(wanted)} & ({' | '.join(f'{key}:A' for key in keys)})"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT entry_id FROM {TABLE} WHERE vector @@ to_tsquery('simple', %s) ORDER BY entry_id DESC LIMIT 200",  # noqa: S608
-            [query],
-        )
-        return [row[0] for row in cursor.fetchall()]
+def _as_written(full: str, entries: Iterable[Entry]) -> str:
+    """A folded word as it stands in what was found."""
+    for entry in entries:
+        for word in written_words(f"{entry.title} {entry.text} {entry.search}"):
+            folded = fold(word)
+            if folded == full:
+                return word
+            if full in folded:
+                cuts = (word[begin:end] for begin in range(len(word)) for end in range(begin + 1, len(word) + 1))
+                part = next((cut for cut in cuts if fold(cut) == full), full)
+                return part.capitalize() if word[0].isupper() else part
+    return full

@@ -15,6 +15,7 @@ from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
 from quartier.kernel.drafts.actions import forget_old_drafts
+from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import expire_entries
 from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.files.disk import sweep_orphans
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 KERNEL_JOBS = (
     Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),
+    Job(name="entries.search", do=search.tidy_up, every=timedelta(minutes=1)),
     Job(name="files.orphans", do=sweep_orphans, every=timedelta(minutes=10)),
     Job(name="accounts.sessions", do=forget_expired_sessions, every=timedelta(hours=1)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),

@@ -65,7 +65,7 @@ def erase_person(person: Person, *, by: Actor) -> None:
         for erase in module.erasers:
             erase(person)
     _delete_files(person)
-    search.forget(person.entries.values_list("pk", flat=True))
+    search.forget_for_good(person.entries.values_list("pk", flat=True))
     _end_sessions(person)
     record(Verb.ERASED, "people.person", by=None)
     person.delete()

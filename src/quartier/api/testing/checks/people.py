@@ -9,7 +9,6 @@ import pytest
 from quartier.api.testing.cast import Cast
 from quartier.api.testing.people import neighbour
 from quartier.api.testing.snapshots import snapshot
-from quartier.api.testing.windows import search_rows
 from quartier.kernel.contract import Kind, Module
 from quartier.kernel.entries import search
 from quartier.kernel.entries.models import Entry, EntryKey
@@ -38,12 +37,12 @@ def test_nothing_somebody_shared_outlives_them(kind: Kind[Any], cast: Cast) -> N
     obj = kind.example(person)
     entry = share(obj, by=Actor(person))
     assert entry is not None
-    assert entry.pk in search_rows()
+    assert entry.pk in search.indexed()
     erase_person(person, by=Actor(person))
     assert not kind.model._default_manager.filter(pk=obj.pk).exists()
     assert not Entry.objects.filter(pk=entry.pk).exists()
     assert not EntryKey.objects.filter(entry_id=entry.pk).exists()
-    assert entry.pk not in search_rows()
+    assert entry.pk not in search.indexed()
     assert entry not in search.find(cast.moderator, entry.title)
     assert [table for table, rows in snapshot().items() if any(CANARY in repr(row) for row in rows)] == []
 

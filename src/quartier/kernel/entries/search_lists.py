@@ -1,0 +1,119 @@
+"""Lists of numbers as the search index keeps them: bits where they are many, steps from one to the next where they are few."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+_BITS = b"\0"
+_DENSE = 12  # one number in so many, and bits are the shorter way
+_STEPS = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))  # the shortest in which every step has room
+
+
+class Slots:
+    """A set of numbers; `few` and the bits of `many` have none in common."""
+
+    def __init__(self, few: set[int] | None = None, many: int = 0) -> None:
+        self.few = few or set()
+        self.many = many
+
+    @cached_property
+    def _bits(self) -> bytes:
+        return self.many.to_bytes((self.many.bit_length() + 7) // 8, "little")
+
+    def __bool__(self) -> bool:
+        return bool(self.few or self.many)
+
+    def __len__(self) -> int:
+        return len(self.few) + self.many.bit_count()
+
+    def __contains__(self, slot: int) -> bool:
+        return slot in self.few or bool(self._among_many((slot,)))
+
+    def __and__(self, other: Slots) -> Slots:
+        few = self.few & other.few
+        few |= other._among_many(self.few)
+        few |= self._among_many(other.few)
+        return Slots(few, self.many & other.many)
+
+    def __sub__(self, other: Slots) -> Slots:
+        few = self.few - other.few - other._among_many(self.few)
+        many = self.many & ~other.many
+        for slot in self._among_many(other.few):
+            many &= ~(1 << slot)
+        return Slots(few, many)
+
+    def newest(self, size: int) -> list[int]:
+        """The highest numbers, downwards."""
+        found, bits = sorted(self.few, reverse=True)[:size], self._bits
+        enough = len(found) + size
+        while bits and len(found) < enough:
+            last = bits[-1]
+            found += [len(bits) * 8 - 8 + bit for bit in range(7, -1, -1) if last >> bit & 1]
+            bits = bits[:-1].rstrip(b"\0")
+        return sorted(found, reverse=True)[:size]
+
+    def _among_many(self, slots: Iterable[int]) -> set[int]:
+        if not self.many:
+            return set()
+        bits, end = self._bits, len(self._bits) * 8
+        return {slot for slot in slots if slot < end and bits[slot >> 3] >> (slot & 7) & 1}
+
+
+def union(parts: Iterable[Slots]) -> Slots:
+    few: set[int] = set()
+    many = 0
+    for part in parts:
+        few |= part.few
+        many |= part.many
+    joined = Slots(few, many)
+    joined.few = few - joined._among_many(few)
+    return joined
+
+
+def read(body: bytes) -> Slots:
+    if body[:1] == _BITS:
+        return Slots(many=int.from_bytes(body[1:], "little"))
+    return Slots(set(_numbers(body)))
+
+
+def write(numbers: Sequence[int]) -> bytes:
+    """`numbers` ascend."""
+    if len(numbers) * _DENSE > numbers[-1]:
+        return _BITS + _with_bits(b"", numbers)
+    steps = [numbers[0], *(after - before for before, after in pairwise(numbers))]
+    longest = max(steps)
+    code = next(code for code, room in _STEPS if longest < room)
+    return code.encode() + array(code, steps).tobytes()
+
+
+def extended(body: bytes, numbers: Sequence[int]) -> bytes:
+    """The list and more numbers, which ascend and are all higher than its own."""
+    if body[:1] == _BITS:
+        return _BITS + _with_bits(body[1:], numbers)
+    return write([*_numbers(body), *numbers])
+
+
+def reduced(body: bytes, gone: Slots) -> bytes:
+    """The list without some; empty if none is left."""
+    there = read(body)
+    left = there - gone
+    if len(left) == len(there):
+        return body
+    return write(left.newest(len(left))[::-1]) if left else b""
+
+
+def _numbers(body: bytes) -> Iterable[int]:
+    steps = array(body[:1].decode())
+    steps.frombytes(body[1:])
+    return accumulate(steps)
+
+
+def _with_bits(bits: bytes, numbers: Sequence[int]) -> bytes:
+    longer = bytearray(bits)
+    longer.extend(bytes(max(0, numbers[-1] // 8 + 1 - len(bits))))
+    for number in numbers:
+        longer[number >> 3] |= 1 << (number & 7)
+    return bytes(longer)
