@@ -61,9 +61,9 @@ def _shape(pen: ImageDraw.ImageDraw, words: list[str], right: float, down: float
         for x, y in (corners[0], corners[-1]):
             pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill)
     elif what == "b":
-        x, y, width, height, radius = (float(word) * LARGER for word in rest)
+        x, y, wide, high, radius = (float(word) * LARGER for word in rest)
         x, y = x + right * LARGER, y + down * LARGER
-        pen.rounded_rectangle((x, y, x + width, y + height), radius, fill)
+        pen.rounded_rectangle((x, y, x + wide, y + high), radius, fill)
     elif what == "o":
         pen.ellipse(_around(rest, right, down), fill)
     elif what == "c":
