@@ -28,8 +28,10 @@ MOST_PLACES = 5
 BELOW_ME = (
     "account",
     "files",
+    "groups",
     "matters",
     "my-data",
+    "organisations",
     "people/desk",
     "people/guardians",
     "people/leave",
