@@ -11,7 +11,7 @@ from django.template.backends.utils import csrf_input
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
@@ -25,6 +25,10 @@ from quartier.kernel.requests import is_shared_device
 from quartier.ui import shell as ui
 
 MOST_PLACES = 5
+WINDOWS = (
+    NavItem(label=gettext_lazy("Calendar"), url="calendar", icon="calendar", order=60),
+    NavItem(label=gettext_lazy("Places"), url="places_list", icon="map", order=70),
+)
 BELOW_ME = (
     "account",
     "files",
@@ -56,8 +60,8 @@ class Shell:
 
     @cached_property
     def places(self) -> list[ui.NavItem]:
-        """Heute, what the modules add, and Ich: in this order."""
-        items = sorted(self._items_of_modules(), key=lambda item: item.order)
+        """Heute, what the modules add, the calendar, places, and Ich: in this order."""
+        items = sorted((*self._items_of_modules(), *WINDOWS), key=lambda item: item.order)
         links = [(_("Today"), "today", "sun"), *((str(item.label), item.url, item.icon) for item in items)]
         if self.person:
             links.append((_("Me"), "people:me", "user"))

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from quartier.kernel.managing import views as managing
+from quartier.kernel.windows import finding
 from quartier.kernel.windows import views as windows
 from quartier.kernel.windows.today import today
 from quartier.project import trust
@@ -21,7 +22,7 @@ urlpatterns = [
     path("", today, name="today"),
     path("", include("quartier.kernel.windows.urls")),
     path("liste/<str:kind>/", windows.list_of_kind, name="list"),
-    path("suche/", windows.find, name="search"),
+    path("suche/", finding.find, name="search"),
     path("notices/", windows.notices, name="notices"),
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
