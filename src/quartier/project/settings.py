@@ -91,6 +91,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+HANDBOOK = ROOT.parents[1] / "docs" / "handbook"  # shown at /hilfe/
 
 PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]
 HTTPS = os.environ.get("QUARTIER_HTTPS") == "1"  # ./quartier start --https
