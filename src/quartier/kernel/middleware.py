@@ -28,12 +28,18 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if not size.isdigit() or int(size) > MOST_IN_ONE_REQUEST:
+        if not size.isdigit() or int(size) > _most_for(request):
             if size.isdigit() and int(size) <= MOST_THROWN_AWAY:  # browsers show an answer only once all is sent
                 while request.read(64 * 1024):
                     pass
             return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+def _most_for(request: HttpRequest) -> int:
+    """Of a form the words beside a file that is too large are wanted, so it is read: see FrugalUploads."""
+    is_form = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+    return MOST_THROWN_AWAY if is_form else MOST_IN_ONE_REQUEST
 
 
 class KernelMiddleware:

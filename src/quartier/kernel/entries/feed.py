@@ -19,7 +19,7 @@ from quartier.kernel.prepared import Prepared
 
 __all__ = ["PAGE", "Cursor", "Page", "dated", "entries", "heute", "located"]
 PAGE = 20
-DRAWN = ("author", "organisation", "group", "place")
+DRAWN = ("author", "organisation", "group", "place", "picture")
 NOT_DRAWN = (  # read only if somebody asks for it
     "search",
     *(
@@ -56,7 +56,7 @@ def entries(
     held = [key for key in keys if key in held] if keys else held
     found = newest(held, kind, after, size + 1, facets=facets, since=since)
     page = found[:size]
-    return Page(_entries([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
+    return Page(entries_of([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
 
 
 def newest(
@@ -83,7 +83,9 @@ def located(viewer: Person | None, *, after: Cursor | None = None, size: int = P
     """The newest that have a place."""
     parts = [(shelves.PLACES, key) for key in keys_of_viewer(viewer)]
     found = look_up(ON_SHELF, parts, size + 1, Span(after=after))
-    return Page(_entries([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None)
+    return Page(
+        entries_of([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None
+    )
 
 
 def dated(
@@ -99,7 +101,7 @@ def dated(
     shelf = shelves.of_calendar(kind)
     span = Span(begin=begin, end=end, after=after, soonest_first=True)
     found = look_up(ON_SHELF, [(shelf, key) for key in keys_of_viewer(viewer)], size, span)
-    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in found])}
+    there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in found])}
     return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
 
 
@@ -109,7 +111,7 @@ def heute(viewer: Person | None, begin: datetime, end: datetime, *, most_soon: i
     found = newest(keys, "", None, PAGE + 1)
     span = Span(begin=begin, end=end, soonest_first=True)
     ahead = look_up(ON_SHELF, [(shelves.CALENDAR, key) for key in keys], most_soon * 2, span)
-    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
+    there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
     page = Page(
         [there[cursor.entry_id] for cursor in found[:PAGE] if cursor.entry_id in there],
         found[PAGE - 1] if len(found) > PAGE else None,
@@ -123,7 +125,7 @@ def _begins_then(entry: Entry | None, cursor: Cursor) -> bool:
     return entry is not None and entry.starts == cursor.published
 
 
-def _entries(ids: Sequence[int]) -> list[Entry]:
+def entries_of(ids: Sequence[int]) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
     rows = {entry.pk: entry for entry in _of_ids(list(dict.fromkeys(ids)))}
     now = timezone.now()

@@ -37,7 +37,7 @@ CALLS = (
     "ui.soon([(now, evil, evil, evil)])",
     "ui.empty_state(evil, evil, evil, evil)",
     "ui.the_end(evil, evil, evil, evil)",
-    "ui.filter_chips({'rows': [(evil, [{'label': evil, 'url': evil, 'is_chosen': True}])], 'clear_url': evil}, evil)",
+    "ui.filter_chips({'rows': [(evil, [{'label': evil, 'url': evil, 'is_chosen': True}])], 'clear_url': evil, 'said': evil}, evil)",
     "ui.status(evil, evil)",
     "ui.notice_box(evil, evil, evil)",
     "ui.tabs([(evil, evil, True)], evil)",
@@ -72,7 +72,17 @@ def test_what_people_write_never_becomes_markup(call: str) -> None:
 def test_every_component_is_asked_about_markup() -> None:
     module = engines["jinja2"].env.get_template("ui/components.html").module  # type: ignore[attr-defined]
     drawn = {call.removeprefix("ui.").split("(")[0] for call in CALLS}
-    elsewhere = {"form", "field", "form_errors", "suggest_field", "filters", "print_link", "paper_head", "avatar"}
+    elsewhere = {
+        "form",
+        "field",
+        "form_errors",
+        "suggest_field",
+        "filters",
+        "print_link",
+        "paper_head",
+        "answers",
+        "avatar",
+    }
     assert {
         name for name in vars(module) if not name.startswith("_") and callable(getattr(module, name))
     } == drawn | elsewhere
