@@ -59,6 +59,12 @@ def test_columns_that_were_left_out_are_asked_for_when_wanted() -> None:
     assert (found.area, found.switched_off) == ({"type": "Polygon"}, [])
 
 
+def test_a_number_larger_than_any_is_no_ones(people: list[Person]) -> None:
+    prepared = Prepared(lambda pk: Person.objects.filter(pk=pk))
+    assert prepared(people[0].pk) == people[:1]
+    assert prepared(10**30) == prepared(-(10**30)) == []
+
+
 def test_tuples(people: list[Person]) -> None:
     prepared = Prepared(lambda name: Person.objects.filter(given_name=name).values_list("given_name", "joined"))
     assert prepared("Bo") == [("Bo", NOW + timedelta(days=1))]

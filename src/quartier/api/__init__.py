@@ -68,7 +68,6 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
-    "MODERATE",
     "Access",
     "Actor",
     "Agreement",

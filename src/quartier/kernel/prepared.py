@@ -20,6 +20,7 @@ from django.db.models.query import ModelIterable, ValuesListIterable, get_relate
 
 Row = TypeVar("Row")
 Shape = tuple[tuple[type, int], ...]
+LARGEST = 2**63 - 1
 LONG_AGO = datetime(1871, 1, 1, tzinfo=UTC)
 
 
@@ -39,7 +40,10 @@ class Prepared(Generic[Row]):
             if (tuple, 0) in shape:
                 return []  # nothing is in an empty list
             plan = self.plans[shape] = _Plan(self.build, values)
-        return plan.rows(_flat(values))
+        flat = _flat(values)
+        if any(isinstance(value, int) and not -LARGEST <= value <= LARGEST for value in flat):
+            return []  # no row has a number that no database holds
+        return plan.rows(flat)
 
 
 class _Plan(Generic[Row]):

@@ -20,7 +20,7 @@ from quartier.kernel.prepared import Prepared
 
 __all__ = ["PAGE", "Cursor", "Page", "at_place", "dated", "entries", "heute", "located"]
 PAGE = 20
-DRAWN = ("author", "organisation", "group", "place")
+DRAWN = ("author", "organisation", "group", "place", "picture")
 NOT_DRAWN = (  # read only if somebody asks for it
     "search",
     *(
@@ -57,7 +57,7 @@ def entries(
     held = [key for key in keys if key in held] if keys else held
     found = newest(held, kind, after, size + 1, facets=facets, since=since)
     page = found[:size]
-    return Page(_entries([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
+    return Page(entries_of([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
 
 
 def newest(
@@ -84,7 +84,9 @@ def located(viewer: Person | None, *, after: Cursor | None = None, size: int = P
     """The newest that have a place."""
     parts = [(shelves.PLACES, key) for key in keys_of_viewer(viewer)]
     found = look_up(ON_SHELF, parts, size + 1, Span(after=after))
-    return Page(_entries([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None)
+    return Page(
+        entries_of([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None
+    )
 
 
 def at_place(viewer: Person | None, place: Place, *, size: int = PAGE) -> list[Entry]:
@@ -107,7 +109,7 @@ def dated(
     shelf = shelves.of_calendar(kind)
     span = Span(begin=begin, end=end, after=after, soonest_first=True)
     found = look_up(ON_SHELF, [(shelf, key) for key in keys_of_viewer(viewer)], size, span)
-    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in found])}
+    there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in found])}
     return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
 
 
@@ -117,7 +119,7 @@ def heute(viewer: Person | None, begin: datetime, end: datetime, *, most_soon: i
     found = newest(keys, "", None, PAGE + 1)
     span = Span(begin=begin, end=end, soonest_first=True)
     ahead = look_up(ON_SHELF, [(shelves.CALENDAR, key) for key in keys], most_soon * 2, span)
-    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
+    there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
     page = Page(
         [there[cursor.entry_id] for cursor in found[:PAGE] if cursor.entry_id in there],
         found[PAGE - 1] if len(found) > PAGE else None,
@@ -131,7 +133,7 @@ def _begins_then(entry: Entry | None, cursor: Cursor) -> bool:
     return entry is not None and entry.starts == cursor.published
 
 
-def _entries(ids: Sequence[int]) -> list[Entry]:
+def entries_of(ids: Sequence[int]) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
     rows = {entry.pk: entry for entry in _of_ids(list(dict.fromkeys(ids)))}
     now = timezone.now()
