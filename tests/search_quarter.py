@@ -3,12 +3,17 @@
 # ruff: noqa: SIM905
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import groupby
 from random import Random
+from typing import Any
 
-from quartier.kernel.entries.models import Entry
+import numpy
+
+from quartier.kernel.entries import search_sql as sql
+from quartier.kernel.entries.search_fold import append, block_of
+from quartier.kernel.entries.search_sounds import sound_of
+from quartier.kernel.entries.search_words import IN_TITLE, meaning_of
 
 FIRST = (
     "Garten Fahrrad Kinder Straßen Nachbarschafts Mieter Sommer Spiel Flohmarkt Wasch Haus Hof Senioren Bürger Wohnungs Müll "
@@ -48,25 +53,71 @@ def hash_of(word: str) -> int:
     return sum(ord(letter) * 31**place for place, letter in enumerate(word)) % 1_000_003
 
 
-def entries_between(begin: int, end: int, *, of: int) -> Iterator[tuple[Entry, list[str]]]:
-    """Entries number `begin` to `end` of so many, the oldest first, each with the keys that open it."""
-    words, chance = vocabulary(), Random(begin)
-    weights = list(accumulate(1 / place for place in range(1, len(words) + 1)))
-    for number in range(begin, end):
-        drawn = chance.choices(words, cum_weights=weights, k=chance.randint(25, 55))
-        author = f"person:{chance.randrange(5000)}"
-        entry = Entry(
-            pk=number,
-            kind=KINDS[number % 2],
-            object_id=number,
-            title=" ".join(drawn[:4]),
-            text=" ".join(drawn[4:]),
-            url="/",
-            audience="members",
-            published=BEGIN + timedelta(seconds=SPAN * number / of),
-        )
-        entry.keys = sorted({author, _audience(chance)})
-        yield entry, entry.keys
+def fill(begin: int, end: int, *, of: int) -> None:
+    """Writes the lists as adding the entries `begin` to `end` and tidying would leave them, only much quicker.
+
+    Entry 1 is the oldest, number `of` the newest. Rows of Entry aren't made: the index is asked alone.
+    """
+    words = vocabulary()
+    meanings = [meaning_of(word.lower()) for word in words]
+    names = sorted({term for meaning in meanings for term in meaning.terms})
+    numbers = {term: number for number, term in enumerate(names)}
+    of_word = [[numbers[term] for term in meaning.terms] for meaning in meanings]
+    drawing = numpy.cumsum(1 / numpy.arange(1, len(words) + 1))
+    used = numpy.zeros(len(words), dtype=int)
+    published = [int((BEGIN + timedelta(seconds=SPAN * number / of)).timestamp()) for number in range(begin, end)]
+    for block, some in groupby(zip(range(begin, end), published, strict=True), key=lambda pair: block_of(pair[1])):
+        used += _fill_month(block, list(some), names, of_word, drawing)
+    spelt = {pair: int(count) for meaning, count in zip(meanings, used, strict=True) if count for pair in meaning.spelt}
+    sql.write(
+        "INSERT INTO kernel_searchword (word, stem, sound, used) VALUES (%s, %s, %s, %s) ON CONFLICT (word) DO UPDATE"
+        " SET used = kernel_searchword.used + excluded.used",
+        [(word, stem, sound_of(word), count) for (word, stem), count in spelt.items()],
+    )
+
+
+def _fill_month(
+    block: int, entries: list[tuple[int, int]], names: list[str], of_word: list[list[int]], drawing: Any
+) -> Any:
+    chance = numpy.random.default_rng(entries[0][0])
+    count = len(entries)
+    drawn = numpy.searchsorted(drawing, chance.random((count, 40)) * drawing[-1])
+    pairs = []
+    for column in range(40):
+        for slot, word in enumerate(drawn[:, column].tolist()):
+            for term in of_word[word]:
+                pairs.append(term << 24 | slot)
+                if column < 4:
+                    pairs.append((term + len(names)) << 24 | slot)
+    both = numpy.unique(numpy.array(pairs, dtype=numpy.int64))
+    first = _slots_before(block, count)
+    terms, slots = both >> 24, (both & ((1 << 24) - 1)) + first
+    begins = numpy.flatnonzero(numpy.concatenate(([True], terms[1:] != terms[:-1])))
+    all_names = [*names, *(IN_TITLE + name for name in names)]
+    lists = {
+        all_names[terms[start]]: slots[start:stop].tolist()
+        for start, stop in zip(begins, [*begins[1:], len(both)], strict=True)
+    }
+    picked = Random(entries[0][0])
+    for slot in range(first, first + count):
+        for term in (f"@person:{picked.randrange(5000)}", f"@{_audience(picked)}", f"#{KINDS[slot % 2]}"):
+            lists.setdefault(term, []).append(slot)
+    append(block, lists)
+    sql.write(
+        "INSERT INTO kernel_searchnumber (number, entry_id, published) VALUES (%s, %s, %s)",
+        [((block << 24) + slot, number, moment) for slot, (number, moment) in enumerate(entries, first)],
+    )
+    return numpy.bincount(drawn.ravel(), minlength=len(of_word))
+
+
+def _slots_before(block: int, count: int) -> int:
+    known = sql.rows("SELECT used FROM kernel_searchblock WHERE block = %s", [block])
+    before = int(known[0][0]) if known else 0
+    sql.write(
+        "INSERT INTO kernel_searchblock (block, used) VALUES (%s, %s) ON CONFLICT (block) DO UPDATE SET used = excluded.used",
+        [(block, before + count)],
+    )
+    return before
 
 
 def _audience(chance: Random) -> str:

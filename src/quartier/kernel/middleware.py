@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from errno import EDQUOT, ENOSPC
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.files.contents import MOST_BYTES
@@ -29,13 +29,18 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if not size.isdigit() or int(size) > MOST_IN_ONE_REQUEST:
+        if not size.isdigit() or int(size) > _most_for(request):
             if size.isdigit() and int(size) <= MOST_THROWN_AWAY:  # browsers show an answer only once all is sent
                 while request.read(64 * 1024):
                     pass
-            sentence = _("This file is larger than 20 MB. Please send a smaller one.")
-            return refusal_page(request, sentence, 413)
+            return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+def _most_for(request: HttpRequest) -> int:
+    """Of a form the words beside a file that is too large are wanted, so it is read: see FrugalUploads."""
+    is_form = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+    return MOST_THROWN_AWAY if is_form else MOST_IN_ONE_REQUEST
 
 
 class KernelMiddleware:
@@ -60,13 +65,26 @@ class KernelMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal that no form took in is a page of its own: so a view may begin with `require(…)`."""
         if isinstance(exception, Refused):
-            return refusal_page(request, exception.message, 403)
+            return refusal_page(request, exception.message)
+        if is_disk_full(exception):  # whatever was begun is taken back already
+            return render(request, "507.html", status=507)
         return None
 
 
-def refusal_page(request: HttpRequest, sentence: object, status: int) -> HttpResponse:
+def is_disk_full(error: BaseException | None) -> bool:
+    """Asked of what went wrong and of its causes: the system, SQLite and PostgreSQL each say it in their own way."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT}:
+            return True
+        if type(error).__name__ == "DiskFull" or "disk is full" in str(error):
+            return True
+        error = error.__cause__
+    return False
+
+
+def refusal_page(request: HttpRequest, sentence: object) -> HttpResponse:
     """Why not, and the way back to the page of ours that somebody came from."""
     came_from = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     back_url = came_from if is_ours and came_from != request.build_absolute_uri() else ""
-    return render(request, "windows/refused.html", {"sentence": sentence, "back_url": back_url}, status=status)
+    return render(request, "windows/refused.html", {"sentence": sentence, "back_url": back_url}, status=403)

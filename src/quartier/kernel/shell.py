@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
 from quartier.kernel.drafts.opened import owner_word
+from quartier.kernel.handbook.beside import help_for
 from quartier.kernel.notifications.queries import unread_count
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
@@ -31,8 +32,10 @@ WINDOWS = (
 BELOW_ME = (
     "account",
     "files",
+    "groups",
     "matters",
     "my-data",
+    "organisations",
     "people/desk",
     "people/guardians",
     "people/leave",
@@ -123,6 +126,10 @@ class Shell:
     @property
     def logout_url(self) -> str:
         return _address("account:logout")
+
+    @property
+    def help_url(self) -> str:
+        return help_for(self.request.path)
 
     @property
     def imprint_url(self) -> str:

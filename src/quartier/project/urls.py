@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from quartier.kernel.managing import views as managing
+from quartier.kernel.windows import finding
 from quartier.kernel.windows import views as windows
 from quartier.kernel.windows.today import today
 from quartier.project import trust
@@ -21,7 +22,7 @@ urlpatterns = [
     path("", today, name="today"),
     path("", include("quartier.kernel.windows.urls")),
     path("liste/<str:kind>/", windows.list_of_kind, name="list"),
-    path("suche/", windows.find, name="search"),
+    path("suche/", finding.find, name="search"),
     path("notices/", windows.notices, name="notices"),
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
@@ -37,6 +38,7 @@ urlpatterns = [
     path("files/", include("quartier.kernel.files.urls")),
     path("groups/", include("quartier.kernel.belonging.group_urls")),
     path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
+    path("hilfe/", include("quartier.kernel.handbook.urls")),
     path("setup/", include("quartier.kernel.setup.urls")),
     path("people/", include("quartier.kernel.gate.urls")),
     path("people/", include("quartier.kernel.profiles.urls")),

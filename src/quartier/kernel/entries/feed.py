@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from quartier.kernel import registry
 from quartier.kernel.entries import shelves
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.lookup import HEUTE, OF_KIND, ON_SHELF, Cursor, Span, look_up
-from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.people.models import Person
+from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
 
-__all__ = ["PAGE", "Cursor", "Page", "dated", "entries", "heute", "located"]
+__all__ = ["PAGE", "Cursor", "Page", "at_place", "dated", "entries", "heute", "located"]
 PAGE = 20
 DRAWN = ("author", "organisation", "group", "place", "picture")
 NOT_DRAWN = (  # read only if somebody asks for it
@@ -56,7 +57,7 @@ def entries(
     held = [key for key in keys if key in held] if keys else held
     found = newest(held, kind, after, size + 1, facets=facets, since=since)
     page = found[:size]
-    return Page(_entries([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
+    return Page(entries_of([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
 
 
 def newest(
@@ -83,7 +84,16 @@ def located(viewer: Person | None, *, after: Cursor | None = None, size: int = P
     """The newest that have a place."""
     parts = [(shelves.PLACES, key) for key in keys_of_viewer(viewer)]
     found = look_up(ON_SHELF, parts, size + 1, Span(after=after))
-    return Page(_entries([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None)
+    return Page(
+        entries_of([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None
+    )
+
+
+def at_place(viewer: Person | None, place: Place, *, size: int = PAGE) -> list[Entry]:
+    """The newest at one place: of these there are few, so they are looked up by the place."""
+    visible = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
+    there = Entry.objects.filter(Exists(visible), place=place).order_by("-published", "-pk")[:size]
+    return _entries(list(there.values_list("pk", flat=True)))
 
 
 def dated(
@@ -99,7 +109,7 @@ def dated(
     shelf = shelves.of_calendar(kind)
     span = Span(begin=begin, end=end, after=after, soonest_first=True)
     found = look_up(ON_SHELF, [(shelf, key) for key in keys_of_viewer(viewer)], size, span)
-    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in found])}
+    there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in found])}
     return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
 
 
@@ -109,7 +119,7 @@ def heute(viewer: Person | None, begin: datetime, end: datetime, *, most_soon: i
     found = newest(keys, "", None, PAGE + 1)
     span = Span(begin=begin, end=end, soonest_first=True)
     ahead = look_up(ON_SHELF, [(shelves.CALENDAR, key) for key in keys], most_soon * 2, span)
-    there = {entry.pk: entry for entry in _entries([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
+    there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
     page = Page(
         [there[cursor.entry_id] for cursor in found[:PAGE] if cursor.entry_id in there],
         found[PAGE - 1] if len(found) > PAGE else None,
@@ -123,7 +133,7 @@ def _begins_then(entry: Entry | None, cursor: Cursor) -> bool:
     return entry is not None and entry.starts == cursor.published
 
 
-def _entries(ids: Sequence[int]) -> list[Entry]:
+def entries_of(ids: Sequence[int]) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
     rows = {entry.pk: entry for entry in _of_ids(list(dict.fromkeys(ids)))}
     now = timezone.now()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quartier.kernel.entries.audiences import keys_of_viewer
+from quartier.kernel.entries.feed import entries_of
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.search_index import (
     add,
@@ -24,7 +25,6 @@ from quartier.kernel.entries.search_index import (
 from quartier.kernel.entries.search_mending import mended
 from quartier.kernel.entries.search_query import (
     MOST,
-    Answer,
     Question,
     Wanted,
     ask,
@@ -33,7 +33,7 @@ from quartier.kernel.entries.search_query import (
     read_state,
 )
 from quartier.kernel.entries.search_table import TABLES
-from quartier.kernel.entries.search_words import Word, fold, query_words, raw_words, written_words
+from quartier.kernel.entries.search_words import Word, fold, meaning_of, query_words, raw_words, written_words
 from quartier.kernel.people.models import Person
 
 __all__ = [
@@ -62,6 +62,7 @@ class Found:
     total: int  # at most MOST
     is_more: bool
     words: list[Word] = field(default_factory=list)  # that were looked for in the end
+    unfinished: str = ""  # the last of them, folded, where it may be the beginning of a longer one
     instead: dict[str, str] = field(default_factory=dict)  # word that finds nothing → word that was looked for
 
 
@@ -85,26 +86,23 @@ def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, si
     instead: dict[str, str] = {}
     if not told.hits and (better := mended(question, state, told)):
         question, told, instead = better
-    entries = _entries(told, begin, size)
-    shown = {typed: _as_written(full, entries) for typed, full in instead.items()}
-    return Found(entries, len(told.hits), told.is_more, [wanted.word for wanted in question.wanted], shown)
+    entries = entries_of([hit.entry_id for hit in told.hits[begin : begin + size]])
+    looked_for = [wanted.word for wanted in question.wanted]
+    written = {word.full: _as_written(word, entries) for word in looked_for if word.full in instead.values()}
+    return Found(
+        entries,
+        len(told.hits),
+        told.is_more,
+        looked_for,
+        last.word.full if last.may_go_on and last in question.wanted else "",
+        {typed: written[full] for typed, full in instead.items() if written[full]},
+    )
 
 
-def _entries(told: Answer, begin: int, size: int) -> list[Entry]:
-    page = [hit.entry_id for hit in told.hits[begin : begin + size]]
-    rows = Entry.objects.select_related("author", "organisation", "place").in_bulk(page)
-    return [rows[entry_id] for entry_id in page if entry_id in rows]
-
-
-def _as_written(full: str, entries: Iterable[Entry]) -> str:
-    """A folded word as it stands in what was found."""
-    for entry in entries:
-        for word in written_words(f"{entry.title} {entry.text} {entry.search}"):
-            folded = fold(word)
-            if folded == full:
-                return word
-            if full in folded:
-                cuts = (word[begin:end] for begin in range(len(word)) for end in range(begin + 1, len(word) + 1))
-                part = next((cut for cut in cuts if fold(cut) == full), full)
-                return part.capitalize() if word[0].isupper() else part
-    return full
+def _as_written(word: Word, entries: Iterable[Entry]) -> str:
+    """The word as it stands in what was found: another form of it might stand only where the viewer can't look."""
+    texts = [f"{entry.title} {entry.text}" for entry in entries]
+    written = [one for text in texts for one in written_words(text)]
+    same = (one for one in written if fold(one) == word.full)
+    alike = (one for one in written if any(word.stem in meaning_of(raw).terms for raw in raw_words(one)))
+    return next(same, "") or next(alike, "")

@@ -39,7 +39,7 @@ def fold_in(fresh: Sequence[Fresh]) -> None:
         if row.terms:
             by_block[block_of(row.published)].append(row)
     for block, some in sorted(by_block.items()):
-        _append(block, _number(block, some))
+        append(block, _number(block, some))
     _learn(fresh)
 
 
@@ -76,7 +76,7 @@ def _number(block: int, fresh: Sequence[Fresh]) -> Mapping[str, Sequence[int]]:
     return slots
 
 
-def _append(block: int, slots: Mapping[str, Sequence[int]]) -> None:
+def append(block: int, slots: Mapping[str, Sequence[int]]) -> None:
     for terms in _portions(sorted(slots)):
         is_one, values = sql.among(terms)
         known = sql.rows(

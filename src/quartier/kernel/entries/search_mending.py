@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from quartier.kernel.entries.search_query import Answer, Question, State, Wanted, answer, count, every_list
+from quartier.kernel.entries.search_query import (
+    Answer,
+    Month,
+    Question,
+    State,
+    Wanted,
+    ask,
+    count,
+    is_anywhere,
+    read_lists,
+)
 from quartier.kernel.entries.search_spelling import similar
 from quartier.kernel.entries.search_words import Word
 
 MOST_WRONG = 2  # words in one question
+MOST_WORDS = 3  # of a question whose words are all known, each to somebody
 
 
 class Mended(NamedTuple):
@@ -19,25 +31,54 @@ class Mended(NamedTuple):
 
 def mended(question: Question, state: State, told: Answer) -> Mended | None:
     """For each word that finds nothing the viewer may see, the most like it that does; None where there is none."""
-    unknown = [at for at, one in enumerate(question.wanted) if not count(one, question, state, told.months)]
-    if not 0 < len(unknown) <= MOST_WRONG:
-        return None
+    unknown = _unknown(question, state, told)
     choices = {at: _choices(question.wanted[at], state) for at in unknown}
-    if not all(choices.values()):
+    if not 0 < len(unknown) <= MOST_WRONG or not all(choices.values()):
         return None
-    others = [one for at, one in enumerate(question.wanted) if at not in choices]
-    everything = [*others, *(near for some in choices.values() for _far, near in some)]
-    months = every_list(Question(everything, question.keys, question.also))
-    wanted = list(question.wanted)
-    for at, some in choices.items():
-        counted = [(far, -count(near, question, state, months), near.word.full, near) for far, near in some]
-        seen = [choice for choice in counted if choice[1]]
-        if not seen:
-            return None
-        wanted[at] = min(seen, key=lambda choice: choice[:3])[3]
-    better = Question(wanted, question.keys, question.also)
-    instead = {question.wanted[at].word.typed: wanted[at].word.full for at in unknown}
-    return Mended(better, answer(better, state, [months]), instead)
+    best = _best(choices, question, state)
+    if best is None:
+        return None
+    better = Question([best.get(at, one) for at, one in enumerate(question.wanted)], question.keys, question.also)
+    instead = {question.wanted[at].word.typed: one.word.full for at, one in best.items()}
+    return Mended(better, ask(better, state), instead)
+
+
+def _unknown(question: Question, state: State, told: Answer) -> list[int]:
+    """Which words stand nowhere; where all do, those that stand only where this viewer can't look."""
+    numbered = list(enumerate(question.wanted))
+    nowhere = [at for at, one in numbered if not is_anywhere(one, state, told.months)]
+    if nowhere or len(numbered) > MOST_WORDS:
+        return nowhere
+    if told.months:
+        for block, month in read_lists(question.others, list(told.months)).items():
+            told.months[block].bodies |= month.bodies
+            told.months[block].forget_seen()
+    return [at for at, one in numbered if not count(one, question, state, told.months)]
+
+
+def _best(
+    choices: Mapping[int, list[tuple[int, Wanted]]], question: Question, state: State
+) -> dict[int, Wanted] | None:
+    """For each the nearest that the viewer can find; looked for in the newest months, then in all."""
+    everything = [near for some in choices.values() for _far, near in some]
+    best: dict[int, Wanted] = {}
+    for months in _each_month(Question(everything, question.keys, question.also), state):
+        for at, some in choices.items():
+            counted = [(far, -count(near, question, state, months), near.word.full, near) for far, near in some]
+            seen = [choice for choice in counted if choice[1]]
+            if seen and at not in best:
+                best[at] = min(seen, key=lambda choice: choice[:3])[3]
+        if len(best) == len(choices):
+            return best
+    return None
+
+
+def _each_month(question: Question, state: State) -> Iterator[dict[int, Month]]:
+    blocks = sorted(state.used, reverse=True)
+    yield {}  # what is fresh
+    for some in (blocks[:2], blocks[2:]):
+        if some:
+            yield read_lists({*question.terms, *question.others}, some)
 
 
 def _choices(one: Wanted, state: State) -> list[tuple[int, Wanted]]:

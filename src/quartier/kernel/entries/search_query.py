@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from quartier.kernel.entries.search_words import IN_TITLE, Word
 MOST = 300  # the newest so many are put in order; older ones are not shown
 BEGINNINGS = {2: 50, 3: 100}  # letters → words that an unfinished one may become, the most used first
 MOST_BEGINNINGS = 200
-FIRST_ENTRIES = 20_000  # the newest months with so many are asked first
+FIRST_ENTRIES = 10_000  # the newest months with so many are asked first
 BONUS = 30 * 24 * 3600  # seconds that an entry counts as younger for each: all in the title; the very words
 
 
@@ -45,8 +45,16 @@ class Question:
     """What somebody with these keys asks for; `also`: a kind or facet that it must be."""
 
     wanted: list[Wanted]
-    keys: frozenset[str]  # terms
+    keys: frozenset[str] | None  # terms; None: whoever may see it
     also: str = ""
+
+    @property
+    def terms(self) -> set[str]:
+        return {term for wanted in self.wanted for term in wanted.terms}
+
+    @property
+    def others(self) -> set[str]:
+        return {*(self.keys or ()), GONE, *([self.also] if self.also else [])}
 
 
 class State(NamedTuple):
@@ -88,10 +96,30 @@ class Month:
             found &= self.list_of(term)
         return found
 
+    def having_exactly(self, word: Word) -> Slots:
+        very = self.list_of(word.stem)
+        return union([very, self.all_of(word.parts)]) if word.parts else very
+
+    def having(self, wanted: Wanted) -> Slots:
+        """The word or a longer one."""
+        very = self.having_exactly(wanted.word)
+        return union([very, self.any_of(wanted.beginnings)]) if wanted.beginnings else very
+
+    def having_all(self, question: Question) -> Slots:
+        found: Slots | None = None
+        for wanted in question.wanted:
+            found = self.having(wanted) if found is None else found & self.having(wanted)
+            if not found:
+                break
+        return found or Slots()
+
+    def forget_seen(self) -> None:
+        self._seen = None
+
     def seen(self, question: Question) -> Slots:
         """What the keys open and still holds; the same for each word of one question."""
         if self._seen is None:
-            self._seen = self.any_of(question.keys)
+            self._seen = self.any_of(question.keys or ())
             if GONE in self.bodies:
                 self._seen -= self.list_of(GONE)
             if question.also:
@@ -101,16 +129,12 @@ class Month:
 
 def ask(question: Question, state: State) -> Answer:
     """Month by month, the newest first, until there are enough."""
-    return answer(question, state, (_lists(question, blocks) for blocks in _rounds(state)))
-
-
-def answer(question: Question, state: State, rounds: Iterable[dict[int, Month]]) -> Answer:
-    """The answer out of lists that are read as far as they are needed."""
     found = [hit for row in state.fresh if (hit := _fresh_hit(question, row))]
     crossed_out = {row.number for row in state.fresh if row.number is not None}
     numbers: dict[int, int] = {}  # number → how often it counts as younger
     months: dict[int, Month] = {}
-    for some in rounds:
+    for look in rounds(question, state):
+        some = look()
         months |= some
         for block in sorted(some, reverse=True):
             if len(numbers) <= MOST:
@@ -122,15 +146,38 @@ def answer(question: Question, state: State, rounds: Iterable[dict[int, Month]])
     return Answer(sorted(found[:MOST], reverse=True), len(found) > MOST, months)
 
 
+def rounds(question: Question, state: State) -> Iterator[Callable[[], dict[int, Month]]]:
+    """The newest months, then all the others: those only by their words at first, and by keys where these meet."""
+    blocks = sorted(state.used, reverse=True)
+    count = at = 0
+    while at < len(blocks) and count < FIRST_ENTRIES:
+        count += state.used[blocks[at]]
+        at += 1
+    if blocks:
+        yield lambda: read_lists({*question.terms, *question.others}, blocks[:at])
+    if blocks[at:]:
+        yield lambda: _by_words_first(question, blocks[at:])
+
+
+def _by_words_first(question: Question, blocks: Sequence[int]) -> dict[int, Month]:
+    months = read_lists(question.terms, blocks)
+    meeting = [block for block, month in months.items() if month.having_all(question)]
+    for block, month in (read_lists(question.others, meeting) if meeting else {}).items():
+        months[block].bodies |= month.bodies
+    return months
+
+
+def is_anywhere(wanted: Wanted, state: State, months: Mapping[int, Month]) -> bool:
+    """Whether anybody's entry has it."""
+    alone = Question([wanted], None)
+    return any(_fresh_hit(alone, row) for row in state.fresh) or any(month.having(wanted) for month in months.values())
+
+
 def count(wanted: Wanted, question: Question, state: State, months: Mapping[int, Month]) -> int:
     """How many entries one word finds for the keys of this question, by lists that are read already."""
     alone = Question([wanted], question.keys, question.also)
     fresh = sum(_fresh_hit(alone, row) is not None for row in state.fresh)
-    return fresh + sum(len(_every(month, wanted) & month.seen(question)) for month in months.values())
-
-
-def every_list(question: Question) -> dict[int, Month]:
-    return _lists(question, None)
+    return fresh + sum(len(month.having(wanted) & month.seen(question)) for month in months.values())
 
 
 def read_state() -> State:
@@ -158,31 +205,12 @@ def beginnings(full: str) -> list[str]:
     return list(dict.fromkeys(stem for (stem,) in found))
 
 
-def _rounds(state: State) -> Iterator[tuple[int, int]]:
-    """The newest months, then all the others: each the first and the last."""
-    blocks = sorted(state.used, reverse=True)
-    count = at = 0
-    while at < len(blocks) and count < FIRST_ENTRIES:
-        count += state.used[blocks[at]]
-        at += 1
-    for some in (blocks[:at], blocks[at:]):
-        if some:
-            yield some[-1], some[0]
-
-
-def _lists(question: Question, blocks: tuple[int, int] | None) -> dict[int, Month]:
-    """The lists of the words, and where there are any, those of the keys."""
-    of_words = {term for wanted in question.wanted for term in wanted.terms}
-    others = {*question.keys, GONE, *([question.also] if question.also else [])}
-    is_word, words = sql.among(of_words)
-    is_other, values = sql.among(others)
-    where = " AND block BETWEEN %s AND %s" if blocks else ""
-    words = [*words, *(blocks or ())]
+def read_lists(terms: Collection[str], blocks: Sequence[int]) -> dict[int, Month]:
+    is_term, values = sql.among(terms)
+    is_block, some = sql.among(blocks)
     found = sql.rows(
-        f"SELECT block, term, body FROM kernel_searchlist WHERE term {is_word}{where} UNION ALL"  # noqa: S608
-        f" SELECT block, term, body FROM kernel_searchlist WHERE term {is_other} AND block IN"
-        f" (SELECT block FROM kernel_searchlist WHERE term {is_word}{where})",
-        [*words, *values, *words],
+        f"SELECT block, term, body FROM kernel_searchlist WHERE term {is_term} AND block {is_block}",  # noqa: S608
+        [*values, *some],
     )
     months: dict[int, Month] = {}
     for block, term, body in found:
@@ -191,17 +219,14 @@ def _lists(question: Question, blocks: tuple[int, int] | None) -> dict[int, Mont
 
 
 def _in_month(question: Question, block: int, month: Month, crossed_out: Collection[int]) -> dict[int, int]:
-    every = sorted((_every(month, wanted) for wanted in question.wanted), key=len)
-    found = every[0]
-    for others in every[1:]:
-        found &= others
+    found = month.having_all(question)
     found = found and found & month.seen(question)
     if not found:
         return {}
     newest = Slots(set(found.newest(MOST + 1 + len(crossed_out))))
     exact, in_title = newest, newest
     for wanted in question.wanted:
-        exact &= _very(month, wanted.word)
+        exact &= month.having_exactly(wanted.word)
         in_title &= month.list_of(IN_TITLE + wanted.word.stem)
     first = block << BITS_OF_SLOT
     return {
@@ -209,18 +234,6 @@ def _in_month(question: Question, block: int, month: Month, crossed_out: Collect
         for slot in newest.few
         if first + slot not in crossed_out
     }
-
-
-def _very(month: Month, word: Word) -> Slots:
-    """Those that have the very word."""
-    very = month.list_of(word.stem)
-    return union([very, month.all_of(word.parts)]) if word.parts else very
-
-
-def _every(month: Month, wanted: Wanted) -> Slots:
-    """Those that have it or a longer one."""
-    very = _very(month, wanted.word)
-    return union([very, month.any_of(wanted.beginnings)]) if wanted.beginnings else very
 
 
 def _hits(numbers: dict[int, int]) -> list[Hit]:
@@ -250,6 +263,6 @@ def _fresh_hit(question: Question, row: Fresh) -> Hit | None:
             return None
         is_exact &= has_stem or has_parts
         is_in_title &= f" {IN_TITLE}{word.stem} " in row.terms
-    if not any(f" {key} " in row.terms for key in question.keys):
+    if question.keys is not None and not any(f" {key} " in row.terms for key in question.keys):
         return None
     return Hit(row.published + BONUS * (is_exact + is_in_title), row.published, row.entry_id)

@@ -1,4 +1,4 @@
-"""The windows: one kind's list, search, notices. Heute, the calendar and places have files of their own."""
+"""The windows: one kind's list, notices. Heute, search, the calendar and places have files of their own."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel import registry
-from quartier.kernel.entries import search
-from quartier.kernel.entries.feed import PAGE
 from quartier.kernel.notifications.actions import mark_read, mark_unread
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.notifications.queries import latest_notices
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
-from quartier.kernel.windows.cards import card_of
 from quartier.kernel.windows.lists import card_page
 from quartier.ui.flash import done
 
@@ -34,14 +31,6 @@ def list_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     if spec is None or not is_on(kind.partition(".")[0]):
         raise Http404
     return render(request, "windows/list.html", {"kind": spec, "page": card_page(request, kind=kind)})
-
-
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
-    viewer = person_of(request)
-    found = search.find(viewer, text, size=PAGE * 2)
-    return render(request, "windows/search.html", {"text": text, "cards": [card_of(entry, viewer) for entry in found]})
 
 
 @require_safe

@@ -1,0 +1,115 @@
+"""The search page: entries, and people, groups and organisations by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from quartier.kernel import registry
+from quartier.kernel.belonging.queries import groups_seen_by, organisations_seen_by
+from quartier.kernel.entries import search
+from quartier.kernel.entries.feed import PAGE
+from quartier.kernel.entries.links import start_link
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.people.models import Person
+from quartier.kernel.people.search import find_people
+from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.requests import person_of
+from quartier.kernel.windows.cards import card_of
+from quartier.kernel.windows.excerpts import excerpt, marked
+from quartier.kernel.windows.lists import Choice, Filters
+from quartier.ui.jinja import query
+
+MOST_BESIDE = 6  # people, groups, organisations each
+SHORTEST_NAME = 2
+Beside = list[tuple[str, str, str]]  # name, address, what it is
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "")[: search.MOST_TEXT].replace("\x00", "").strip()
+    viewer, kind, begin = person_of(request), _kind(request), _begin(request)
+    found = search.look(viewer, text, also=kind, begin=begin, size=PAGE)
+    context = {
+        "text": text,
+        "found": found,
+        "cards": [_card(entry, viewer, found) for entry in found.entries],
+        "most": search.MOST,
+        "filters": _filters(request, kind),
+        "beside": _beside(viewer, text) if text and not kind and not begin else [],
+        "more_url": query(request, begin=begin + PAGE) if begin + PAGE < found.total else "",
+        "newer_url": query(request, begin=begin - PAGE or None) if begin else "",
+        "ask_url": start_link("board.post") if viewer and viewer.is_member else None,
+    }
+    return render(request, "windows/search.html", context)
+
+
+def _begin(request: HttpRequest) -> int:
+    typed = request.GET.get("begin", "")
+    begin = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    return min(begin, search.MOST) // PAGE * PAGE
+
+
+def _kind(request: HttpRequest) -> str:
+    name = request.GET.get("kind", "")
+    return name if name in registry.kinds() else ""
+
+
+def _card(entry: Entry, viewer: Person | None, found: search.Found) -> dict[str, Any]:
+    return {**card_of(entry, viewer), "title": marked(entry.title, found), "text": excerpt(entry.text, found)}
+
+
+def _filters(request: HttpRequest, chosen: str) -> Filters:
+    choices = [
+        Choice(
+            str(kind.plural),
+            query(request, kind=None if kind.name == chosen else kind.name, begin=None),
+            kind.name == chosen,
+            kind.icon,
+        )
+        for kind in registry.kinds().values()
+        if is_on(kind.name.partition(".")[0])
+    ]
+    return Filters([(_("What"), choices)], query(request, kind=None, begin=None) if chosen else "")
+
+
+def _beside(viewer: Person | None, text: str) -> list[tuple[str, Beside]]:
+    """Sections of their own. Names of people and groups are for neighbours alone."""
+    if len(text) < SHORTEST_NAME:
+        return []
+    organisations = _named(organisations_seen_by(viewer), text)
+    sections: list[tuple[str, Beside]] = [
+        (
+            _("Organisations"),
+            [(one.name, _url("organisations:organisation", one), str(one.get_kind_display())) for one in organisations],
+        )
+    ]
+    if viewer is not None and viewer.is_member:
+        groups, people = _named(groups_seen_by(viewer), text), find_people(text)[:MOST_BESIDE]
+        sections = [
+            (_("Neighbours"), [(one.full_name, _url("people:profile", one), "") for one in people]),
+            (_("Groups"), [(one.name, _url("groups:group", one), str(one.get_openness_display())) for one in groups]),
+            *sections,
+        ]
+    return [(title, some) for title, some in sections if some]
+
+
+def _url(name: str, thing: Person | Group | Organisation) -> str:
+    return reverse(name, kwargs={"pk": thing.pk})
+
+
+def _named(things: Any, text: str) -> Sequence[Any]:
+    for word in text.split()[:5]:
+        wanted = Q()
+        for spelling in {word, word.capitalize(), word.lower()}:  # SQLite ignores the case of A to Z alone
+            wanted |= Q(name__icontains=spelling)
+        things = things.filter(wanted)
+    return list(things[:MOST_BESIDE])
