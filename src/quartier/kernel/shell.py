@@ -32,8 +32,10 @@ WINDOWS = (
 BELOW_ME = (
     "account",
     "files",
+    "groups",
     "matters",
     "my-data",
+    "organisations",
     "people/desk",
     "people/guardians",
     "people/leave",

@@ -45,6 +45,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "post": post,
         "face": faces.of(post, entry, viewer, is_own=is_own),
         "comments": comments_on(entry, viewer),
+        "map": map_around(post.place),
     }
     if is_own:
         context["as_request"] = start_link("help.request", like=entry)
