@@ -28,7 +28,6 @@ from quartier.kernel.entries.search_query import (
     Question,
     Wanted,
     ask,
-    beginnings,
     may_go_on,
     read_state,
 )
@@ -79,9 +78,8 @@ def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, si
     keys = frozenset(map(term_of_key, keys_of_viewer(viewer)))
     question = Question([Wanted(word) for word in words], keys, f"#{also}" if also else "")
     last = question.wanted[-1]
-    if raw_words(text[:MOST_TEXT])[-1] == last.word.typed:
-        last.may_go_on, last.beginnings = may_go_on(last.word.full), beginnings(last.word.full)
-    state = read_state()
+    last.may_go_on = raw_words(text[:MOST_TEXT])[-1] == last.word.typed and may_go_on(last.word.full)
+    state, last.beginnings = read_state(last.word.full if last.may_go_on else "")
     told = ask(question, state)
     instead: dict[str, str] = {}
     if not told.hits and (better := mended(question, state, told)):

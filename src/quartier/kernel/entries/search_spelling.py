@@ -86,4 +86,4 @@ def mistakes(one: str, other: str, most: int = 3) -> int:
             row.append(best)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
