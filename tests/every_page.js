@@ -3,7 +3,7 @@
   const TARGETS = "a[href], button, summary, select, textarea, input:not([type=hidden])";
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("[hidden]");
   const named = (one) => one.outerHTML.slice(0, 120).replace(/\s+/g, " ");
-  const targets = () => [...document.querySelectorAll(TARGETS)].filter((one) => shown(one) && !one.disabled);
+  const targets = () => [...document.querySelectorAll(TARGETS)].filter((one) => shown(one) && !one.disabled && !one.closest("[aria-hidden=true]"));
   const box = (one) => (one.closest("label.tile, label.pick, .check label") ?? one).getBoundingClientRect();
 
   function flaws() {
@@ -20,12 +20,22 @@
     return [...small, ...low, ...several, ...headings];
   }
 
+  function textBeyond(edge) {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      range.selectNodeContents(text);
+      if (text.data.trim() && !text.parentElement.closest(".visually-hidden, .table, .skip") && range.getBoundingClientRect().right > edge + 1) return `"${text.data.trim().slice(0, 60)}"`;
+    }
+    return "";
+  }
+
   function tooWide(size) {
     document.documentElement.style.fontSize = size && `calc(112.5% * ${parseInt(size) / 100})`;
     const root = document.documentElement;
     const wide = root.scrollWidth <= root.clientWidth ? [] : [`scrolls sideways (${root.scrollWidth} > ${root.clientWidth}): ` + [...document.querySelectorAll("body *")]
       .filter((one) => shown(one) && one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest(".visually-hidden, .table, .skip"))
-      .slice(0, 2).map(named).join(" and ")];
+      .slice(0, 2).map(named).join(" and ") + textBeyond(root.clientWidth)];
     const cut = [...document.querySelectorAll("main *, .top *, .places *, .foot *")]
       .filter((one) => shown(one) && one.clientWidth && one.scrollWidth > one.clientWidth + 2 && getComputedStyle(one).overflowX === "hidden" && !one.closest(".visually-hidden") && !one.matches("input, select"))
       .map((one) => `cut off: ${named(one)}`);

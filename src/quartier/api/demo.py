@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -16,6 +16,9 @@ from django.apps import apps
 from django.db.models import Field
 from django.utils import timezone
 
+from quartier.kernel.comments.models import Comment
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.sharing import open_to_viewers
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.places.actions import place_at
@@ -104,6 +107,18 @@ def moment_after(text: str, start: datetime) -> datetime:
 def weekdays(text: str) -> list[int]:
     """ "Mo Mi" → 0 and 2."""
     return [WEEKDAYS.index(word) for word in text.split()]
+
+
+def comment_all(said: Iterable[tuple[Entry, Person, str, datetime]]) -> None:
+    """What was said below posts, by whom and when. Nobody is told: it is long ago."""
+    Comment.objects.bulk_create(Comment(entry=entry, author=by, text=text, created=at) for entry, by, text, at in said)
+
+
+def hide(entry: Entry, *, at: datetime) -> None:
+    """The moderators took it out of sight."""
+    entry.hidden = at
+    entry.save(update_fields=["hidden"])
+    open_to_viewers(entry)
 
 
 @contextmanager

@@ -130,6 +130,7 @@ class Kind(Generic[M]):
     action: Text = ""  # the one action a card offers: "Answer"
     facets: tuple[Facet, ...] = ()  # what its list may be filtered by
     start_url: str = ""  # "help:new", where somebody writes one
+    start_label: Text = ""  # and what they do there: "Offer help"
 
 
 @dataclass(frozen=True, kw_only=True)

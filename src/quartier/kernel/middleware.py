@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from errno import EDQUOT, ENOSPC
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
-from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.files.contents import MOST_BYTES
@@ -28,13 +28,18 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if not size.isdigit() or int(size) > MOST_IN_ONE_REQUEST:
+        if not size.isdigit() or int(size) > _most_for(request):
             if size.isdigit() and int(size) <= MOST_THROWN_AWAY:  # browsers show an answer only once all is sent
                 while request.read(64 * 1024):
                     pass
-            sentence = _("This file is larger than 20 MB. Please send a smaller one.")
-            return render(request, "windows/refused.html", {"sentence": sentence}, status=413)
+            return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+def _most_for(request: HttpRequest) -> int:
+    """Of a form the words beside a file that is too large are wanted, so it is read: see FrugalUploads."""
+    is_form = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+    return MOST_THROWN_AWAY if is_form else MOST_IN_ONE_REQUEST
 
 
 class KernelMiddleware:
@@ -60,4 +65,17 @@ class KernelMiddleware:
         """A refusal that no form took in is a page of its own: so a view may begin with `require(…)`."""
         if isinstance(exception, Refused):
             return render(request, "windows/refused.html", {"sentence": exception.message}, status=403)
+        if is_disk_full(exception):  # whatever was begun is taken back already
+            return render(request, "507.html", status=507)
         return None
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Asked of what went wrong and of its causes: the system, SQLite and PostgreSQL each say it in their own way."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT}:
+            return True
+        if type(error).__name__ == "DiskFull" or "disk is full" in str(error):
+            return True
+        error = error.__cause__
+    return False

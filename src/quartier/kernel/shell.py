@@ -11,11 +11,12 @@ from django.template.backends.utils import csrf_input
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.kernel import registry
 from quartier.kernel.contract import NavItem
 from quartier.kernel.drafts.opened import owner_word
+from quartier.kernel.handbook.beside import help_for
 from quartier.kernel.notifications.queries import unread_count
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
@@ -24,11 +25,17 @@ from quartier.kernel.requests import is_shared_device
 from quartier.ui import shell as ui
 
 MOST_PLACES = 5
+WINDOWS = (
+    NavItem(label=gettext_lazy("Calendar"), url="calendar", icon="calendar", order=60),
+    NavItem(label=gettext_lazy("Places"), url="places_list", icon="map", order=70),
+)
 BELOW_ME = (
     "account",
     "files",
+    "groups",
     "matters",
     "my-data",
+    "organisations",
     "people/desk",
     "people/guardians",
     "people/leave",
@@ -53,8 +60,8 @@ class Shell:
 
     @cached_property
     def places(self) -> list[ui.NavItem]:
-        """Heute, what the modules add, and Ich: in this order."""
-        items = sorted(self._items_of_modules(), key=lambda item: item.order)
+        """Heute, what the modules add, the calendar, places, and Ich: in this order."""
+        items = sorted((*self._items_of_modules(), *WINDOWS), key=lambda item: item.order)
         links = [(_("Today"), "today", "sun"), *((str(item.label), item.url, item.icon) for item in items)]
         if self.person:
             links.append((_("Me"), "people:me", "user"))
@@ -117,6 +124,10 @@ class Shell:
     @property
     def logout_url(self) -> str:
         return _address("account:logout")
+
+    @property
+    def help_url(self) -> str:
+        return help_for(self.request.path)
 
     @property
     def imprint_url(self) -> str:

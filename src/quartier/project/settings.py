@@ -86,6 +86,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_HANDLERS = [
+    "quartier.kernel.files.uploads.FrugalUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+HANDBOOK = ROOT.parents[1] / "docs" / "handbook"  # shown at /hilfe/
 
 PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]
 HTTPS = os.environ.get("QUARTIER_HTTPS") == "1"  # ./quartier start --https

@@ -38,6 +38,7 @@ urlpatterns = [
     path("files/", include("quartier.kernel.files.urls")),
     path("groups/", include("quartier.kernel.belonging.group_urls")),
     path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
+    path("hilfe/", include("quartier.kernel.handbook.urls")),
     path("setup/", include("quartier.kernel.setup.urls")),
     path("people/", include("quartier.kernel.gate.urls")),
     path("people/", include("quartier.kernel.profiles.urls")),

@@ -11,11 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from quartier.ui import flash
 from quartier.ui.shell import NavItem, Shell
-from quartier.ui.widgets import DatePicker, ManyTiles, Suggest, Tiles, TimePicker
+from quartier.ui.widgets import DatePicker, ManyTiles, PickList, Suggest, Tiles, TimePicker
 
 STREETS = ("Bahnhofstraße", "Gartenstraße", "Gerberweg", "Lindenplatz", "Marktgasse", "Schillerstraße", "Schulweg")
 KINDS = (("errands", "Einkaufen"), ("company", "Gesellschaft"), ("repairs", "Reparieren"), ("animals", "Tiere"))
+FAULTS = ("400", "403", "403_csrf", "404", "413", "429", "500", "507")
 KIND_ICONS = {"errands": "shopping-basket", "company": "coffee", "repairs": "wrench", "animals": "paw-print"}
 
 
@@ -45,13 +47,32 @@ class ExampleForm(forms.Form):
         self.fields["phone"].why = "Nur wer dir hilft, sieht die Nummer. Danach wird sie wieder versteckt."  # type: ignore[attr-defined]
 
 
+class ManyForm(forms.Form):
+    """What forms rarely have."""
+
+    streets = forms.MultipleChoiceField(
+        label="Welche Straßen gehören dazu?", choices=[(name, name) for name in STREETS], widget=PickList
+    )
+    place = forms.CharField(label="Ort", required=False, widget=Suggest(url="/ui/suggest"))
+    photo = forms.FileField(label="Foto", required=False, help_text="Höchstens 20 MB.")
+    closed = forms.CharField(label="Anmeldename", disabled=True, initial="linde-laterne-12")
+
+
+class ExampleSteps:
+    def change_url(self, step: str) -> str:
+        return f"/ui/?{step}"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def gallery(request: HttpRequest) -> HttpResponse:
-    """`?error=404` shows a fault, `?bare` the page without places."""
+    """`?error=404` shows a fault, `?show=confirm` and `?show=paper` whole pages of another shape."""
     request.shell = _example_shell()  # type: ignore[attr-defined]
-    if request.GET.get("error") in {"400", "403", "403_csrf", "404", "429", "500", "507"}:
+    if request.GET.get("error") in FAULTS:
         return render(request, f"{request.GET['error']}.html")
     now = timezone.localtime().replace(hour=17, minute=0)
+    if request.GET.get("show") in {"confirm", "paper"}:
+        return render(request, f"ui/gallery_{request.GET['show']}.html", {"now": now, "yesterday": now - timedelta(1)})
+    flash.done(request, "Dein Angebot steht jetzt bei allen.", undo_url="/ui/")
     filled = {
         "title": "Regal aufbauen",
         "kind": "company",
@@ -67,6 +88,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "yesterday": now - timedelta(days=1),
             "in_two_days": now + timedelta(days=2),
             "empty_form": ExampleForm(prefix="empty", initial={"kind": "errands"}),
+            "many_form": ManyForm(initial={"streets": ["Gerberweg"]}),
+            "steps": ExampleSteps(),
+            "faults": FAULTS,
             "wrong_form": ExampleForm({f"wrong-{name}": value for name, value in filled.items()}, prefix="wrong"),
         },
     )

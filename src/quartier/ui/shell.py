@@ -31,6 +31,7 @@ class Shell:
     search_url: str = ""
     login_url: str = ""  # only drawn for strangers
     logout_url: str = ""  # takes a POST
+    help_url: str = ""
     imprint_url: str = ""
     privacy_url: str = ""
     home_url: str = "/"

@@ -11,7 +11,8 @@ from quartier.kernel.people.models import Account, Standing
 from quartier.kernel.prepared import Prepared
 
 # The address for "5 minutes on foot", in the query that every page asks anyway.
-_account = Prepared(lambda pk: Account.objects.select_related("person__address").filter(pk=pk))
+_UNREAD = ("person__address__searchable", "person__address__sort_key", "person__address__osm_id")
+_account = Prepared(lambda pk: Account.objects.select_related("person__address").defer(*_UNREAD).filter(pk=pk))
 
 
 class AccountBackend(BaseBackend):

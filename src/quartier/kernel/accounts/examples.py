@@ -99,7 +99,7 @@ EXAMPLES = (
     Example(url="account:card_pin", access=ANYBODY),
     Example(url="account:card", access=ANYBODY, arguments=lambda _p: {"token": new_token()}),
     Example(url="account:cards", access=SIGNED_IN),
-    Example(url="account:card_new", access=SIGNED_IN, post=no_answers),
+    Example(url="account:card_new", access=SIGNED_IN, post=no_answers, repeats=True),  # each card's PIN is shown once
     Example(url="account:card_end", access=OWNER, arguments=own_card, post=no_answers),
     Example(url="account:card_resume", access=OWNER, arguments=own_paused_card, post=no_answers),
     Example(url="account:passkeys", access=SIGNED_IN),
@@ -109,7 +109,12 @@ EXAMPLES = (
     Example(url="account:passkey_use", access=ANYBODY),
     Example(url="account:recover", access=ANYBODY),
     Example(url="account:recover_new", access=ANYBODY),
-    Example(url="account:recover_neighbours", access=ANYBODY, post=lambda _p: {"login_name": "wolke-nest-11"}),
+    Example(  # each browser that asks keeps a claim of its own
+        url="account:recover_neighbours",
+        access=ANYBODY,
+        post=lambda _p: {"login_name": "wolke-nest-11"},
+        repeats=True,
+    ),
     Example(url="account:recover_waiting", access=ANYBODY),
     Example(url="account:recoveries", access=SIGNED_IN),
     Example(url="account:recovery_stop", access=OWNER, arguments=own_recovery, post=no_answers),

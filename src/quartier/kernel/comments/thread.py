@@ -8,8 +8,11 @@ from quartier.kernel.comments.forms import CommentForm
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms import COMMENT, MODERATE
+
+_below = Prepared(lambda entry: Comment.objects.filter(entry=entry, deleted=None).select_related("author"))
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,7 @@ class CommentThread:
 def comments_on(entry: Entry, viewer: Person | None, *, refused: CommentForm | None = None) -> CommentThread:
     """All that `viewer` may see, oldest first. The caller has checked that they may see the post."""
     may_hide = has_power(viewer, MODERATE)
-    comments = [
-        comment
-        for comment in entry.comments.filter(deleted=None).select_related("author")
-        if not comment.hidden or may_hide or comment.author == viewer
-    ]
+    comments = [comment for comment in _below(entry.pk) if not comment.hidden or may_hide or comment.author == viewer]
     form = (
         (refused or CommentForm(auto_id="comment_%s")) if has_power(viewer, COMMENT) and not entry.is_hidden else None
     )

@@ -12,6 +12,7 @@ from quartier.kernel.entries.audiences import keys_of_viewer, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, Shared
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.visibility import GONE
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.modules import is_on
 
 S = TypeVar("S", bound=Shared)
@@ -39,17 +40,20 @@ def is_by_somebody_gone(entry: Entry) -> bool:
     return entry.author is not None and entry.organisation_id is None and entry.author.standing in GONE
 
 
+_entry_of = Prepared(
+    lambda kind, object_id: Entry.objects.select_related("author", "organisation", "place", "group").filter(
+        kind=kind, object_id=object_id
+    )
+)
+
+
 def visible_or_404(viewer: Person | None, obj: Shared) -> Entry:
     """The object's entry, if `viewer` may see it. Every detail view starts with this.
 
     An object without an entry is a draft: its author's own detail page must not ask for one.
     """
     kind = registry.kind_of(obj)
-    entry = (
-        Entry.objects.select_related("author", "organisation", "place", "group")
-        .filter(kind=kind.name, object_id=obj.pk)
-        .first()
-    )
+    entry = next(iter(_entry_of(kind.name, obj.pk)), None)
     if entry is None or not may_see(viewer, entry):
         raise Http404
     return entry

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.files import disk
 from quartier.kernel.files.contents import MOST_BYTES, Content, clean_name, examine
-from quartier.kernel.files.models import StoredFile
+from quartier.kernel.files.models import SMALL, StoredFile
+from quartier.kernel.files.uploads import LeftOut
 from quartier.kernel.groups.models import Adders, Group
 from quartier.kernel.groups.queries import is_in, is_moderator
 from quartier.kernel.people.actors import Actor
@@ -63,6 +64,8 @@ def prepare(upload: Upload) -> Prepared:
     """Refuses what is neither a picture nor a PDF, or too large."""
     if upload.size and upload.size > MOST_BYTES:
         raise Refused(_("This file is larger than 20 MB. Please send a smaller one."), field="file")
+    if isinstance(upload, LeftOut):
+        raise Refused(_("These were too many files at once. Please send this one by itself."), field="file")
     data = upload.read(MOST_BYTES + 1)  # never more, whatever size was claimed
     content = examine(data)
     return Prepared(clean_name(upload.name or "", content.suffix), hashlib.sha256(data).hexdigest(), content)
@@ -116,13 +119,21 @@ def keep(
         height=content.height,
         sha256=prepared.sha256,
     )
-    disk.write(stored.key, content.data)
     try:
+        _write(stored, content)
         stored.save(force_insert=True)
     except Exception:
         disk.remove(stored.key)
         raise
     return stored
+
+
+def _write(stored: StoredFile, content: Content) -> None:
+    disk.write(stored.key, content.data)
+    if content.small:
+        stored.small_width, stored.small_height = content.small.width, content.small.height
+        if stored.has_small:
+            disk.write(stored.key + SMALL, content.small.data)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from quartier.kernel.files.models import StoredFile, folder, path_of
+from quartier.kernel.files.models import SMALL, StoredFile, folder, path_of
 
 UNFINISHED = ".part"
 GRACE = timedelta(hours=1)  # a file this young may belong to a row that isn't committed yet
@@ -32,6 +32,7 @@ def write(key: str, data: bytes) -> None:
 
 def remove(key: str) -> None:
     path_of(key).unlink(missing_ok=True)
+    path_of(key + SMALL).unlink(missing_ok=True)
 
 
 def remove_all(keys: Iterable[str]) -> None:
@@ -47,10 +48,11 @@ def sweep_orphans(now: datetime) -> int:
     removed = 0
     for directory in folder().glob("*/"):
         there = {file.name: file for file in directory.iterdir() if file.is_file()}
-        known = set(StoredFile.objects.filter(key__in=there).values_list("key", flat=True))
+        keys = {name.removesuffix(SMALL) for name in there}
+        known = set(StoredFile.objects.filter(key__in=keys).values_list("key", flat=True))
         for name, file in there.items():
             age = now.timestamp() - file.stat().st_mtime
-            if name not in known and age > GRACE.total_seconds():
+            if name.removesuffix(SMALL) not in known and age > GRACE.total_seconds():
                 file.unlink(missing_ok=True)
                 removed += 1
     return removed

@@ -31,5 +31,6 @@ def nothing(_person: Person) -> dict[str, Any]:
 EXAMPLES = (
     Example(url="files:list", access=Access.SIGNED_IN),
     Example(url="files:file", access=Access.OWNER, arguments=own_file),
+    Example(url="files:small", access=Access.OWNER, arguments=own_file),
     Example(url="files:delete", access=Access.OWNER, arguments=own_file, post=nothing),
 )

@@ -14,6 +14,8 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.groups.models import Group
 from quartier.kernel.people.models import Person
 
+SMALL = ".small"  # behind the key: what the small rendition is called on disk
+
 
 def new_key() -> str:
     """What a file is called on disk and in its address: nobody guesses it, and it says nothing."""
@@ -54,6 +56,20 @@ class StoredFile(models.Model):
     @property
     def url(self) -> str:
         return reverse("files:file", kwargs={"key": self.key})
+
+    @property
+    def has_small(self) -> bool:
+        """Whether a smaller rendition lies beside it; what is small anyway needs none."""
+        return self.small_width is not None and self.small_width != self.width
+
+    @property
+    def small_url(self) -> str:
+        """Of the rendition for cards and lists: WebP, at most 480 pixels wide and high."""
+        return reverse("files:small", kwargs={"key": self.key}) if self.has_small else self.url
+
+    @property
+    def small_path(self) -> Path:
+        return path_of(self.key + SMALL) if self.has_small else self.path
 
     @property
     def path(self) -> Path:

@@ -8,5 +8,6 @@ app_name = "files"
 urlpatterns = [
     path("", views.files, name="list"),
     path("<str:key>/", views.file, name="file"),
+    path("<str:key>/small/", views.small, name="small"),
     path("<str:key>/delete/", views.delete, name="delete"),
 ]

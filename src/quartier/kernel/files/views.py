@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.db.models import Sum
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -31,19 +33,32 @@ def files(request: HttpRequest) -> HttpResponse:
 
 def file(request: HttpRequest, key: str) -> HttpResponseBase:
     """The bytes, to whoever may see what the file belongs to. Only our own redrawn pictures are shown in the browser."""
+    stored = _openable(request, key)
+    return _handed_out(stored, stored.path, stored.media_type)
+
+
+def small(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The small rendition of a picture, to the same people; of what is small anyway, the picture itself."""
+    stored = _openable(request, key)
+    return _handed_out(stored, stored.small_path, "image/webp" if stored.has_small else stored.media_type)
+
+
+def _openable(request: HttpRequest, key: str) -> StoredFile:
     stored = get_object_or_404(StoredFile.objects.select_related("entry", "matter", "group"), key=key)
     if not may_open(person_of(request), stored):
         raise Http404
-    if not stored.path.is_file():
+    return stored
+
+
+def _handed_out(stored: StoredFile, path: Path, media_type: str) -> HttpResponseBase:
+    """Under one address always the same bytes, so browsers may keep them for a day."""
+    if not path.is_file():
         raise Http404
     response = FileResponse(
-        stored.path.open("rb"),
-        as_attachment=not stored.is_picture,
-        filename=stored.name,
-        content_type=stored.media_type,
+        path.open("rb"), as_attachment=not stored.is_picture, filename=stored.name, content_type=media_type
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=3600"
+    response["Cache-Control"] = "private, max-age=86400, immutable"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response._csp_replace = {"default-src": ["'none'"], "sandbox": True}  # type: ignore[attr-defined]  # as csp.decorators do
     return response

@@ -64,8 +64,10 @@ def rename_role(role: CustomRole, name: str, *, by: Actor) -> None:
     require_own_name(by)
     require(by, GRANT)
     require_may_give(_named(role), by=by)
-    role.name = _checked_name(name, but=role.slug)
-    role.save(update_fields=["name"])
+    name = _checked_name(name, but=role.slug)
+    if CustomRole.objects.filter(pk=role.pk).exclude(name=name).update(name=name) == 0:
+        return
+    role.name = name
     note(Change.RENAMED, role.slug, by=by, name=role.name)
 
 
@@ -75,6 +77,8 @@ def delete_role(role: CustomRole, *, by: Actor) -> None:
     require_own_name(by)
     require(by, GRANT)
     require_may_give(_named(role), by=by)
+    if not CustomRole.objects.select_for_update().filter(pk=role.pk).exists():
+        return  # somebody was quicker
     note(Change.DELETED, role.slug, by=by, name=role.name)
     RoleHolder.objects.filter(role=role.slug).delete()
     RolePower.objects.filter(role=role.slug).delete()

@@ -5,24 +5,20 @@ from __future__ import annotations
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import blurred, metres_between, position, walking_minutes
-from quartier.kernel.places.models import Address, Place
-from quartier.kernel.prepared import Prepared
+from quartier.kernel.places.models import Place
 
 FURTHEST = 45  # minutes; beyond, nobody asks how long the walk is
 NOT_ASKED = object()
-
-_house = Prepared(
-    lambda person: Address.objects.filter(
-        residents=person, latitude__isnull=False, longitude__isnull=False
-    ).values_list("household", "latitude", "longitude")
-)
 
 
 def home_of(person: Person) -> Point | None:
     """Where the person's house is shown; None where nobody knows where it stands. Kept for the request."""
     known = getattr(person, "_home", NOT_ASKED)
     if known is NOT_ASKED:
-        known = next((blurred(Point(*point), household) for household, *point in _house(person.pk)), None)
+        address = person.address  # who asks was fetched together with it
+        known = None
+        if address is not None and address.latitude is not None and address.longitude is not None:
+            known = blurred(Point(address.latitude, address.longitude), address.household)
         person._home = known  # type: ignore[attr-defined]
     return known  # type: ignore[return-value]
 

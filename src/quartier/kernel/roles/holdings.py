@@ -1,22 +1,26 @@
-"""What somebody holds: roles, groups, organisations. Asked in one query, because every page asks."""
+"""What somebody holds: roles, groups, organisations; and what the quarter decided about roles.
+
+Asked in one query, because every page asks.
+"""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from quartier.kernel.groups.models import Membership, OrganisationMember
 from quartier.kernel.people.models import Person
 from quartier.kernel.prepared import Prepared
-from quartier.kernel.roles.models import RoleHolder
+from quartier.kernel.roles.models import RoleHolder, RolePower
 
 
 class Holdings(NamedTuple):
     roles: frozenset[str]
     groups: tuple[int, ...]
     organisations: tuple[int, ...]
+    decisions: dict[tuple[str, str], bool]  # role and power, where it differs from the power's own declaration
 
 
 def holdings_of(person: Person) -> Holdings:
@@ -33,6 +37,7 @@ def _ask(person: Person) -> Holdings:
         frozenset(what for sort, what in rows if sort == "role"),
         tuple(sorted(int(what) for sort, what in rows if sort == "group")),
         tuple(sorted(int(what) for sort, what in rows if sort == "organisation")),
+        {_role_and_power(what): sort == "given" for sort, what in rows if sort in {"given", "taken"}},
     )
 
 
@@ -43,6 +48,8 @@ def _all_of(person_id: int) -> QuerySet[Any, Any]:
     return _named(roles, "role", F("role")).union(
         _named(groups, "group", _text("group_id")),
         _named(organisations, "organisation", _text("organisation_id")),
+        _named(RolePower.objects.filter(is_granted=True), "given", _words("role", "power")),
+        _named(RolePower.objects.filter(is_granted=False), "taken", _words("role", "power")),
         all=True,
     )
 
@@ -53,6 +60,15 @@ _held = Prepared(_all_of)
 def _named(rows: QuerySet[Any], sort: str, what: Any) -> QuerySet[Any, Any]:
     named: QuerySet[Any, Any] = rows.annotate(sort=Value(sort), what=what).values_list("sort", "what")
     return named
+
+
+def _role_and_power(words: str) -> tuple[str, str]:
+    role, _between, power = words.partition("|")
+    return role, power
+
+
+def _words(*fields: str) -> Concat:
+    return Concat(F(fields[0]), Value("|"), F(fields[1]))
 
 
 def _text(field: str) -> Cast:

@@ -30,7 +30,9 @@ def powers_of(person: Person) -> frozenset[str]:
     """The names of all powers that somebody holds; asked anew each request, so that a changed role counts at once."""
     known: frozenset[str] | None = getattr(person, "_powers", None)
     if known is None:
-        known = _powers(roles_of(person))
+        roles = roles_of(person)
+        # Guests hold nothing, so nobody has asked for theirs yet.
+        known = _powers(roles, holdings_of(person).decisions if person.is_member else _decided(roles))
         person._powers = known  # type: ignore[attr-defined]
     return known
 
@@ -43,16 +45,19 @@ def forget_powers(person: Person) -> None:
 
 def powers_of_role(role: str) -> frozenset[str]:
     """The names of all powers that a role holds now."""
-    return _powers(frozenset({role}))
+    return _powers(frozenset({role}), _decided(frozenset({role})))
 
 
-def _powers(roles: frozenset[str]) -> frozenset[str]:
+def _decided(roles: frozenset[str]) -> dict[tuple[str, str], bool]:
+    return {(role, power): is_granted for role, power, is_granted in _decisions(sorted(roles))}
+
+
+def _powers(roles: frozenset[str], decisions: dict[tuple[str, str], bool]) -> frozenset[str]:
     from quartier.kernel import registry
 
     declared = list(registry.powers())
     if Role.KEY_HOLDER in roles:
         return frozenset(power.name for power in declared)
-    decisions = {(role, power): is_granted for role, power, is_granted in _decisions(sorted(roles))}
     return frozenset(
         power.name for power in declared for role in roles if decisions.get((role, power.name), role in power.roles)
     )

@@ -33,6 +33,7 @@ def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
         "kind_icon": sort.icon or kind.icon,
         "kind_tone": sort.tone or kind.tone or "primary",
         "is_official": is_official(entry),
+        "picture": picture_of(entry),
         "status_text": _("in %(group)s") % {"group": entry.group.name} if entry.group else "",
         "text": beginning(entry.text),
         "author": name_of_author(entry, viewer),
@@ -73,6 +74,14 @@ def name_of_author(entry: Entry, viewer: Person | None) -> str:
     if entry.author is None:
         return ""
     return entry.author.name_for(viewer)
+
+
+def picture_of(entry: Entry) -> dict[str, Any] | None:
+    """Small, beside the words; its size is said, so that nothing jumps while it loads."""
+    file = entry.picture
+    if file is None or not file.width:
+        return None
+    return {"url": file.url, "alt": file.alt, "width": file.width, "height": file.height}
 
 
 def is_official(entry: Entry) -> bool:

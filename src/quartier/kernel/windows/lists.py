@@ -42,6 +42,11 @@ class Filters:
     rows: Sequence[tuple[str, Sequence[Choice]]]
     clear_url: str  # empty: nothing is filtered
 
+    @property
+    def said(self) -> str:
+        """What holds, in words: "Frage, Diese Woche"."""
+        return ", ".join(choice.label for _name, choices in self.rows for choice in choices if choice.is_chosen)
+
 
 @dataclass(frozen=True)
 class CardPage:

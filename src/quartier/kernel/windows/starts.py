@@ -20,7 +20,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def starts() -> list[tuple[str, str, str, str]]:
     """Address, label, icon and tone of each kind that somebody can write here."""
     return [
-        (reverse(kind.start_url), str(kind.label), kind.icon, kind.tone or "primary")
+        (reverse(kind.start_url), str(kind.start_label or kind.label), kind.icon, kind.tone or "primary")
         for kind in registry.kinds().values()
         if kind.start_url and is_on(kind.name.partition(".")[0])
     ]

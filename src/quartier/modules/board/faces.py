@@ -6,10 +6,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from quartier.api import Entry, Person, StoredFile, moderates, rich
+from quartier.api import Entry, Person, Prepared, StoredFile, moderates, rich
 from quartier.modules.board import queries
 from quartier.modules.board.models import Post, Reach, Thanks, Version
 from quartier.ui.dates import time_span
+
+_photos = Prepared(lambda entry: StoredFile.objects.filter(entry=entry).order_by("position", "pk"))
+_thanks = Prepared(lambda post, person: Thanks.objects.filter(post=post, person=person))
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Face:
 
 
 def of(post: Post, entry: Entry, reader: Person | None, *, is_own: bool) -> Face:
-    has_thanked = bool(reader) and not is_own and Thanks.objects.filter(post=post, person=reader).exists()
+    has_thanked = reader is not None and not is_own and bool(_thanks(post.pk, reader.pk))
     when = time_span(post.starts, post.ends) if post.starts else ""
     return Face(
         text=rich(post.text),
@@ -37,7 +40,7 @@ def of(post: Post, entry: Entry, reader: Person | None, *, is_own: bool) -> Face
         status=status_of(post),
         who_sees=who_sees(post),
         facts=[(_("When"), when, "clock"), (_("Where"), str(post.place or ""), "map-pin")],
-        photos=list(entry.files.order_by("position", "pk")),
+        photos=_photos(entry.pk),
         is_own=is_own,
         may_thank=reader is not None and reader.is_member and reader.pk != post.author_id,
         has_thanked=has_thanked,

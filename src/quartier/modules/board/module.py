@@ -53,6 +53,7 @@ module = Module(
             action=_("Read and reply"),
             facets=FACETS,
             start_url="board:new",
+            start_label=_("Write a post"),
         ),
     ),
     nav=(NavItem(label=_("Board"), url="board:list", icon="clipboard-list", order=15),),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quartier.api import (
     Entry,
+    Prepared,
     actor_of,
     card_page,
     comments_on,
@@ -44,6 +45,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "post": post,
         "face": faces.of(post, entry, viewer, is_own=is_own),
         "comments": comments_on(entry, viewer),
+        "map": map_around(post.place),
     }
     if is_own:
         context["as_request"] = start_link("help.request", like=entry)
@@ -74,8 +76,11 @@ def no_thanks(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(post.url)
 
 
+_post = Prepared(lambda pk: Post.objects.select_related("author", "organisation", "place", "group").filter(pk=pk))
+
+
 def visible_post(request: HttpRequest, pk: int) -> tuple[Post, Entry]:
-    post = Post.objects.select_related("author", "organisation", "place", "group").filter(pk=pk).first()
+    post = next(iter(_post(pk)), None)
     if post is None:
         raise Http404
     return post, visible_or_404(person_of(request), post)

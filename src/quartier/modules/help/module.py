@@ -56,6 +56,7 @@ module = Module(
             action=_("Offer help"),
             facets=FACETS,
             start_url="help:new_request",
+            start_label=_("Ask for help"),
         ),
         Kind(
             name="help.offer",
@@ -69,6 +70,7 @@ module = Module(
             action=_("Reply"),
             facets=FACETS,
             start_url="help:new_offer",
+            start_label=_("Offer help"),
         ),
     ),
     matters=(MatterKind(name=terms.MATTER, label=_("Help between neighbours"), follow=agreements.follow),),

@@ -42,7 +42,7 @@ class Measured:
     rounds: list[Round] = field(default_factory=list)
 
     def middle(self, what: str) -> float:
-        return median(getattr(one, what) for one in self.rounds)
+        return float(median(getattr(one, what) for one in self.rounds))
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,8 @@ def _ask(client: subprocess.Popen[str], site: Site, target: Target, seconds: flo
         target.packed,
         target.ok,
     )
-    assert client.stdin and client.stdout
+    assert client.stdin
+    assert client.stdout
     client.stdin.write(json.dumps(asdict(order)) + "\n")
     client.stdin.flush()
     line = client.stdout.readline()

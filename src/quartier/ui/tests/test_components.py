@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from quartier.ui import icons
-from quartier.ui.gallery import ExampleForm
+from quartier.ui.gallery import ExampleForm, ExampleSteps
 from quartier.ui.jinja import initials, query
 
 EVIL = "<script>alert('x')</script>\"'"
@@ -36,7 +37,7 @@ CALLS = (
     "ui.soon([(now, evil, evil, evil)])",
     "ui.empty_state(evil, evil, evil, evil)",
     "ui.the_end(evil, evil, evil, evil)",
-    "ui.filter_chips({'rows': [(evil, [{'label': evil, 'url': evil, 'is_chosen': True}])], 'clear_url': evil}, evil)",
+    "ui.filter_chips({'rows': [(evil, [{'label': evil, 'url': evil, 'is_chosen': True}])], 'clear_url': evil, 'said': evil}, evil)",
     "ui.status(evil, evil)",
     "ui.notice_box(evil, evil, evil)",
     "ui.tabs([(evil, evil, True)], evil)",
@@ -55,13 +56,14 @@ CALLS = (
     "ui.who_sees(evil)",
     "ui.undo(evil, evil)",
     "ui.steps(evil, evil, evil)",
+    "ui.answers([(evil, evil, 'sun', evil)], steps)",
     "ui.confirm(evil, evil, evil, evil, evil, evil, evil)",
 )
 
 
 @pytest.mark.parametrize("call", CALLS)
 def test_what_people_write_never_becomes_markup(call: str) -> None:
-    html = draw(call, evil=EVIL, now=date(2026, 11, 24))
+    html = draw(call, evil=EVIL, steps=ExampleSteps(), now=date(2026, 11, 24))
     assert "<script" not in html
     assert "&lt;script" in html
     assert "\"'" not in html  # no way out of an attribute
@@ -70,7 +72,18 @@ def test_what_people_write_never_becomes_markup(call: str) -> None:
 def test_every_component_is_asked_about_markup() -> None:
     module = engines["jinja2"].env.get_template("ui/components.html").module  # type: ignore[attr-defined]
     drawn = {call.removeprefix("ui.").split("(")[0] for call in CALLS}
-    elsewhere = {"form", "field", "form_errors", "suggest_field", "filters", "print_link", "paper_head", "avatar"}
+    elsewhere = {
+        "form",
+        "field",
+        "form_errors",
+        "suggest_field",
+        "filters",
+        "print_link",
+        "paper_head",
+        "answers",
+        "avatar",
+        "how_to",
+    }
     assert {
         name for name in vars(module) if not name.startswith("_") and callable(getattr(module, name))
     } == drawn | elsewhere
@@ -175,3 +188,13 @@ def test_initials_are_of_the_first_and_the_last_name() -> None:
         "AA",
         "S",
     ]
+
+
+def test_the_gallery_shows_every_component() -> None:
+    """Whoever builds one more finds it at /ui/, and sees at once whether it fits beside the others."""
+    folder = Path(__file__).parents[1] / "templates" / "ui"
+    shown = " ".join(file.read_text() for file in folder.glob("gallery*.html"))
+    module = engines["jinja2"].env.get_template("ui/components.html").module  # type: ignore[attr-defined]
+    names = {name for name in vars(module) if not name.startswith("_") and callable(getattr(module, name))}
+    assert len(names) > 30
+    assert {name for name in names if f"ui.{name}(" not in shown} == set()

@@ -17,7 +17,7 @@ from quartier.ui.gallery import _example_shell
 from quartier.ui.shell import Shell
 
 STATIC = Path(__file__).parents[1] / "static/ui"
-FAULTS = ("400", "403", "403_csrf", "404", "429", "500", "507")
+FAULTS = ("400", "403", "403_csrf", "404", "413", "429", "500", "507")
 
 
 def page(request: HttpRequest, main: str = "", language: str = "de") -> str:

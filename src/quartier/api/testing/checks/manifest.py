@@ -70,7 +70,9 @@ def test_texts_are_translated_when_read(module: Module) -> None:
     texts: list[object] = [module.name, module.summary, *(item.label for item in module.nav)]
     texts += [power.label for power in module.powers]
     texts += [text for notice in module.notices for text in (notice.label, notice.sentence)]
-    texts += [text for kind in module.kinds for text in (kind.label, kind.plural, kind.action) if text]
+    texts += [
+        text for kind in module.kinds for text in (kind.label, kind.plural, kind.action, kind.start_label) if text
+    ]
     texts += [facet.label for kind in module.kinds for facet in kind.facets]
     for text in texts:
         assert isinstance(text, Promise), f"{text!r} is not lazy"
@@ -91,6 +93,7 @@ def test_its_links_lead_somewhere(module: Module) -> None:
     for kind in module.kinds:
         if kind.start_url:
             assert reverse(kind.start_url).startswith(f"/{module.slug}/")
+            assert kind.start_label, f"{kind.name}: what does somebody do at {kind.start_url}?"
     for panel in module.panels:
         assert get_template(panel.template)
 

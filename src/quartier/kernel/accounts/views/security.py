@@ -16,6 +16,7 @@ from quartier.kernel.accounts.models import Device
 from quartier.kernel.accounts.reauthentication import confirmed
 from quartier.kernel.accounts.views.pages import account_of, page
 from quartier.kernel.accounts.words import proposed_passphrase
+from quartier.kernel.drafts.once import once
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import signed_in
 from quartier.ui.flash import done
@@ -57,6 +58,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 @confirmed
+@once
 def passphrase(request: HttpRequest) -> HttpResponse:
     account, asked = account_of(request), request.POST if request.method == "POST" else None
     form = new_passphrase_form(request)

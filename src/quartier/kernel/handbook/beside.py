@@ -1,0 +1,46 @@
+"""Which page of the handbook explains where somebody is: „Hilfe“ leads there from every page of the site."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.urls import reverse
+
+EXPLAINS = {
+    "account": "log-in",
+    "account/new": "arrive",
+    "account/recover": "back-in",
+    "account/recoveries": "back-in",
+    "account/vouch": "back-in",
+    "account/welcome": "arrive",
+    "board": "board",
+    "files": "privacy",
+    "groups": "groups",
+    "help": "help",
+    "matters": "matters",
+    "my-data": "privacy",
+    "notices": "today",
+    "organisations": "organisations",
+    "people/desk": "desk",
+    "people/guardians": "young",
+    "people/leave": "privacy",
+    "people/me": "privacy",
+    "quarter": "quarter",
+    "roles": "roles",
+    "setup": "start",
+    "suche": "today",
+    "vertrauen": "phones",
+}
+"""The beginning of an address → a page's name."""
+
+
+def help_for(path: str) -> str:
+    """The address of the page beside `path`, or of the contents. Asks no file and no database: every page calls this."""
+    first, _slash, rest = path.strip("/").partition("/")
+    name = EXPLAINS.get(f"{first}/{rest.partition('/')[0]}") or EXPLAINS.get(first)
+    return _url(name)
+
+
+@cache
+def _url(name: str | None) -> str:
+    return reverse("handbook:page", kwargs={"name": name}) if name else reverse("handbook:contents")
