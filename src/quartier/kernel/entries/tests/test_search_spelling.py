@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quartier.kernel.entries import search
-from quartier.kernel.entries.search_sounds import sound_of
-from quartier.kernel.entries.search_spelling import mistakes
+from quartier.kernel.entries.search.sounds import sound_of
+from quartier.kernel.entries.search.spelling import mistakes
 from quartier.kernel.entries.tests.search_texts import entry, titles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.not_shared]

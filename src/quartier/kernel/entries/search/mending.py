@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from quartier.kernel.entries.search_query import (
+from quartier.kernel.entries.search.query import (
     Answer,
     Month,
     Question,
@@ -17,8 +17,8 @@ from quartier.kernel.entries.search_query import (
     newest_and_others,
     read_lists,
 )
-from quartier.kernel.entries.search_spelling import similar
-from quartier.kernel.entries.search_words import Word
+from quartier.kernel.entries.search.spelling import similar
+from quartier.kernel.entries.search.words import Word
 
 MOST_WRONG = 2  # words in one question
 MOST_WORDS = 3  # of a question whose words are all known, each to somebody

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quartier.kernel.entries import search_sql as sql
-from quartier.kernel.entries.search_fold import GONE, Fresh
-from quartier.kernel.entries.search_lists import Slots, read, union
-from quartier.kernel.entries.search_table import BITS_OF_SLOT
-from quartier.kernel.entries.search_words import IN_TITLE, Word
+from quartier.kernel.entries.search import sql
+from quartier.kernel.entries.search.folding import GONE, Fresh
+from quartier.kernel.entries.search.lists import Slots, read, union
+from quartier.kernel.entries.search.table import BITS_OF_SLOT
+from quartier.kernel.entries.search.words import IN_TITLE, Word
 
 MOST = 300  # the newest so many are put in order; older ones are not shown
 BEGINNINGS = {2: 50, 3: 100}  # letters → words that an unfinished one may become, the most used first
