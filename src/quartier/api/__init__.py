@@ -55,6 +55,7 @@ from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
+from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.settings import settings_of
@@ -130,6 +131,7 @@ __all__ = [
     "guardians_of",
     "has_power",
     "leave",
+    "map_around",
     "mark_read",
     "matter_or_404",
     "matter_page",

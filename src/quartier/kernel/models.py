@@ -13,7 +13,7 @@ from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.confirmations import Confirmation, DeathReport
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
-from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street
+from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.roles.models import CustomRole, RoleChange, RoleHolder, RolePower
@@ -61,5 +61,6 @@ __all__ = [
     "SetupAnswer",
     "StoredFile",
     "Street",
+    "StreetMap",
     "Vouch",
 ]

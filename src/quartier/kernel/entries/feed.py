@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from quartier.kernel import registry
 from quartier.kernel.entries import shelves
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.lookup import HEUTE, OF_KIND, ON_SHELF, Cursor, Span, look_up
-from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.people.models import Person
+from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
 
-__all__ = ["PAGE", "Cursor", "Page", "dated", "entries", "heute", "located"]
+__all__ = ["PAGE", "Cursor", "Page", "at_place", "dated", "entries", "heute", "located"]
 PAGE = 20
 DRAWN = ("author", "organisation", "group", "place", "picture")
 NOT_DRAWN = (  # read only if somebody asks for it
@@ -86,6 +87,13 @@ def located(viewer: Person | None, *, after: Cursor | None = None, size: int = P
     return Page(
         entries_of([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None
     )
+
+
+def at_place(viewer: Person | None, place: Place, *, size: int = PAGE) -> list[Entry]:
+    """The newest at one place: of these there are few, so they are looked up by the place."""
+    visible = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
+    there = Entry.objects.filter(Exists(visible), place=place).order_by("-published", "-pk")[:size]
+    return entries_of(list(there.values_list("pk", flat=True)))
 
 
 def dated(

@@ -132,6 +132,9 @@ def _place_in_words(text: str, by: Actor | None) -> Place:
     street = Street.objects.filter(key=words.street_key(text)).order_by("pk").first()
     if street is not None:
         return place_at(by=by, street=street)
+    point = PointOfInterest.objects.filter(name__iexact=text).order_by("pk").first()
+    if point is not None:
+        return place_at(by=by, point_of_interest=point)
     house = _STREET_AND_NUMBER.match(text)
     street = Street.objects.filter(key=words.street_key(house["street"])).order_by("pk").first() if house else None
     if house and street:

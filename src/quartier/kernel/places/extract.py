@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from osmium.osm import NODE, RELATION, WAY
 
 from quartier.kernel.places.area import Area
+from quartier.kernel.places.outlines import KEYS, Outline, kind_of, outline_of
 from quartier.kernel.refusals import Refused
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Extract:
     addresses: list[Found] = field(default_factory=list)
     streets: dict[str, list[Box]] = field(default_factory=dict)
     points: list[Found] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)  # for the street map
     drawn_twice: int = 0
     relations: int = 0  # all in the file, wherever they lie
 
@@ -155,11 +157,13 @@ class _Reading:
         self.extract = Extract()
         self.near = area.geometry.buffer(FAR).bounds if area else None
         self.relations: list[tuple[str, Tags, list[int]]] = []
+        self.large_areas: list[tuple[Tags, list[int]]] = []
 
     def everything(self) -> Extract:
         self._read_relations()
         self._read_nodes_and_ways()
         self._place_relations()
+        self._read_outlines()
         return self.extract
 
     def _read_relations(self) -> None:
@@ -168,6 +172,8 @@ class _Reading:
             if relation.tags.get("type") not in ("multipolygon", "boundary"):
                 continue  # a collection, a bus route: it has no place of its own
             tags = _tags(relation)
+            if kind_of(tags) not in {"", "house"}:
+                self.large_areas.append((tags, [one.ref for one in relation.members if one.role != "inner"]))
             if HOUSE_NUMBER in tags or is_point_of_interest(tags):
                 ways = [member.ref for member in relation.members if member.type == "w"]
                 self.relations.append((f"r{relation.id}", tags, ways))
@@ -217,6 +223,25 @@ class _Reading:
             if known:
                 self.extract.add(osm_id, tags, _joined(known), self.area)
 
+    def _read_outlines(self) -> None:
+        """Lines and areas for the street map. A lake of many pieces is put together where it closes."""
+        wanted = _having(*KEYS, only=WAY)
+        for way in self._objects(2, osmium.osm.Way, WAY, wanted, self.locations):
+            self._add_outline(_tags(way), _corners(way))
+        members = {way for _tags, ways in self.large_areas for way in ways}
+        if members:
+            pieces = self._objects(2, osmium.osm.Way, WAY, osmium.filter.IdFilter(members), self.locations)
+            lines = {way.id: corners for way in pieces if len(corners := _corners(way)) > 1}
+            for tags, ways in self.large_areas:
+                rings = shapely.polygonize([shapely.LineString(lines[way]) for way in ways if way in lines])
+                for ring in shapely.get_parts(rings):
+                    self._add_outline(tags, list(ring.exterior.coords))
+
+    def _add_outline(self, tags: Tags, corners: list[tuple[float, float]]) -> None:
+        outline = outline_of(tags, corners)
+        if outline and (self.area is None or _is_in_sight(corners, self.area)):
+            self.extract.outlines.append(outline)
+
     def _objects(
         self, number: int, kind: type[T], entities: osmium.osm.osm_entity_bits, *handlers: HandlerLike
     ) -> Iterator[T]:
@@ -246,6 +271,17 @@ def _box(way: osmium.osm.Way) -> Box | None:
         return None
     latitudes, longitudes = [corner.lat for corner in corners], [corner.lon for corner in corners]
     return Box(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+
+
+def _corners(way: osmium.osm.Way) -> list[tuple[float, float]]:
+    return [(node.lon, node.lat) for node in way.nodes if node.location.valid()]
+
+
+def _is_in_sight(corners: list[tuple[float, float]], area: Area) -> bool:
+    """On the picture of this area, in a corner at least."""
+    west, south, east, north = area.bounds
+    longitudes, latitudes = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return min(longitudes) < east and max(longitudes) > west and min(latitudes) < north and max(latitudes) > south
 
 
 def _joined(boxes: list[Box]) -> Box:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.places import extract, houses
 from quartier.kernel.places.area import Area
+from quartier.kernel.places.maps import keep_map
 from quartier.kernel.places.models import Address, Origin, Place, PointOfInterest, Street
 from quartier.kernel.places.positions import settle
 from quartier.kernel.places.successors import keep_identities
@@ -46,6 +47,7 @@ def import_osm(file: Path | str, area: Area | None = None, progress: Progress = 
     progress(_("Reading"), 1.0)
     with transaction.atomic():
         new, changed, gone = _store(found, progress)
+        keep_map(found.outlines, area)
     progress(_("Saving"), 1.0)
     points = len(found.points) + found.drawn_twice
     return Imported(len(found.addresses), len(found.streets), points, new, changed, gone)

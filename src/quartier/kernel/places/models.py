@@ -115,3 +115,12 @@ class AddressRead(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "at"], name="kernel_addressread_person_at")]
+
+
+class StreetMap(models.Model):
+    """The drawn map of the last import: one row. `frame` says which degrees its units are."""
+
+    version = models.CharField(max_length=12)
+    picture = models.TextField()
+    frame = models.JSONField()
+    drawn = models.DateTimeField(default=timezone.now)

@@ -1,11 +1,12 @@
-"""Suggestions while somebody types an address."""
+"""Suggestions while somebody types an address, and the drawn street map."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_GET
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET, require_safe
 
 from quartier.kernel.places import search
+from quartier.kernel.places.models import StreetMap
 from quartier.kernel.quarter.models import current_quarter
 
 
@@ -22,4 +23,15 @@ def suggest(request: HttpRequest) -> HttpResponse:
     found = [thing for kind in kinds for thing in search.KINDS[kind].find(text, search.LIMIT)][: search.LIMIT]
     response = JsonResponse([{"label": str(thing), "value": search.value_of(thing)} for thing in found], safe=False)
     response["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+@require_safe
+def street_map(request: HttpRequest, version: str) -> HttpResponse:
+    """The picture itself. Its address changes with every import, so browsers keep it for ever."""
+    picture = StreetMap.objects.filter(version=version).values_list("picture", flat=True).first()
+    if picture is None:
+        raise Http404
+    response = HttpResponse(picture, content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

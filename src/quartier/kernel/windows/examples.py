@@ -8,6 +8,7 @@ from quartier.kernel import registry
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
+from quartier.kernel.places.actions import add_street, place_at
 
 
 def some_kind(_person: Person) -> dict[str, str]:
@@ -16,6 +17,10 @@ def some_kind(_person: Person) -> dict[str, str]:
 
 def notice_to(person: Person) -> dict[str, int]:
     return {"pk": Notification.objects.create(person=person, notice="example", title="Jonas antwortet", url="/").pk}
+
+
+def some_street(_person: Person) -> dict[str, int]:
+    return {"pk": place_at(by=None, street=add_street("Beispielweg", by=None)).pk}
 
 
 def no_answers(_person: Person) -> dict[str, str]:
@@ -45,6 +50,7 @@ EXAMPLES = (
     Example(url="start", access=Access.ANYBODY),
     Example(url="calendar", access=Access.ANYBODY),
     Example(url="places_list", access=Access.ANYBODY),
+    Example(url="place", access=Access.ANYBODY, arguments=some_street),
     Example(url="atom", access=Access.ANYBODY),
     Example(url="atom_of_kind", access=Access.ANYBODY, arguments=some_kind),
     Example(url="search", access=Access.ANYBODY),

@@ -15,6 +15,7 @@ from quartier.kernel.entries.feed import located
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.homes import minutes_to
+from quartier.kernel.places.maps import whole_map
 from quartier.kernel.places.models import Place
 from quartier.kernel.requests import person_of
 from quartier.kernel.windows.cards import card_of
@@ -38,8 +39,10 @@ class Spot:
 def places(request: HttpRequest) -> HttpResponse:
     viewer = person_of(request)
     page = located(viewer, after=cursors.from_word(request.GET.get("after", "")), size=MOST)
+    spots = _spots(page.entries, viewer)
     context = {
-        "spots": _spots(page.entries, viewer),
+        "spots": spots,
+        "map": whole_map([spot.place for spot in spots]),
         "older_url": query(request, after=cursors.to_word(page.after)) if page.after else "",
     }
     return render(request, "windows/places.html", context)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from quartier.kernel.windows import arrivals, atom, calendar, places, starts
+from quartier.kernel.windows import arrivals, atom, calendar, place, places, starts
 
 urlpatterns = [
     path("neu/", arrivals.arrivals, name="arrivals"),
     path("schreiben/", starts.start, name="start"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("orte/", places.places, name="places_list"),
+    path("places/<int:pk>/", place.place, name="place"),
     path("atom/", atom.everything, name="atom"),
     path("atom/<str:kind>/", atom.of_kind, name="atom_of_kind"),
 ]

@@ -14,6 +14,7 @@ from quartier.api import (
     card_page,
     comments_on,
     has_power,
+    map_around,
     person_of,
     signed_in,
     start_link,
@@ -45,6 +46,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "post": post,
         "face": faces.of(post, entry, viewer, is_own=is_own),
         "comments": comments_on(entry, viewer),
+        "map": map_around(post.place),
     }
     if is_own:
         context["as_request"] = start_link("help.request", like=entry)

@@ -1,0 +1,100 @@
+"""The street map as pages show it: which part of the picture, and marks on it. A house's mark is a wide, soft circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.urls import reverse
+
+from quartier.kernel.places.area import Area
+from quartier.kernel.places.blur import FARTHEST
+from quartier.kernel.places.drawing import Frame, draw, frame_of, version_of
+from quartier.kernel.places.models import Place, StreetMap
+from quartier.kernel.places.outlines import Outline
+
+AROUND = 260  # metres to each side of a single place
+
+
+@dataclass(frozen=True)
+class Mark:
+    number: int
+    label: str
+    x: int
+    y: int
+    radius: int  # 0: exactly there
+
+
+@dataclass(frozen=True)
+class MapPart:
+    """What the template `places/map.html` draws."""
+
+    href: str
+    box: tuple[int, int, int, int]  # x, y, width, height
+    marks: Sequence[Mark]
+    is_part: bool = False
+
+    @property
+    def view_box(self) -> str:
+        return " ".join(map(str, self.box))
+
+    @property
+    def dot(self) -> float:
+        """How large a mark is: the same size to the eye, whatever the part."""
+        return round(self.box[2] / (24 if self.is_part else 72), 1)
+
+
+def keep_map(outlines: Sequence[Outline], area: Area | None) -> None:
+    """Draws what was imported. An extract without any street leaves no map."""
+    StreetMap.objects.all().delete()
+    if not outlines:
+        return
+    frame = frame_of(outlines, area)
+    picture = draw(outlines, frame)
+    StreetMap.objects.create(version=version_of(picture), picture=picture, frame=asdict(frame))
+
+
+def whole_map(places: Iterable[Place] = ()) -> MapPart | None:
+    """All of it, with the places numbered in their order; None where nothing was imported."""
+    found = _map()
+    if found is None:
+        return None
+    href, frame = found
+    marks = _marks(places, frame)
+    return MapPart(href, (0, 0, frame.width, frame.height), marks)
+
+
+def map_around(place: Place | None) -> MapPart | None:
+    """The part around one place; None where nobody knows where it lies."""
+    found = _map() if place and place.latitude is not None else None
+    if found is None or place is None:
+        return None
+    href, frame = found
+    marks = _marks([place], frame)
+    if not marks:
+        return None
+    half = round(max(AROUND, FARTHEST * 1.2 if marks[0].radius else 0) / frame.unit)
+    high = round(half * 0.7)
+    left = min(max(0, marks[0].x - half), max(0, frame.width - 2 * half))
+    top = min(max(0, marks[0].y - high), max(0, frame.height - 2 * high))
+    return MapPart(href, (left, top, 2 * half, 2 * high), marks, is_part=True)
+
+
+def _map() -> tuple[str, Frame] | None:
+    row = StreetMap.objects.values_list("version", "frame").first()
+    if row is None:
+        return None
+    version, frame = row
+    return reverse("places:map", kwargs={"version": version}), Frame(**frame)
+
+
+def _marks(places: Iterable[Place], frame: Frame) -> list[Mark]:
+    """Places beyond the picture's edge, or of which nobody knows where they lie, have a number and no mark."""
+    marks = []
+    for number, place in enumerate(places, start=1):
+        if place.latitude is None or place.longitude is None:
+            continue
+        x, y = (round(value) for value in frame.spot(place.longitude, place.latitude))
+        if 0 <= x <= frame.width and 0 <= y <= frame.height:
+            marks.append(Mark(number, place.label, x, y, round(FARTHEST / frame.unit) if place.is_blurred else 0))
+    return marks
