@@ -93,7 +93,7 @@ def at_place(viewer: Person | None, place: Place, *, size: int = PAGE) -> list[E
     """The newest at one place: of these there are few, so they are looked up by the place."""
     visible = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
     there = Entry.objects.filter(Exists(visible), place=place).order_by("-published", "-pk")[:size]
-    return _entries(list(there.values_list("pk", flat=True)))
+    return entries_of(list(there.values_list("pk", flat=True)))
 
 
 def dated(
