@@ -68,6 +68,11 @@ def test_the_same_text_sent_twice_is_no_second_draft() -> None:
     assert drafts_of(ayse).count() == 1
 
 
+def test_the_same_text_typed_anew_is_no_second_draft() -> None:
+    ayse = neighbour()
+    assert keep(ayse, "einmal") == keep(ayse, "einmal", opened())
+
+
 def test_choosing_one_leaves_the_other_to_be_brought_back() -> None:
     ayse = neighbour()
     first, second = keep(ayse, "eins"), keep(ayse, "zwei")

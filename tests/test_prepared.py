@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from quartier.api import Person, Prepared
+from quartier.kernel.drafts.models import SentForm
 from quartier.kernel.people.models import Account, Standing
 from quartier.kernel.quarter.models import Quarter
 
@@ -57,6 +59,18 @@ def test_columns_that_were_left_out_are_asked_for_when_wanted() -> None:
     (found,) = Prepared(lambda pk: Quarter.objects.filter(pk=pk).defer("area"))(1)
     assert "area" not in found.__dict__
     assert (found.area, found.switched_off) == ({"type": "Polygon"}, [])
+
+
+def test_uuids(people: list[Person]) -> None:
+    prepared = Prepared(lambda word: SentForm.objects.filter(word=word))
+    sent = SentForm.objects.create(word=uuid4())
+    assert prepared(sent.word) == [sent]
+    assert prepared(uuid4()) == []
+
+
+def test_a_value_of_another_sort_is_refused() -> None:
+    with pytest.raises(ValueError, match="date can't be prepared"):
+        Prepared(lambda day: Person.objects.filter(birth_date=day))(NOW.date())
 
 
 def test_a_number_larger_than_any_is_no_ones(people: list[Person]) -> None:

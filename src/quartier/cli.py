@@ -38,6 +38,7 @@ COMMANDS = (
     ),
     Command("module new", "write a new module that works at once", "quartier.commands.module_new", True),
     Command("bench", "what pages cost, and whether the promises hold", "quartier.commands.bench", True),
+    Command("changes", "write CHANGELOG.md anew from changes/", "quartier.commands.changes", True),
     Command("lock", "compile requirements/*.in into locked versions with hashes", "quartier.commands.lock", True),
     Command("manage", "Django's own commands: makemigrations, shell, …", "quartier.commands.manage", True),
 )

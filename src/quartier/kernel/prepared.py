@@ -3,7 +3,7 @@
     _account = Prepared(lambda pk: Account.objects.select_related("person").filter(pk=pk))
     _account(7)    a list, as list(queryset) would be
 
-Values are numbers, words, moments, or sequences of these for `__in`; each length of a sequence is written once. They must
+Values are numbers, words, moments, UUIDs, or sequences of these for `__in`; each length of a sequence is written once. They must
 reach the database as they are, so not `__contains`. What depends on anything but the values can't be asked this way.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -110,7 +111,13 @@ def _stand_ins(values: Sequence[Any]) -> list[Any]:
         number = next(numbers)
         if isinstance(value, datetime):
             return LONG_AGO + timedelta(days=number)
-        return f"\x02{number}" if isinstance(value, str) else 8_710_101_000_000_000 + number
+        if isinstance(value, UUID):
+            return UUID(int=number)
+        if isinstance(value, str):
+            return f"\x02{number}"
+        if isinstance(value, int):
+            return 8_710_101_000_000_000 + number
+        raise ValueError(f"A {type(value).__name__} can't be prepared.")
 
     return [[*map(stand_in, value)] if isinstance(value, list | tuple) else stand_in(value) for value in values]
 
@@ -120,4 +127,9 @@ def _flat(values: Iterable[Any]) -> list[Any]:
 
 
 def _adapted(value: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    """As Django hands it to this database."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value

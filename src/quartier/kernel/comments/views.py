@@ -22,10 +22,9 @@ from quartier.ui.flash import done
 @signed_in
 def comments(request: HttpRequest, entry_pk: int) -> HttpResponse:
     """All comments on a post; sent to, it adds one."""
-    entry = get_object_or_404(Entry.objects.select_related("author"), pk=entry_pk)
-    viewer = person_of(request)
-    if not may_see(viewer, entry):
-        raise Http404
+    entry, viewer = Entry.objects.select_related("author").filter(pk=entry_pk).first(), person_of(request)
+    if entry is None or not may_see(viewer, entry):
+        return _gone(request)
     form = CommentForm(request.POST, auto_id="comment_%s") if request.method == "POST" else None
     if form is not None and form.is_valid():
         with refusals_on(form):
@@ -36,7 +35,9 @@ def comments(request: HttpRequest, entry_pk: int) -> HttpResponse:
 
 @signed_in
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = _own_or_404(request, pk)
+    comment = Comment.objects.select_related("entry").filter(pk=pk, author=actor_of(request).subject).first()
+    if comment is None:
+        return _gone(request)
     form = CommentForm(request.POST or None, initial={"text": comment.text})
     if form.is_valid():
         with refusals_on(form):
@@ -87,6 +88,14 @@ def _moderate(request: HttpRequest, pk: int, *, hide: bool) -> HttpResponse:
     else:
         done(request, _("Everybody sees the comment again."), undo_url=reverse("comments:hide", kwargs={"pk": pk}))
     return redirect(f"{comment.entry.url}#comment-{pk}")
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Deleted while somebody was writing about it: their words aren't. Who never saw it learns as little as from a 404."""
+    text = request.POST.get("text", "").replace("\x00", "").strip()
+    if not text:
+        raise Http404
+    return render(request, "comments/gone.html", {"text": text}, status=404)
 
 
 def _visible_or_404(request: HttpRequest, pk: int) -> Comment:

@@ -51,6 +51,8 @@ def keep_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Kept:
     sent = SentForm.objects.filter(word=said.word).first() if draft is None else None
     if sent and sent.page == said.page:
         return Kept(None, is_beside=False)
+    if draft is None and (same := _same(person, form, all_answers)):
+        return Kept(same, is_beside=False)
     is_beside = draft is not None and _wrote_meanwhile(draft, all_answers, said)
     if draft is None or draft.dropped or is_beside:
         if drafts_of(person).count() >= MOST_DRAFTS:
@@ -63,6 +65,10 @@ def keep_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Kept:
     draft.version += 1
     draft.save()
     return Kept(draft, is_beside=is_beside)
+
+
+def _same(person: Person, form: str, answers: Answers) -> Draft | None:
+    return next((draft for draft in drafts_of(person, form) if draft.answers == answers), None)
 
 
 def _joined(draft: Draft | None, answers: Answers, said: Page) -> Answers:
@@ -90,9 +96,10 @@ def _wrote_meanwhile(draft: Draft, answers: Answers, said: Page) -> bool:
 def begin_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Draft:
     """Begins with these answers; where somebody has just done so, that one."""
     person = _lock(by.person)
-    if not any(one.answers == answers for one in drafts_of(person, form)):
+    same = _same(person, form, answers)
+    if same is None:
         keep_draft(form, answers, by=by, said=said)
-    return next(one for one in drafts_of(person, form) if one.answers == answers)
+    return same or Draft.objects.get(person=person, word=said.word)
 
 
 @transaction.atomic

@@ -16,9 +16,11 @@ from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf, Shared
 from quartier.kernel.entries.visibility import is_by_somebody_gone
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.modules import is_on
 
 BATCH = 2000
+_entry_of = Prepared(lambda kind, object_id: Entry.objects.select_for_update().filter(kind=kind, object_id=object_id))
 
 
 @transaction.atomic
@@ -33,13 +35,16 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
         unshare(obj)
         return None
     now = timezone.now()
-    entry, is_new = Entry.objects.update_or_create(
-        kind=kind.name,
-        object_id=obj.pk,
-        defaults={**_columns(card), "changed": now},
-        create_defaults={**_columns(card), "published": now, "changed": now},
-    )
-    open_many([entry]) if is_new else open_to_viewers(entry)
+    columns = {**_columns(card), "changed": now}
+    entry = next(iter(_entry_of(kind.name, obj.pk)), None)
+    if entry is None:
+        entry = Entry.objects.create(kind=kind.name, object_id=obj.pk, published=now, **columns)
+        open_many([entry])
+    else:
+        for name, value in columns.items():
+            setattr(entry, name, value)
+        entry.save(update_fields=list(columns))
+        open_to_viewers(entry)
     record(verb, kind.name, by=by, entry_id=entry.pk)
     return entry
 

@@ -37,8 +37,8 @@ def rich(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """The same words in one line, without the signs: for cards and for the search."""
-    text = _LINK.sub(r"\1", _BULLET.sub("", text))
-    return " ".join(_BOLD.sub(r"\1", text).split())
+    text = _LINK.sub(r"\1", _BULLET.sub("· ", text))
+    return " ".join(_BOLD.sub(r"\1", text).split()).removeprefix("· ")
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from quartier.api import Organisation, Person, StoredFile
+from quartier.api import Organisation, Person, Prepared, StoredFile
 from quartier.modules.board.models import Post, Promotion
 
 HALF_A_YEAR = timedelta(days=182)
@@ -12,7 +12,10 @@ A_MONTH = timedelta(days=30)
 
 def post_of_draft(person: Person, draft: UUID | None) -> Post | None:
     """What became of a form, if it was published already."""
-    return Post.objects.filter(author=person, draft=draft).first() if draft else None
+    return next(iter(_post_of_draft(person.pk, draft)), None) if draft else None
+
+
+_post_of_draft = Prepared(lambda author, draft: Post.objects.filter(author=author, draft=draft))
 
 
 def photos_of(post: Post) -> list[StoredFile]:

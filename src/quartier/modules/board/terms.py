@@ -9,7 +9,7 @@ from quartier.api import Notice, Power, Role, setting
 
 KIND = "board.post"
 MOST_PHOTOS = 8  # with one post
-UNDO_TIME = timedelta(hours=1)  # so long a deleted post can be brought back
+UNDO_TIME = timedelta(days=1)  # so long a deleted post can be brought back
 
 WRITE = Power(name="board.write", label=_("Write on the board"), roles=(Role.NEIGHBOUR,))
 PUBLISH = Power(

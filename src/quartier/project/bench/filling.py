@@ -12,6 +12,7 @@ from random import Random
 from typing import Any, TypeVar
 
 BATCH = 5_000
+MADE = 10_000  # so many are written one by one; what is more are copies of these
 T = TypeVar("T")
 
 
@@ -27,18 +28,23 @@ def fill(size: int) -> dict[str, Any]:
     from django.db import connection, transaction
     from django.utils import translation
 
-    from quartier.project.bench import makers, quarter
+    from quartier.project.bench import copying, makers, quarter
 
+    copies = max(1, size // MADE) - 1
+    made = size // (copies + 1)
     with translation.override("de"):
         with transaction.atomic():
             population = quarter.move_in()
         done = 0
-        for seed, batch in enumerate(_batches(size)):
+        for seed, batch in enumerate(_batches(made)):
             with transaction.atomic():
                 for make, count in _shares(batch, makers.MAKERS):
                     make(population, count, Random(seed))
             done += batch
             _show(done, size)
+        if copies:
+            with transaction.atomic():
+                copying.copy(copies, lambda indexed: _show(indexed, size))
         with transaction.atomic():
             makers.talk_below(population)
             facts = makers.facts(population)

@@ -82,6 +82,7 @@ def test_every_component_is_asked_about_markup() -> None:
         "paper_head",
         "answers",
         "avatar",
+        "how_to",
     }
     assert {
         name for name in vars(module) if not name.startswith("_") and callable(getattr(module, name))

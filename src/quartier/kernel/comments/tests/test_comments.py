@@ -192,3 +192,16 @@ def test_comments_go_with_their_author(entry: Entry) -> None:
     add_comment(entry, by=Actor(jonas), text="Canary")
     jonas.delete()
     assert not Comment.objects.exists()
+
+
+def test_words_about_what_was_deleted_meanwhile_are_not_lost(entry: Entry) -> None:
+    jonas = neighbour("Jonas")
+    comment = add_comment(entry, by=Actor(jonas), text="Zuerst")
+    browser = signed_in(jonas)
+    addresses = [reverse("comments:on", args=[entry.pk]), reverse("comments:edit", args=[comment.pk])]
+    entry.delete()
+    for address in addresses:
+        answer = browser.post(address, {"text": "Lange überlegt, gut <b>gesagt</b>."})
+        assert answer.status_code == 404
+        assert "Lange überlegt, gut &lt;b&gt;gesagt&lt;/b&gt;." in answer.content.decode()
+        assert browser.get(address).status_code == 404

@@ -58,7 +58,7 @@ def test_other_addresses_stay_letters(address: str) -> None:
 
 
 def test_cards_and_search_get_the_same_words_without_the_signs() -> None:
-    assert plain("**Flohmarkt** am\n\n- [Platz](https://beispiel.de)\n- Hof") == "Flohmarkt am Platz Hof"
+    assert plain("**Flohmarkt** am\n\n- [Platz](https://beispiel.de)\n- Hof") == "Flohmarkt am · Platz · Hof"
     assert plain("Freund*innen") == "Freund*innen"
 
 

@@ -120,6 +120,11 @@ def test_deleting_can_be_undone_and_meanwhile_nobody_gets_there() -> None:
     assert f"{post.url}restore/" in page
     assert theirs.get(post.url).status_code == 404
     assert f"{post.url}restore/" in words_of(browser, post.url)
+    entry = post.entry
+    assert entry is not None
+    answer = theirs.post(f"/comments/on/{entry.pk}/", {"text": "Ich hätte Interesse!"})
+    assert answer.status_code == 404
+    assert "Ich hätte Interesse!" in answer.content.decode()
     browser.post(f"{post.url}restore/")
     assert post.title in words_of(theirs, post.url)
 

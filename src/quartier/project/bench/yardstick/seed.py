@@ -10,7 +10,7 @@ from itertools import islice
 from random import Random
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "quartier.project.bench.yardstick.settings"
-USERS, HOODS, BATCH, LIKED = 5_000, 20, 10_000, 20_000
+USERS, HOODS, BATCH, LIKED, MADE = 5_000, 20, 10_000, 20_000, 10_000
 KINDS = ("Add", "Change", "Home", "View")  # words that Django itself translates
 
 
@@ -44,6 +44,7 @@ def seed(size: int) -> str:
 
 
 def _posts(size: int) -> None:
+    from django.db import connection
     from django.utils import timezone
 
     from quartier.project.bench import words
@@ -63,10 +64,20 @@ def _posts(size: int) -> None:
             comments=2,
             likes=3,
         )
-        for number in range(size)
+        for number in range(min(size, MADE))
     )
     while some := list(islice(posts, BATCH)):
         Post.objects.bulk_create(some)
+    copies = max(1, size // MADE) - 1
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO yardstick_post (hood, author_id, kind, title, body, latitude, longitude, created, comments, likes)"
+            " WITH RECURSIVE copies(copy) AS (SELECT 1 UNION ALL SELECT copy + 1 FROM copies WHERE copy < %s)"
+            " SELECT hood, author_id, kind, title, body, latitude, longitude,"
+            " strftime('%%Y-%%m-%%d %%H:%%M:%%f000', created, '-' || (copy * %s) || ' seconds'), comments, likes"
+            " FROM copies, yardstick_post WHERE copy <= %s ORDER BY copy, id",
+            [copies, 37 * MADE, copies],
+        )
     newest = range(1, min(size, LIKED) + 1)
     Like.objects.bulk_create(
         Like(post_id=post, user_id=user) for post in newest for user in chance.sample(range(1, USERS + 1), 3)

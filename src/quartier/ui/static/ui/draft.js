@@ -44,7 +44,7 @@ function keep(form) {
     isSending = false;
     if (!answer) {
       isChanged = true;
-      say(isShared ? form.dataset.draftNotOnDevice : form.dataset.draftOnDevice);
+      say(isShared ? form.dataset.draftNotOnDevice : form.dataset.draftOnDevice, true);
       again(RETRY);
       return;
     }
@@ -59,8 +59,11 @@ function keep(form) {
     if (isChanged) again(PAUSE);
   }
 
-  function say(text) {
-    if (state.textContent !== text) state.textContent = text;
+  function say(text, isLost = false) {
+    state.classList.toggle("lost", isLost);
+    if (state.textContent === text) return;
+    state.textContent = text;
+    if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" }); // not under it
   }
 }
 
