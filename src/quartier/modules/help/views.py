@@ -18,6 +18,7 @@ from quartier.api import (
     person_of,
     refusals_on,
     signed_in,
+    start_link,
     visible_or_404,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
@@ -72,7 +73,8 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
     if obj.author == viewer:
         answers = [faces.answer(matter, viewer) for matter in queries.matters_about(entry)]
         fitting = [faces.card(found.help, viewer, status=found.reason) for found in queries.fitting(viewer, obj)]
-        return {**context, "answers": answers, "fitting": fitting if obj.is_open else []}
+        as_post = start_link("board.post", like=entry)
+        return {**context, "answers": answers, "fitting": fitting if obj.is_open else [], "as_post": as_post}
     matter = queries.matter_between(entry, viewer)
     draft = _answer_draft(request, obj)
     form = form or draft.form(AnswerForm)
