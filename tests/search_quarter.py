@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy
 
-from quartier.kernel.entries import search_sql as sql
-from quartier.kernel.entries.search_fold import append, block_of
-from quartier.kernel.entries.search_sounds import sound_of
-from quartier.kernel.entries.search_words import IN_TITLE, meaning_of
+from quartier.kernel.entries.search import sql
+from quartier.kernel.entries.search.folding import append, block_of
+from quartier.kernel.entries.search.sounds import sound_of
+from quartier.kernel.entries.search.words import IN_TITLE, meaning_of
 
 FIRST = (
     "Garten Fahrrad Kinder Straßen Nachbarschafts Mieter Sommer Spiel Flohmarkt Wasch Haus Hof Senioren Bürger Wohnungs Müll "

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from quartier.kernel.entries import search_table
+from quartier.kernel.entries.search import table as search_table
 
 
 class Migration(migrations.Migration):

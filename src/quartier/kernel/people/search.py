@@ -9,12 +9,12 @@ from quartier.kernel.people.models import Person, Standing
 MOST = 20
 
 
-def find_people(text: str, *, standing: Standing = Standing.MEMBER) -> QuerySet[Person]:
+def find_people(text: str, *, standing: Standing = Standing.MEMBER, most: int | None = MOST) -> QuerySet[Person]:
     """The people of this standing whose names hold every word of the text, at most 20."""
     found = Person.objects.filter(standing=standing)
     for word in text.replace("\x00", "")[:100].split():
         found = found.filter(_holds(word))
-    return found.order_by("given_name", "family_name", "pk")[:MOST]
+    return found.order_by("given_name", "family_name", "pk")[:most]
 
 
 def called(full_name: str) -> list[Person]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from quartier.kernel.entries.search import Found
-from quartier.kernel.entries.search_words import fold, meaning_of, raw_words
+from quartier.kernel.entries.search.words import fold, meaning_of, raw_words
 from quartier.ui.shortening import beginning
 
 LONGEST = 180  # characters of an excerpt

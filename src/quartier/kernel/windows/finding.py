@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +17,6 @@ from quartier.kernel.entries import search
 from quartier.kernel.entries.feed import PAGE
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.search import find_people
 from quartier.kernel.quarter.modules import is_on
@@ -29,8 +27,10 @@ from quartier.kernel.windows.lists import Choice, Filters
 from quartier.ui.jinja import query
 
 MOST_BESIDE = 6  # people, groups, organisations each
+MOST_NAMES = 100
 SHORTEST_NAME = 2
-Beside = list[tuple[str, str, str]]  # name, address, what it is
+PAGES = {"person": "people:profile", "group": "groups:group", "organisation": "organisations:organisation"}
+Beside = list[tuple[str, str]]  # name, address
 
 
 @require_safe
@@ -44,7 +44,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "cards": [_card(entry, viewer, found) for entry in found.entries],
         "most": search.MOST,
         "filters": _filters(request, kind),
-        "beside": _beside(viewer, text) if text and not kind and not begin else [],
+        "beside": _beside(viewer, text) if text and not (kind or begin or found.instead) else [],
         "more_url": query(request, begin=begin + PAGE) if begin + PAGE < found.total else "",
         "newer_url": query(request, begin=begin - PAGE or None) if begin else "",
         "ask_url": start_link("board.post") if viewer and viewer.is_member else None,
@@ -82,34 +82,30 @@ def _filters(request: HttpRequest, chosen: str) -> Filters:
 
 
 def _beside(viewer: Person | None, text: str) -> list[tuple[str, Beside]]:
-    """Sections of their own. Names of people and groups are for neighbours alone."""
+    """Names in sections of their own, with one question to the database. Those of people and groups are for neighbours."""
     if len(text) < SHORTEST_NAME:
         return []
-    organisations = _named(organisations_seen_by(viewer), text)
-    sections: list[tuple[str, Beside]] = [
-        (
-            _("Organisations"),
-            [(one.name, _url("organisations:organisation", one), str(one.get_kind_display())) for one in organisations],
-        )
-    ]
+    rows = _named(organisations_seen_by(viewer), text, "organisation", "name")
     if viewer is not None and viewer.is_member:
-        groups, people = _named(groups_seen_by(viewer), text), find_people(text)[:MOST_BESIDE]
-        sections = [
-            (_("Neighbours"), [(one.full_name, _url("people:profile", one), "") for one in people]),
-            (_("Groups"), [(one.name, _url("groups:group", one), str(one.get_openness_display())) for one in groups]),
-            *sections,
-        ]
-    return [(title, some) for title, some in sections if some]
+        groups = _named(groups_seen_by(viewer), text, "group", "name")
+        rows = rows.union(
+            groups, _named(find_people(text, most=None), text, "person", "given_name", "family_name"), all=True
+        )
+    found: dict[str, Beside] = {"person": [], "group": [], "organisation": []}
+    for sort, pk, first, last in rows.order_by("sort", "first", "last", "id")[:MOST_NAMES]:
+        if len(found[sort]) < MOST_BESIDE:
+            found[sort].append((f"{first} {last}".strip(), reverse(PAGES[sort], kwargs={"pk": pk})))
+    titles = {"person": _("Neighbours"), "group": _("Groups"), "organisation": _("Organisations")}
+    return [(titles[sort], some) for sort, some in found.items() if some]
 
 
-def _url(name: str, thing: Person | Group | Organisation) -> str:
-    return reverse(name, kwargs={"pk": thing.pk})
-
-
-def _named(things: Any, text: str) -> Sequence[Any]:
-    for word in text.split()[:5]:
+def _named(things: QuerySet[Any], text: str, sort: str, *columns: str) -> QuerySet[Any]:
+    for word in text.split()[:5] if columns == ("name",) else ():
         wanted = Q()
         for spelling in {word, word.capitalize(), word.lower()}:  # SQLite ignores the case of A to Z alone
             wanted |= Q(name__icontains=spelling)
         things = things.filter(wanted)
-    return list(things[:MOST_BESIDE])
+    first, last = (F(columns[0]), F(columns[1]) if len(columns) > 1 else Value(""))
+    named = things.order_by().annotate(sort=Value(sort), first=first, last=last)
+    rows: QuerySet[Any] = named.values_list("sort", "id", "first", "last")
+    return rows

@@ -50,7 +50,8 @@ def test_madrids_proposals_stand_on_the_board_harmless_and_findable() -> None:
     assert unsafe == []
     assert all("<p>" not in post.text and "&nbsp;" not in post.text for post in posts)
 
-    found, after = set(), None
+    found: set[int] = set()
+    after = None
     while True:
         page = entries(ayse, kind="board.post", after=after, size=500)
         found.update(entry.object_id for entry in page.entries)

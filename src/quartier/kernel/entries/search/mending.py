@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from quartier.kernel.entries.search_query import (
+from quartier.kernel.entries.search.query import (
     Answer,
     Month,
     Question,
@@ -14,10 +14,11 @@ from quartier.kernel.entries.search_query import (
     ask,
     count,
     is_anywhere,
+    newest_and_others,
     read_lists,
 )
-from quartier.kernel.entries.search_spelling import similar
-from quartier.kernel.entries.search_words import Word
+from quartier.kernel.entries.search.spelling import similar
+from quartier.kernel.entries.search.words import Word
 
 MOST_WRONG = 2  # words in one question
 MOST_WORDS = 3  # of a question whose words are all known, each to somebody
@@ -35,12 +36,12 @@ def mended(question: Question, state: State, told: Answer) -> Mended | None:
     choices = {at: _choices(question.wanted[at], state) for at in unknown}
     if not 0 < len(unknown) <= MOST_WRONG or not all(choices.values()):
         return None
-    best = _best(choices, question, state)
-    if best is None:
+    best, months = _best(choices, question, state)
+    if len(best) < len(choices):
         return None
     better = Question([best.get(at, one) for at, one in enumerate(question.wanted)], question.keys, question.also)
     instead = {question.wanted[at].word.typed: one.word.full for at, one in best.items()}
-    return Mended(better, ask(better, state), instead)
+    return Mended(better, ask(better, state, months), instead)
 
 
 def _unknown(question: Question, state: State, told: Answer) -> list[int]:
@@ -58,27 +59,24 @@ def _unknown(question: Question, state: State, told: Answer) -> list[int]:
 
 def _best(
     choices: Mapping[int, list[tuple[int, Wanted]]], question: Question, state: State
-) -> dict[int, Wanted] | None:
-    """For each the nearest that the viewer can find; looked for in the newest months, then in all."""
-    everything = [near for some in choices.values() for _far, near in some]
+) -> tuple[dict[int, Wanted], dict[int, Month] | None]:
+    """For each the nearest that the viewer can find; looked for in the newest months, then in all. And all lists, if read."""
+    others = [one for at, one in enumerate(question.wanted) if at not in choices]
+    everything = [*others, *(near for some in choices.values() for _far, near in some)]
+    asked = Question(everything, question.keys, question.also)
     best: dict[int, Wanted] = {}
-    for months in _each_month(Question(everything, question.keys, question.also), state):
+    months: dict[int, Month] = {}
+    portions = [blocks for blocks in newest_and_others(state) if blocks] or [[]]
+    for number, blocks in enumerate(portions, 1):
+        months |= read_lists({*asked.terms, *asked.others}, blocks) if blocks else {}
         for at, some in choices.items():
             counted = [(far, -count(near, question, state, months), near.word.full, near) for far, near in some]
             seen = [choice for choice in counted if choice[1]]
             if seen and at not in best:
                 best[at] = min(seen, key=lambda choice: choice[:3])[3]
-        if len(best) == len(choices):
-            return best
-    return None
-
-
-def _each_month(question: Question, state: State) -> Iterator[dict[int, Month]]:
-    blocks = sorted(state.used, reverse=True)
-    yield {}  # what is fresh
-    for some in (blocks[:2], blocks[2:]):
-        if some:
-            yield read_lists({*question.terms, *question.others}, some)
+        if len(best) == len(choices) or number == len(portions):
+            return best, months if number == len(portions) else None
+    return best, months
 
 
 def _choices(one: Wanted, state: State) -> list[tuple[int, Wanted]]:

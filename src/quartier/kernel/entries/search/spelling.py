@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quartier.kernel.entries import search_sql as sql
-from quartier.kernel.entries.search_fold import Fresh
-from quartier.kernel.entries.search_sounds import sound_of
+from quartier.kernel.entries.search import sql
+from quartier.kernel.entries.search.folding import Fresh
+from quartier.kernel.entries.search.sounds import sound_of
 
 SHORTEST = 4  # letters of a word in which a mistake is forgiven
 LONG = 8  # letters of one in which two are; by ear, three
@@ -86,4 +86,4 @@ def mistakes(one: str, other: str, most: int = 3) -> int:
             row.append(best)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)

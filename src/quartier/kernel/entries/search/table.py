@@ -1,6 +1,6 @@
 """The search index's tables: Django has no models for them, so a migration makes them with this.
 
-An entry stands first in `fresh`; a job takes many at once from there into the lists: see search_index.py.
+An entry stands first in `fresh`; a job takes many at once from there into the lists: see index.py.
 """
 
 from django.apps.registry import Apps

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from snowballstemmer import stemmer
 
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.search_parts import parts_of, two_parts
+from quartier.kernel.entries.search.parts import parts_of, two_parts
 
 LONGEST = 40  # letters of a word that count
 MOST_WORDS = 4_000  # of one entry

@@ -1,4 +1,4 @@
-"""Compounds and what they are made of, by a list of everyday words: search_parts.txt."""
+"""Compounds and what they are made of, by a list of everyday words: parts.txt."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class _Known(NamedTuple):
 
 @cache
 def _known() -> _Known:
-    text = Path(__file__).with_name("search_parts.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("parts.txt").read_text(encoding="utf-8")
     listed = {word for line in text.splitlines() if not line.startswith("#") for word in line.split()}
     never = frozenset(word[1:] for word in listed if word.startswith("!"))
     words = {word for word in listed if not word.startswith("!") and len(word) >= SHORTEST}

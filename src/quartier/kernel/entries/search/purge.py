@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quartier.kernel.entries import search_lists as lists
-from quartier.kernel.entries import search_sql as sql
-from quartier.kernel.entries.search_fold import GONE
+from quartier.kernel.entries.search import lists, sql
+from quartier.kernel.entries.search.folding import GONE
 
 AT_ONCE = 2_000
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from quartier.kernel.entries import search_lists as lists
-from quartier.kernel.entries import search_sql as sql
-from quartier.kernel.entries.search_sounds import sound_of
-from quartier.kernel.entries.search_table import BITS_OF_SLOT
+from quartier.kernel.entries.search import lists, sql
+from quartier.kernel.entries.search.sounds import sound_of
+from quartier.kernel.entries.search.table import BITS_OF_SLOT
 
 GONE = "-"
 AT_ONCE = 5_000  # lists

@@ -1,7 +1,15 @@
 """Search: words and the keys that open an entry stand in one index, so no search meets what the viewer may not see.
 
-Words are cut, stemmed and taken apart here, in Python, and the lists are our own, so both databases find the same, in the
-same order: the newest first, where having all words in the title, and having the very words, each count as a month younger.
+How it works is how the register at the back of a book works. For each word there is a list of the entries that have it, and
+for each key ("members", "group:12") a list of the entries it opens. Who asks for "Garten" gets what stands in the list of
+"Garten" *and* in one of their own keys' lists: words that others wrote for others never come near them. The lists are cut by
+months, and the newest month is asked first, so a common word is answered at once and a rare one has short lists. A word is
+kept as its stem ("Gärten" as "gart"), and a compound by its parts too, so "versammlung" finds the Mieterversammlung. All of
+that is worked out in Python, so both databases, which only keep the lists, find the same, in the same order: the newest
+first, where having all words in the title, and having the very words, each count as a month younger.
+
+A new entry stands in one row of its own (`index`) until a job takes many at once into the lists (`folding`); `query` asks,
+`mending` puts mistypes right, `words` and `parts` know German, `lists` packs numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +20,7 @@ from dataclasses import dataclass, field
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.feed import entries_of
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.search_index import (
+from quartier.kernel.entries.search.index import (
     add,
     clear,
     forget,
@@ -22,18 +30,17 @@ from quartier.kernel.entries.search_index import (
     tidy,
     tidy_up,
 )
-from quartier.kernel.entries.search_mending import mended
-from quartier.kernel.entries.search_query import (
+from quartier.kernel.entries.search.mending import mended
+from quartier.kernel.entries.search.query import (
     MOST,
     Question,
     Wanted,
     ask,
-    beginnings,
     may_go_on,
     read_state,
 )
-from quartier.kernel.entries.search_table import TABLES
-from quartier.kernel.entries.search_words import Word, fold, meaning_of, query_words, raw_words, written_words
+from quartier.kernel.entries.search.table import TABLES
+from quartier.kernel.entries.search.words import Word, fold, meaning_of, query_words, raw_words, written_words
 from quartier.kernel.people.models import Person
 
 __all__ = [
@@ -79,9 +86,8 @@ def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, si
     keys = frozenset(map(term_of_key, keys_of_viewer(viewer)))
     question = Question([Wanted(word) for word in words], keys, f"#{also}" if also else "")
     last = question.wanted[-1]
-    if raw_words(text[:MOST_TEXT])[-1] == last.word.typed:
-        last.may_go_on, last.beginnings = may_go_on(last.word.full), beginnings(last.word.full)
-    state = read_state()
+    last.may_go_on = raw_words(text[:MOST_TEXT])[-1] == last.word.typed and may_go_on(last.word.full)
+    state, last.beginnings = read_state(last.word.full if last.may_go_on else "")
     told = ask(question, state)
     instead: dict[str, str] = {}
     if not told.hits and (better := mended(question, state, told)):

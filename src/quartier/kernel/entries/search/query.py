@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quartier.kernel.entries import search_sql as sql
-from quartier.kernel.entries.search_fold import GONE, Fresh
-from quartier.kernel.entries.search_lists import Slots, read, union
-from quartier.kernel.entries.search_table import BITS_OF_SLOT
-from quartier.kernel.entries.search_words import IN_TITLE, Word
+from quartier.kernel.entries.search import sql
+from quartier.kernel.entries.search.folding import GONE, Fresh
+from quartier.kernel.entries.search.lists import Slots, read, union
+from quartier.kernel.entries.search.table import BITS_OF_SLOT
+from quartier.kernel.entries.search.words import IN_TITLE, Word
 
 MOST = 300  # the newest so many are put in order; older ones are not shown
 BEGINNINGS = {2: 50, 3: 100}  # letters → words that an unfinished one may become, the most used first
@@ -127,14 +127,13 @@ class Month:
         return self._seen
 
 
-def ask(question: Question, state: State) -> Answer:
-    """Month by month, the newest first, until there are enough."""
+def ask(question: Question, state: State, known: dict[int, Month] | None = None) -> Answer:
+    """Month by month, the newest first, until there are enough. `known`: all lists that are needed, if they are read."""
     found = [hit for row in state.fresh if (hit := _fresh_hit(question, row))]
     crossed_out = {row.number for row in state.fresh if row.number is not None}
     numbers: dict[int, int] = {}  # number → how often it counts as younger
     months: dict[int, Month] = {}
-    for look in rounds(question, state):
-        some = look()
+    for some in _rounds(question, state) if known is None else [known]:
         months |= some
         for block in sorted(some, reverse=True):
             if len(numbers) <= MOST:
@@ -146,17 +145,22 @@ def ask(question: Question, state: State) -> Answer:
     return Answer(sorted(found[:MOST], reverse=True), len(found) > MOST, months)
 
 
-def rounds(question: Question, state: State) -> Iterator[Callable[[], dict[int, Month]]]:
+def _rounds(question: Question, state: State) -> Iterator[dict[int, Month]]:
     """The newest months, then all the others: those only by their words at first, and by keys where these meet."""
+    first, others = newest_and_others(state)
+    if first:
+        yield read_lists({*question.terms, *question.others}, first)
+    if others:
+        yield _by_words_first(question, others)
+
+
+def newest_and_others(state: State) -> tuple[list[int], list[int]]:
     blocks = sorted(state.used, reverse=True)
     count = at = 0
     while at < len(blocks) and count < FIRST_ENTRIES:
         count += state.used[blocks[at]]
         at += 1
-    if blocks:
-        yield lambda: read_lists({*question.terms, *question.others}, blocks[:at])
-    if blocks[at:]:
-        yield lambda: _by_words_first(question, blocks[at:])
+    return blocks[:at], blocks[at:]
 
 
 def _by_words_first(question: Question, blocks: Sequence[int]) -> dict[int, Month]:
@@ -180,29 +184,28 @@ def count(wanted: Wanted, question: Question, state: State, months: Mapping[int,
     return fresh + sum(len(month.having(wanted) & month.seen(question)) for month in months.values())
 
 
-def read_state() -> State:
-    """One question to the database: a month comes as a row without terms, its number below zero."""
-    columns = ", ".join(Fresh._fields)
+def read_state(beginning: str = "") -> tuple[State, list[str]]:
+    """What is fresh, the months, and the stems of the most used words that begin so: all in one question to the database.
+
+    A month comes as a row whose number is below zero, a stem as one whose number is zero.
+    """
+    stems = (
+        " UNION ALL SELECT * FROM (SELECT 0, 0, 0, stem, '' FROM kernel_searchword WHERE word >= %s AND word < %s"
+        " ORDER BY used DESC, word LIMIT %s) AS stems"
+    )
+    most = BEGINNINGS.get(len(beginning), MOST_BEGINNINGS)
     found = sql.rows(
-        f"SELECT {columns} FROM kernel_searchfresh UNION ALL SELECT -block, used, 0, '', '' FROM kernel_searchblock"  # noqa: S608
+        f"SELECT {', '.join(Fresh._fields)} FROM kernel_searchfresh"  # noqa: S608
+        f" UNION ALL SELECT -block, used, 0, '', '' FROM kernel_searchblock{stems if beginning else ''}",
+        [beginning, beginning + "\U0010ffff", most] if beginning else [],
     )
     fresh = [Fresh(*row) for row in found if row[0] > 0]
-    return State(fresh, {-row[0]: row[1] for row in found if row[0] < 0})
+    begun = list(dict.fromkeys(row[3] for row in found if row[0] == 0))
+    return State(fresh, {-row[0]: row[1] for row in found if row[0] < 0}), begun
 
 
 def may_go_on(full: str) -> bool:
     return len(full) >= min(BEGINNINGS)
-
-
-def beginnings(full: str) -> list[str]:
-    """The stems of the most used words that begin so."""
-    if not may_go_on(full):
-        return []
-    found = sql.rows(
-        "SELECT stem FROM kernel_searchword WHERE word >= %s AND word < %s ORDER BY used DESC, word LIMIT %s",
-        [full, full + "\U0010ffff", BEGINNINGS.get(len(full), MOST_BEGINNINGS)],
-    )
-    return list(dict.fromkeys(stem for (stem,) in found))
 
 
 def read_lists(terms: Collection[str], blocks: Sequence[int]) -> dict[int, Month]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
-from quartier.kernel.entries import search_sql as sql
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.search_fold import Fresh, fold_in
-from quartier.kernel.entries.search_purge import purge
-from quartier.kernel.entries.search_table import BITS_OF_SLOT, TABLES
-from quartier.kernel.entries.search_words import terms_and_words
+from quartier.kernel.entries.search import sql
+from quartier.kernel.entries.search.folding import Fresh, fold_in
+from quartier.kernel.entries.search.purge import purge
+from quartier.kernel.entries.search.table import BITS_OF_SLOT, TABLES
+from quartier.kernel.entries.search.words import terms_and_words
 
 ENOUGH = 100  # fresh entries that the job takes into the lists
 TOO_MANY = 1_000  # whoever adds one more does it themselves
