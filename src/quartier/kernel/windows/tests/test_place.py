@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from quartier.api.testing import client_of, neighbour
+from quartier.kernel.gate.tests.people import client_of, neighbour
 from quartier.kernel.places.actions import add_address, add_street, place_at
 from quartier.kernel.places.models import PointOfInterest
 
@@ -29,7 +29,7 @@ def test_a_house_has_no_page_and_typed_words_none_for_who_may_not_read_them(clie
     street = add_street("Beispielweg", by=None)
     house = place_at(by=None, address=add_address(street, "3", by=None))
     words = place_at(by=None, text="bei Oma im Keller")
-    for browser in (client, client_of(neighbour())):
+    for browser in (client, client_of(neighbour("Nina"))):
         assert browser.get(f"/places/{house.pk}/").status_code == 404
         assert browser.get(f"/places/{words.pk}/").status_code == 404
         assert browser.get(f"/places/{place_at(by=None, street=street).pk}/").status_code == 200
