@@ -8,6 +8,7 @@ from errno import EDQUOT, ENOSPC
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from quartier.kernel import registry
 from quartier.kernel.files.contents import MOST_BYTES
@@ -64,7 +65,7 @@ class KernelMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal that no form took in is a page of its own: so a view may begin with `require(…)`."""
         if isinstance(exception, Refused):
-            return render(request, "windows/refused.html", {"sentence": exception.message}, status=403)
+            return refusal_page(request, exception.message)
         if is_disk_full(exception):  # whatever was begun is taken back already
             return render(request, "507.html", status=507)
         return None
@@ -79,3 +80,11 @@ def is_disk_full(error: BaseException | None) -> bool:
             return True
         error = error.__cause__
     return False
+
+
+def refusal_page(request: HttpRequest, sentence: object) -> HttpResponse:
+    """Why not, and the way back to the page of ours that somebody came from."""
+    came_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    back_url = came_from if is_ours and came_from != request.build_absolute_uri() else ""
+    return render(request, "windows/refused.html", {"sentence": sentence, "back_url": back_url}, status=403)

@@ -79,14 +79,16 @@ class Shell:
 
     @property
     def nav(self) -> list[ui.NavItem]:
-        """At most five; the last of them stays "Me"."""
-        if len(self.places) <= MOST_PLACES:
+        """What fits a phone beside "Mehr", and beside the search that strangers have there; "Me" stays the last."""
+        if len(self.places) <= (MOST_PLACES if self.person else MOST_PLACES - 1):
             return self.places
-        return [*self.places[: MOST_PLACES - 1], self.places[-1]]
+        shown = self.places[: MOST_PLACES - 2]
+        return [*shown, self.places[-1]] if self.person else shown
 
     @property
     def more(self) -> list[ui.NavItem]:
-        return [place for place in self.places if place not in self.nav]
+        shown = {place.url for place in self.nav}
+        return [place for place in self.places if place.url not in shown]
 
     @cached_property
     def notice_count_text(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.checks.urls import check_url_config
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartier.project.settings")
@@ -24,5 +25,6 @@ def as_told_by_our_door(pages: Application) -> Application:
 
 
 application: Application = get_wsgi_application()
+check_url_config(None)  # imports every view before the workers part, so that they share them
 if settings.HTTPS:
     application = as_told_by_our_door(application)

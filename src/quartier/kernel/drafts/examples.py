@@ -15,7 +15,7 @@ from quartier.kernel.people.models import Person
 
 def begun(person: Person) -> Draft:
     page = Page(word=uuid4(), page=uuid4(), version=0, label="Beitrag", url="/", device="Firefox, Android", browser="")
-    answers = {"title": ["Wer hat meinen Kater gesehen?"], "text": ["Er ist grau und heißt Moritz."]}
+    answers = {"title": ["Wer hat meinen Kater gesehen?"], "text": [f"Er ist grau und heißt Moritz {page.word.hex}."]}
     keep_draft("drafts.example", answers, by=Actor(person), said=page)
     return Draft.objects.get(word=page.word)
 

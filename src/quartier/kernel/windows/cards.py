@@ -81,7 +81,8 @@ def picture_of(entry: Entry) -> dict[str, Any] | None:
     file = entry.picture
     if file is None or not file.width:
         return None
-    return {"url": file.url, "alt": file.alt, "width": file.width, "height": file.height}
+    width, height = file.small_width or file.width, file.small_height or file.height
+    return {"url": file.small_url, "alt": file.alt, "width": width, "height": height}
 
 
 def is_official(entry: Entry) -> bool:

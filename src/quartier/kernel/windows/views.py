@@ -21,6 +21,8 @@ from quartier.ui.flash import done
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
+MOST_NOTICES = 100
+
 
 @require_safe
 def list_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
@@ -36,7 +38,11 @@ def list_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
 def notices(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     assert person is not None  # noqa: S101 (signed_in)
-    return render(request, "windows/notices.html", {"notices": latest_notices(person)[:100]})
+    latest = list(latest_notices(person)[:MOST_NOTICES])
+    new = [notice for notice in latest if not notice.read]
+    if len(latest) < MOST_NOTICES:
+        request.unread_count = len(new)  # type: ignore[attr-defined]  # so that the frame needn't count them again
+    return render(request, "windows/notices.html", {"new": new, "read": [notice for notice in latest if notice.read]})
 
 
 @require_POST

@@ -14,6 +14,7 @@ from quartier.api import (
     card_page,
     comments_on,
     has_power,
+    map_around,
     person_of,
     signed_in,
     start_link,

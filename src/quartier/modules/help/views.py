@@ -14,10 +14,12 @@ from quartier.api import (
     Refused,
     actor_of,
     draft_of,
+    map_around,
     matter_page,
     person_of,
     refusals_on,
     signed_in,
+    start_link,
     visible_or_404,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
@@ -67,12 +69,14 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
     """What the page of one offer or request shows: to its author who answered and what fits, to others how to answer."""
     (obj, entry), viewer = _visible(request, sort, pk), person_of(request)
     context: dict[str, Any] = {"help": obj, "face": faces.of(obj, viewer), "is_own": obj.author == viewer}
+    context["map"] = map_around(obj.place)
     if viewer is None:
         return context
     if obj.author == viewer:
         answers = [faces.answer(matter, viewer) for matter in queries.matters_about(entry)]
         fitting = [faces.card(found.help, viewer, status=found.reason) for found in queries.fitting(viewer, obj)]
-        return {**context, "answers": answers, "fitting": fitting if obj.is_open else []}
+        as_post = start_link("board.post", like=entry)
+        return {**context, "answers": answers, "fitting": fitting if obj.is_open else [], "as_post": as_post}
     matter = queries.matter_between(entry, viewer)
     draft = _answer_draft(request, obj)
     form = form or draft.form(AnswerForm)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from quartier.kernel.groups.models import Group, GroupRole, Membership, Organisation, OrganisationMember
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.models import RoleHolder
+from quartier.project.demo import documents
 from quartier.project.demo.people import FOUNDED
 
 
@@ -43,5 +44,11 @@ def _found_group(said: dict[str, Any], people: dict[str, Person], since: datetim
         for number, name in enumerate(said.get(part, ())):
             person = people[name]
             joined = max(person.confirmed or since, since) + timedelta(days=number)
-            rows.append(Membership(group=group, person=person, role=role, is_accepted=part != "asked", joined=joined))
+            task = said.get("tasks", {}).get(name, "")
+            accepted = part != "asked"
+            rows.append(
+                Membership(group=group, person=person, role=role, is_accepted=accepted, joined=joined, task=task)
+            )
     Membership.objects.bulk_create(rows)
+    for number, document in enumerate(said.get("documents", ())):
+        documents.hand_in(group, document, people, timezone.now() - timedelta(days=60 - 17 * number))

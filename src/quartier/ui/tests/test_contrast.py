@@ -51,6 +51,50 @@ def test_shapes_stand_out_three_to_one(tokens: dict[str, str]) -> None:
     assert not weak
 
 
+NAMED_IN_THE_DESIGN = {
+    "paper",
+    "surface",
+    "ink",
+    "ink-soft",
+    "line",
+    "primary",
+    "accent",
+    "info",
+    "good",
+    "warn",
+    "danger",
+    "focus",
+}
+
+
+def with_more_contrast(tokens: dict[str, str]) -> dict[str, str]:
+    """What @media (prefers-contrast: more) makes of them, read from the style sheet."""
+    block = CSS.split("@media (prefers-contrast: more) {")[1].split("}")[0]
+    changes = re.findall(r"--([a-z-]+): var\(--([a-z-]+)\)", block)
+    assert changes
+    return {**tokens, **{name: tokens[other] for name, other in changes}}
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_more_contrast_is_more(tokens: dict[str, str]) -> None:
+    strong = with_more_contrast(tokens)
+    for ground in ("paper", "surface"):
+        assert contrast(strong["ink-soft"], strong[ground]) >= 12
+        assert contrast(strong["line"], strong[ground]) >= 3
+        assert contrast(strong["edge"], strong[ground]) >= 12
+
+
+def test_the_measures_are_those_of_the_design() -> None:
+    assert set(LIGHT) >= NAMED_IN_THE_DESIGN
+    sizes = dict(re.findall(r"--(s\d+|radius|h1|h2|h3): ([\d.]+)(?:px|rem);", CSS))
+    assert all(float(value) % 4 == 0 for name, value in sizes.items() if name[0] == "s")
+    assert float(sizes["radius"]) == 10
+    assert float(sizes["h2"]) == pytest.approx(1.2)
+    assert float(sizes["h1"]) == pytest.approx(1.2**3)
+    assert "html { font-size: 112.5%;" in CSS  # 18 px
+    assert len(re.findall(r"--shadow: 0", CSS)) == 1
+
+
 def test_both_themes_have_the_same_tokens() -> None:
     assert LIGHT.keys() == DARK.keys()
 

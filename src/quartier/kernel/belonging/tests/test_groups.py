@@ -192,3 +192,9 @@ def test_the_pages() -> None:
     assert hers.post(address("make_moderator"), {"person": jonas.pk}).status_code == 302
     assert hers.post(address("leave")).status_code == 302
     assert members(group) == {"Jonas"}
+
+
+def test_what_modules_add_to_the_page_is_drawn_and_not_shown_as_signs() -> None:
+    ayse = neighbour("Ayşe")
+    page = signed_in(ayse).get(reverse("groups:group", kwargs={"pk": group_of(ayse).pk})).content.decode()
+    assert "&lt;" not in page

@@ -214,3 +214,9 @@ def test_a_page_asks_the_database_as_often_for_two_as_for_twelve(page: str) -> N
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 14, [query["sql"][:160] for query in queries]
+
+
+def test_a_request_becomes_a_post_on_the_board() -> None:
+    ayse = neighbour("Ayşe")
+    page = words_of(browser_of(ayse), a_request(ayse, title="Wer hat eine Leiter?").url)
+    assert "/board/new/?title=Wer+hat+eine+Leiter" in page
