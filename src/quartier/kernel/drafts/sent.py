@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Field
 from django.utils import timezone
 
 from quartier.kernel.drafts.models import SentForm
@@ -37,5 +39,6 @@ def _insert(word: UUID, page: UUID | None, otherwise: str) -> bool:
         return bool(cursor.rowcount == 1)
 
 
-def _stored(field: str, value: object) -> object:
-    return SentForm._meta.get_field(field).get_db_prep_value(value, connection)
+def _stored(field: str, value: object) -> Any:
+    column: Field[Any, Any] = SentForm._meta.get_field(field)  # type: ignore[assignment]
+    return column.get_db_prep_value(value, connection)
