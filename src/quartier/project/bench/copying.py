@@ -23,7 +23,8 @@ MODELS: dict[str, type[models.Model]] = {"board.post": Post, "help.offer": Offer
 
 def copy(times: int, done: Callable[[int], None]) -> None:
     """So many copies of everything there is. `done` hears how many entries stand in the search index."""
-    last = {model: _last(model) for model in (*MODELS.values(), Entry)}
+    models_copied: tuple[type[models.Model], ...] = (*MODELS.values(), Entry)
+    last = {model: _last(model) for model in models_copied}
     for model in MODELS.values():
         _copy(model, times, last[model], {})
     steps = " ".join(f"WHEN '{kind}' THEN {last[model]}" for kind, model in MODELS.items())
@@ -47,8 +48,8 @@ def copy(times: int, done: Callable[[int], None]) -> None:
 def _copy(model: type[models.Model], times: int, last: int, instead: dict[str, str]) -> None:
     """`instead`: SQL for columns that are neither number nor moment of the copy."""
     table = model._meta.db_table
-    columns = [field.column for field in model._meta.concrete_fields]
-    moments = {field.column for field in model._meta.concrete_fields if isinstance(field, models.DateTimeField)}
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    moments = {str(field.column) for field in model._meta.concrete_fields if isinstance(field, models.DateTimeField)}
     values = {"id": f"id + copy * {last}", **{column: _older(column) for column in moments}, **instead}
     names = ", ".join(f'"{column}"' for column in columns)
     taken = ", ".join(values.get(column, f'"{column}"') for column in columns)

@@ -34,7 +34,7 @@ def fill(size: int) -> dict[str, Any]:
     made = size // (copies + 1)
     with translation.override("de"):
         with transaction.atomic():
-            population = quarter.move_in()
+            population = quarter.move_in(size)
         done = 0
         for seed, batch in enumerate(_batches(made)):
             with transaction.atomic():

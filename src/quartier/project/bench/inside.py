@@ -12,7 +12,7 @@ from collections.abc import Callable
 from statistics import quantiles
 from typing import Any
 
-TIMES = 60
+TIMES = 30
 
 
 def main() -> int:
@@ -78,7 +78,7 @@ def _tell() -> dict[str, float]:
     from quartier.kernel.people.models import Person
     from quartier.kernel.terms import KERNEL_NOTICES
 
-    people, about = list(Person.objects.order_by("pk")[100:1100]), Entry.objects.order_by("-pk").first()
+    people, about = list(Person.objects.order_by("pk")[20:1020]), Entry.objects.order_by("-pk").first()
     before = Notification.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     began = time.perf_counter()
     with transaction.atomic():

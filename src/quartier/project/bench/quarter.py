@@ -24,10 +24,10 @@ from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.project.bench import words
 from quartier.project.demo import streets
 
-PEOPLE = 5_000
+MOST_PEOPLE = 5_000
 GROUPS = 24
 ORGANISATIONS = 50
-PLACES = 150
+MOST_PLACES = 150
 PASSPHRASE = "linde amsel quitte"  # everybody's: it is hashed once
 NEIGHBOUR, ACTIVE, GUEST = 0, 1, 2  # whose eyes the pages are measured with; their places in `people`
 POSTERS = 100  # so many people have a session, to write with
@@ -47,13 +47,13 @@ class Population:
     places: list[Place]
 
 
-def move_in() -> Population:
+def move_in(entries: int) -> Population:
     """Everybody moves in. The neighbour holds a handful of audience keys, the active one 70, the guest two."""
     chance = Random(1)
-    places = _draw_streets()
+    places = _draw_streets(min(MOST_PLACES, entries // 20))
     Quarter.objects.update_or_create(pk=1, defaults=QUARTER)
     forget_quarter()
-    people = _people(chance, list(Address.objects.filter(place__in=places)))
+    people = _people(chance, min(MOST_PEOPLE, entries + POSTERS), list(Address.objects.filter(place__in=places)))
     groups = Group.objects.bulk_create(Group(name=f"Gruppe {number + 1}") for number in range(GROUPS))
     kinds = list(OrganisationKind)
     organisations = Organisation.objects.bulk_create(
@@ -77,15 +77,15 @@ def cookie_of(person: Person) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
-def _draw_streets() -> list[Place]:
+def _draw_streets(number: int) -> list[Place]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "streets.osm"
         streets.osm_file().write(file, encoding="utf-8", xml_declaration=True)
         import_osm(file)
-    return [place_at(by=None, address=address) for address in Address.objects.order_by("pk")[:PLACES]]
+    return [place_at(by=None, address=address) for address in Address.objects.order_by("pk")[:number]]
 
 
-def _people(chance: Random, homes: list[Address]) -> list[Person]:
+def _people(chance: Random, count: int, homes: list[Address]) -> list[Person]:
     joined = timezone.now() - timedelta(days=700)
     people = Person.objects.bulk_create(
         Person(
@@ -97,7 +97,7 @@ def _people(chance: Random, homes: list[Address]) -> list[Person]:
             joined=joined,
             confirmed=joined,
         )
-        for number in range(PEOPLE)
+        for number in range(count)
     )
     password = make_password(PASSPHRASE)
     Account.objects.bulk_create(
