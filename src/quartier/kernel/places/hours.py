@@ -6,6 +6,7 @@ import re
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 _DAYS = {"Mo": 0, "Tu": 1, "We": 2, "Th": 3, "Fr": 4, "Sa": 5, "Su": 6}
 
@@ -19,5 +20,5 @@ def in_words(hours: str) -> list[str]:
 
 def _readable(part: str) -> str:
     words = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b", lambda found: str(WEEKDAYS_ABBR[_DAYS[found[0]]]), part.strip())
-    words = words.replace("PH", _("public holidays")).replace(" off", f" {_('closed')}")
+    words = words.replace("PH", _("public holidays")).replace(" off", " " + pgettext("opening hours", "closed"))
     return re.sub(r"\s*,\s*", ", ", words.replace("-", "–"))

@@ -46,7 +46,7 @@ def _facts(place: Place) -> list[Fact]:
     tags = point.tags
     wheelchair = {"yes": _("without steps"), "limited": _("partly without steps"), "no": _("only by steps")}
     return [
-        (_("Open"), " · ".join(hours.in_words(tags.get("opening_hours", ""))), "clock"),
+        (_("Opening hours"), " · ".join(hours.in_words(tags.get("opening_hours", ""))), "clock"),
         (_("Address"), point.address, "map-pin"),
         (_("Phone"), tags.get("phone") or tags.get("contact:phone", ""), "phone"),
         (_("By wheelchair"), wheelchair.get(tags.get("wheelchair", ""), ""), "accessibility"),

@@ -1,8 +1,10 @@
 """The handbook is whole: every page has its place, every link leads somewhere. (Its commands: tests/test_readme.py)"""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -81,10 +83,16 @@ def test_the_link_to_help_leads_to_what_explains_the_page() -> None:
     assert help_for("/") == help_for("/people/7/") == help_for("/hilfe/board/") == "/hilfe/"
 
 
+def routes_of(resolver: Any) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = str(pattern.pattern)
+        yield from routes_of(pattern) if not route and hasattr(pattern, "url_patterns") else [route]
+
+
 @pytest.mark.parametrize("beginning", sorted(EXPLAINS))
 def test_what_is_explained_is_an_address_of_the_site(beginning: str) -> None:
-    routes = {str(pattern.pattern) for pattern in get_resolver().url_patterns}
-    assert any(f"{beginning}/".startswith(route) for route in routes if route)
+    first = f"{beginning.partition('/')[0]}/"
+    assert any(route.startswith(first) for route in routes_of(get_resolver()))
 
 
 def test_pages_turn_from_the_first_to_the_last() -> None:
