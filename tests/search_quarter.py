@@ -6,13 +6,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from random import Random
-from typing import Any
 
 import numpy
 
 from quartier.kernel.entries.search import sql
 from quartier.kernel.entries.search.folding import append, block_of
 from quartier.kernel.entries.search.sounds import sound_of
+from quartier.kernel.entries.search.table import BITS_OF_SLOT
 from quartier.kernel.entries.search.words import IN_TITLE, meaning_of
 
 FIRST = (
@@ -28,7 +28,10 @@ COMMON = (
     "gern bitte heute morgen jemand haben Woche Uhr"
 ).split()
 SYLLABLES = "ba be bi bo bu da de di do fa fe ga ge ha he ka ke ki la le li lo ma me mi mo na ne no pa pe ra re ri ro sa se ta te ti to wa we za".split()
-WORDS = 150_000
+WORDS = 150_000  # made of syllables
+MOST_USED = 2_500  # words whose lists are made
+SELDOM = 5_000, 90_000  # and these
+WORDS_EACH = 40  # of an entry
 KINDS = "help.offer", "help.request"
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 SPAN = 63_000_000  # seconds: two years
@@ -54,60 +57,44 @@ def hash_of(word: str) -> int:
 
 
 def fill(begin: int, end: int, *, of: int) -> None:
-    """Writes the lists as adding the entries `begin` to `end` and tidying would leave them, only much quicker.
+    """Writes the lists of the most used words and of all keys, as adding the entries `begin` to `end` would leave them.
 
-    Entry 1 is the oldest, number `of` the newest. Rows of Entry aren't made: the index is asked alone.
+    Entry 1 is the oldest, number `of` the newest. Rows of Entry aren't made, nor the lists of the many seldom words that
+    nobody asks for: the index is asked alone, and what isn't asked for isn't read.
     """
     words = vocabulary()
-    meanings = [meaning_of(word.lower()) for word in words]
-    names = sorted({term for meaning in meanings for term in meaning.terms})
-    numbers = {term: number for number, term in enumerate(names)}
-    of_word = [[numbers[term] for term in meaning.terms] for meaning in meanings]
-    drawing = numpy.cumsum(1 / numpy.arange(1, len(words) + 1))
-    used = numpy.zeros(len(words), dtype=int)
+    shares = 1 / numpy.arange(1, len(words) + 1)
+    shares /= shares.sum()
+    of_term: dict[str, float] = {}
+    for place in [*range(MOST_USED), *SELDOM]:
+        for term in meaning_of(words[place].lower()).terms:
+            of_term[term] = of_term.get(term, 0) + shares[place]
     published = [int((BEGIN + timedelta(seconds=SPAN * number / of)).timestamp()) for number in range(begin, end)]
     for block, some in groupby(zip(range(begin, end), published, strict=True), key=lambda pair: block_of(pair[1])):
-        used += _fill_month(block, list(some), names, of_word, drawing)
-    spelt = {pair: int(count) for meaning, count in zip(meanings, used, strict=True) if count for pair in meaning.spelt}
+        _fill_month(block, list(some), of_term)
+    learnt = {pair: place for place, word in enumerate(words, 1) for pair in meaning_of(word.lower()).spelt}
     sql.write(
-        "INSERT INTO kernel_searchword (word, stem, sound, used) VALUES (%s, %s, %s, %s) ON CONFLICT (word) DO UPDATE"
-        " SET used = kernel_searchword.used + excluded.used",
-        [(word, stem, sound_of(word), count) for (word, stem), count in spelt.items()],
+        "INSERT INTO kernel_searchword (word, stem, sound, used) VALUES (%s, %s, %s, %s) ON CONFLICT (word) DO NOTHING",
+        [(word, stem, sound_of(word), 10_000_000 // place) for (word, stem), place in learnt.items()],
     )
 
 
-def _fill_month(
-    block: int, entries: list[tuple[int, int]], names: list[str], of_word: list[list[int]], drawing: Any
-) -> Any:
-    chance = numpy.random.default_rng(entries[0][0])
-    count = len(entries)
-    drawn = numpy.searchsorted(drawing, chance.random((count, 40)) * drawing[-1])
-    pairs = []
-    for column in range(40):
-        for slot, word in enumerate(drawn[:, column].tolist()):
-            for term in of_word[word]:
-                pairs.append(term << 24 | slot)
-                if column < 4:
-                    pairs.append((term + len(names)) << 24 | slot)
-    both = numpy.unique(numpy.array(pairs, dtype=numpy.int64))
-    first = _slots_before(block, count)
-    terms, slots = both >> 24, (both & ((1 << 24) - 1)) + first
-    begins = numpy.flatnonzero(numpy.concatenate(([True], terms[1:] != terms[:-1])))
-    all_names = [*names, *(IN_TITLE + name for name in names)]
-    lists = {
-        all_names[terms[start]]: slots[start:stop].tolist()
-        for start, stop in zip(begins, [*begins[1:], len(both)], strict=True)
-    }
-    picked = Random(entries[0][0])
+def _fill_month(block: int, entries: list[tuple[int, int]], of_term: dict[str, float]) -> None:
+    chance, picked = numpy.random.default_rng(entries[0][0]), Random(entries[0][0])
+    first, count = _slots_before(block, len(entries)), len(entries)
+    lists: dict[str, list[int]] = {}
+    for term, share in of_term.items():
+        there = numpy.flatnonzero(chance.random(count) < 1 - (1 - share) ** WORDS_EACH) + first
+        in_title = there[chance.random(len(there)) < 0.1]
+        lists |= {name: some.tolist() for name, some in ((term, there), (IN_TITLE + term, in_title)) if len(some)}
     for slot in range(first, first + count):
         for term in (f"@person:{picked.randrange(5000)}", f"@{_audience(picked)}", f"#{KINDS[slot % 2]}"):
             lists.setdefault(term, []).append(slot)
     append(block, lists)
     sql.write(
         "INSERT INTO kernel_searchnumber (number, entry_id, published) VALUES (%s, %s, %s)",
-        [((block << 24) + slot, number, moment) for slot, (number, moment) in enumerate(entries, first)],
+        [((block << BITS_OF_SLOT) + slot, number, moment) for slot, (number, moment) in enumerate(entries, first)],
     )
-    return numpy.bincount(drawn.ravel(), minlength=len(of_word))
 
 
 def _slots_before(block: int, count: int) -> int:

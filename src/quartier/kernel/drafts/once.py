@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from quartier.kernel.drafts.models import SentForm
 from quartier.kernel.drafts.opened import uuid_or_none
+from quartier.kernel.drafts.sent import note_url, use_up
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -30,14 +31,13 @@ def once(view: View[P]) -> View[P]:
         if word is None:
             return view(request, *args, **kwargs)
         with transaction.atomic():
-            sent, is_first = SentForm.objects.get_or_create(word=word)
-            if not is_first:
-                return redirect(sent.url or "today")
+            if not use_up(word):
+                return redirect(SentForm.objects.values_list("url", flat=True).get(word=word) or "today")
             response = view(request, *args, **kwargs)
             if 300 <= response.status_code < 400:
-                SentForm.objects.filter(pk=sent.pk).update(url=response["Location"][:500])
+                note_url(word, response["Location"])
             else:
-                sent.delete()
+                SentForm.objects.filter(word=word).delete()
         return response
 
     return checked

@@ -92,7 +92,7 @@ class Steps:
 
     @property
     def went_to(self) -> str:
-        """Where these answers led when they were sent before; empty if they weren't."""
+        """Where these answers led when they were sent before; empty if they weren't. Ask it after `first_open`."""
         sent = SentForm.objects.filter(word=self.draft.word).first() if self.draft.is_sent else None
         return sent.url if sent else ""
 

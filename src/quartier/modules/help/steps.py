@@ -56,9 +56,10 @@ def question(request: HttpRequest, sort: str, step: str) -> HttpResponse:
 def _check(request: HttpRequest, steps: Steps, sort: str) -> HttpResponse:
     """Everything once more, and who will see it; then it is published. A guest's draft waits until they are confirmed."""
     require(actor_of(request), ASK if sort == "request" else OFFER)
-    if steps.went_to:
+    open_step = steps.first_open()
+    if steps.went_to:  # asked after the answers were read: they go in the moment in which they are published
         return redirect(steps.went_to)
-    if (open_step := steps.first_open()) != CHECK:
+    if open_step != CHECK:
         return redirect(steps.url(open_step))
     form = steps.whole(WholeForm)
     form.is_valid()

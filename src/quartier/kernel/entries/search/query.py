@@ -13,8 +13,8 @@ from quartier.kernel.entries.search.table import BITS_OF_SLOT
 from quartier.kernel.entries.search.words import IN_TITLE, Word
 
 MOST = 300  # the newest so many are put in order; older ones are not shown
-BEGINNINGS = {2: 50, 3: 100}  # letters → words that an unfinished one may become, the most used first
-MOST_BEGINNINGS = 200
+BEGINNINGS = {2: 30, 3: 40}  # letters → words that an unfinished one may become, the most used first
+MOST_BEGINNINGS = 60
 FIRST_ENTRIES = 10_000  # the newest months with so many are asked first
 BONUS = 30 * 24 * 3600  # seconds that an entry counts as younger for each: all in the title; the very words
 
@@ -37,7 +37,7 @@ class Wanted:
 
     @property
     def terms(self) -> set[str]:
-        return {self.word.stem, IN_TITLE + self.word.stem, *self.word.parts, *self.beginnings}
+        return {self.word.stem, *self.word.parts, *self.beginnings}
 
 
 @dataclass
@@ -54,7 +54,9 @@ class Question:
 
     @property
     def others(self) -> set[str]:
-        return {*(self.keys or ()), GONE, *([self.also] if self.also else [])}
+        """What is needed only where the words meet."""
+        titles = (IN_TITLE + wanted.word.stem for wanted in self.wanted)
+        return {*titles, *(self.keys or ()), GONE, *([self.also] if self.also else [])}
 
 
 class State(NamedTuple):

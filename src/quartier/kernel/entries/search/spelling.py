@@ -14,7 +14,7 @@ from quartier.kernel.entries.search.sounds import sound_of
 SHORTEST = 4  # letters of a word in which a mistake is forgiven
 LONG = 8  # letters of one in which two are; by ear, three
 MOST = 20
-MOST_ALIKE = 1_500  # words with the same first letters that are compared
+MOST_ALIKE = 500  # words with the same first letters that are compared
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыьэюяіїєґ"
 
@@ -59,8 +59,8 @@ def _of_fresh(full: str, fresh: Sequence[Fresh]) -> set[tuple[str, str]]:
 
 
 def _shares_letters(one: str, other: str) -> bool:
-    """Quick: words that are no more than three mistakes apart have nearly all letters in common."""
-    return len(set(one) ^ set(other)) <= 6 and abs(len(one) - len(other)) <= 3
+    """Quick: words that are no more than two mistakes apart have nearly all letters in common."""
+    return len(set(one) ^ set(other)) <= 4 and abs(len(one) - len(other)) <= 3
 
 
 def one_mistake_away(word: str) -> set[str]:
