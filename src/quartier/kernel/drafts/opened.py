@@ -9,15 +9,17 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Text
-from quartier.kernel.drafts.actions import Page, drafts_of, finish_draft
+from quartier.kernel.drafts.actions import Page, finish_draft
 from quartier.kernel.drafts.answers import fill, must_ask_no_secret
-from quartier.kernel.drafts.models import Draft
+from quartier.kernel.drafts.models import KEPT_FOR, Draft
 from quartier.kernel.people.browsers import device_in_words
 from quartier.kernel.people.models import Person
+from quartier.kernel.prepared import Prepared
 from quartier.kernel.requests import actor_of, is_shared_device, person_of
 
 F = TypeVar("F", bound=forms.BaseForm)
@@ -30,6 +32,13 @@ def draft_of(request: HttpRequest, form: str, *, label: Text = "", url: str = ""
     """
     kind = registry.kinds().get(form)
     return OpenDraft(request, form, str(label or (kind.label if kind else form)), url)
+
+
+_drafts = Prepared(
+    lambda person, form, since: Draft.objects.filter(
+        person=person, form=form, dropped=None, changed__gt=since
+    ).order_by("-changed", "-pk")
+)
 
 
 class OpenDraft:
@@ -71,7 +80,7 @@ class OpenDraft:
 
     @cached_property
     def all(self) -> list[Draft]:
-        return list(drafts_of(self.person, self.key)) if self.person else []
+        return _drafts(self.person.pk, self.key, timezone.now() - KEPT_FOR) if self.person else []
 
     @cached_property
     def kept(self) -> Draft | None:

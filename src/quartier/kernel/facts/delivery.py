@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from quartier.kernel import registry
@@ -49,7 +49,8 @@ def deliver(fact: Fact) -> bool:
             log.exception("%s could not take in fact %s", module.slug, fact.pk)
             has_failed = True
     if not has_failed:
-        Fact.objects.filter(pk=fact.pk).update(is_delivered=True)
+        with connection.cursor() as cursor:  # each post and comment ends with this: Django would write the SQL anew
+            cursor.execute("UPDATE kernel_fact SET is_delivered = %s WHERE id = %s", [True, fact.pk])
     return not has_failed
 
 

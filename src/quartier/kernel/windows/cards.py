@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
@@ -24,14 +26,12 @@ EARLIEST, NOON, EVENING = 5, 11, 18  # hours at which neighbours change their gr
 def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
     """The arguments of the component. Neighbours read full names, everybody else an initial."""
     kind = registry.kinds()[entry.kind]
-    sort = sort_of(entry, kind)
+    badge = _badge(kind.name, sort_of(entry, kind).name, get_language())
     is_own = viewer is not None and entry.author_id == viewer.pk
     return {
+        **badge,
         "title": entry.title,
         "url": entry.url,
-        "kind_label": str(sort.label),  # translated once, though the card asks thrice
-        "kind_icon": sort.icon or kind.icon,
-        "kind_tone": sort.tone or kind.tone or "primary",
         "is_official": is_official(entry),
         "picture": picture_of(entry),
         "status_text": _("in %(group)s") % {"group": entry.group.name} if entry.group else "",
@@ -39,8 +39,21 @@ def card_of(entry: Entry, viewer: Person | None) -> dict[str, Any]:
         "author": name_of_author(entry, viewer),
         "where": where(entry, viewer),
         "when": date_short(entry.starts) if entry.starts else ago(entry.published),
-        "action_label": "" if is_own else str(kind.action),
+        "action_label": "" if is_own else badge["action_label"],
         "is_yours": is_own,
+    }
+
+
+@lru_cache(maxsize=500)
+def _badge(kind_name: str, sort_name: str, _language: str | None) -> dict[str, Any]:
+    """What all cards of one sort share, in the reader's language."""
+    kind = registry.kinds()[kind_name]
+    sort = next((facet for facet in kind.facets if facet.name == sort_name), None) or kind
+    return {
+        "kind_label": str(sort.label),
+        "kind_icon": sort.icon or kind.icon,
+        "kind_tone": sort.tone or kind.tone or "primary",
+        "action_label": str(kind.action),
     }
 
 

@@ -23,8 +23,8 @@ MODELS: dict[str, type[models.Model]] = {"board.post": Post, "help.offer": Offer
 
 def copy(times: int, done: Callable[[int], None]) -> None:
     """So many copies of everything there is. `done` hears how many entries stand in the search index."""
-    models_copied: tuple[type[models.Model], ...] = (*MODELS.values(), Entry)
-    last = {model: _last(model) for model in models_copied}
+    copied: list[type[models.Model]] = [*MODELS.values(), Entry]
+    last = {model: _last(model) for model in copied}
     for model in MODELS.values():
         _copy(model, times, last[model], {})
     steps = " ".join(f"WHEN '{kind}' THEN {last[model]}" for kind, model in MODELS.items())

@@ -28,6 +28,7 @@ def fill(size: int) -> dict[str, Any]:
     from django.db import connection, transaction
     from django.utils import translation
 
+    from quartier.kernel.entries.search import index
     from quartier.project.bench import copying, makers, quarter
 
     copies = max(1, size // MADE) - 1
@@ -45,6 +46,7 @@ def fill(size: int) -> dict[str, Any]:
         if copies:
             with transaction.atomic():
                 copying.copy(copies, lambda indexed: _show(indexed, size))
+        index.tidy(at_least=1)  # as the background worker would have long ago
         with transaction.atomic():
             makers.talk_below(population)
             facts = makers.facts(population)
