@@ -94,7 +94,7 @@ class Month:
 
     def matching(self, question: Question, *, with_keys: bool = True) -> Slots:
         """What has all the words, and is opened by one of the keys. From the shortest lists on, if they are short."""
-        factors: list[list[Sequence[str]]] = [wanted.ways for wanted in question.wanted]
+        factors: list[Sequence[Sequence[str]]] = [wanted.ways for wanted in question.wanted]
         if with_keys:
             factors += [[[key] for key in question.keys or ()], *([[[question.also]]] if question.also else [])]
         sized = sorted(((self._size(ways), number) for number, ways in enumerate(factors)))
