@@ -31,7 +31,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_arguments: Any, **_named: Any) -> Any:
         raise error
 
-    monkeypatch.setattr("quartier.kernel.windows.views.render", fail)
+    monkeypatch.setattr("quartier.kernel.windows.finding.render", fail)
 
 
 def shown(answer: Any) -> tuple[int, str]:

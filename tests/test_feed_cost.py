@@ -98,7 +98,24 @@ def fill(begin: int, end: int) -> None:
 def shelves_of(number: int, published: Any, now: Any) -> list[tuple[str, Any]]:
     some = [(COMMON, published)] if number % 3 == 0 else []
     some += [(RARE, published)] if number % 2503 == 0 else []
-    return some + ([(DATED, now + timedelta(minutes=number % 500_000))] if number % 10 == 0 else [])
+    return some + ([(DATED, now + timedelta(minutes=number % 500_000))] if number % 2 == 0 else [])
+
+
+def cost(ask: Callable[[], object]) -> float:
+    """Steps of SQLite's machine, which no other work on the computer changes; elsewhere milliseconds of CPU."""
+    if connection.vendor == "sqlite":
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        connection.connection.set_progress_handler(count, 10)
+        ask()
+        connection.connection.set_progress_handler(None, 0)
+        return float(steps)
+    return milliseconds(ask)
 
 
 def milliseconds(ask: Callable[[], object]) -> float:
@@ -118,30 +135,32 @@ def plan(source: Source, parts: list[Any], span: Span) -> str:
         return "\n".join(" ".join(map(str, row)) for row in cursor.fetchall())
 
 
-def measure() -> dict[str, float]:
+def measure(how: Callable[[Callable[[], object]], float]) -> dict[str, float]:
     return {
-        name: milliseconds(lambda source=source, parts=parts, span=span: look_up(source, parts, 21, span))  # type: ignore[misc]
+        name: how(lambda source=source, parts=parts, span=span: look_up(source, parts, 21, span))  # type: ignore[misc]
         for name, (source, parts, span) in LISTS.items()
     }
 
 
 def grow(few: int, many: int, most: float) -> None:
     fill(1, few)
-    at_few = measure()
+    at_few, quick = measure(cost), measure(milliseconds)
     fill(few, many)
-    at_many = measure()
+    at_many, slow = measure(cost), measure(milliseconds)
     for name, (source, parts, span) in LISTS.items():
-        print(f"\n{name}, {len(parts)} parts: {at_few[name]:.2f} ms at {few:,}, {at_many[name]:.2f} ms at {many:,}")
+        grown = f"{quick[name]:.2f} ms at {few:,}, {slow[name]:.2f} ms at {many:,}, cost × {at_many[name] / at_few[name]:.2f}"
+        print(f"\n{name}, {len(parts)} parts: {grown}")
         steps = plan(source, parts, span)
         assert source.index in steps, steps
         assert "Seq Scan" not in steps, steps
         assert f"SCAN {source.table}" not in steps, steps
-        assert look_up(source, parts, 21, span)
-    assert sum(at_many.values()) < most * sum(at_few.values())
+        if connection.vendor == "sqlite":
+            assert at_many[name] <= most * at_few[name], name
+    assert sum(at_many.values()) <= most * sum(at_few.values())
 
 
 def test_each_list_costs_the_same_whatever_there_is() -> None:
-    grow(5_000, 20_000, most=3)  # at so few, most keys open nothing yet
+    grow(5_000, 20_000, most=1.5)  # at so few, some keys open less than a page
 
 
 def test_the_look_up_finds_what_sorting_everything_finds() -> None:
@@ -164,4 +183,4 @@ def by_hand(source: Source, parts: list[Any], span: Span) -> list[tuple[Any, int
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)  # committed: nobody reads a million rows of their own open transaction
 def test_each_list_costs_the_same_at_a_million() -> None:
-    grow(10_000, 1_000_000, most=1.5)
+    grow(10_000, 1_000_000, most=2)  # of the rarest there are four at first

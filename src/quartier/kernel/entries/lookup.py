@@ -65,46 +65,61 @@ def look_up(source: Source, parts: Sequence[tuple[str, ...]], size: int, span: S
 
 def statement(source: Source, parts: Sequence[tuple[str, ...]], size: int, span: Span = EVER) -> tuple[str, list[Any]]:
     """The SQL of one look-up, and its values. The same text for any number of parts, so that it is compiled once."""
-    condition, values = _within(source, span)
+    near, near_values = _near(source, span)
+    far, far_values = _far(source, span)
     down = "" if span.soonest_first else " DESC"
     if connection.vendor == "sqlite":
-        return _sqlite(source, size, condition, down), [json.dumps(parts), *values, *values]
+        far_again = far_values * (2 if span.soonest_first else 1)
+        return _sqlite(source, size, near, far, down), [
+            json.dumps(parts), *near_values, *far_values, *near_values, *far_again,
+        ]  # fmt: skip
     columns = [list(column) for column in zip(*parts, strict=True)]
-    return _postgresql(source, size, condition, down), [*columns, *values]
+    return _postgresql(source, size, near + far, down), [*columns, *near_values, *far_values]
 
 
-def _within(source: Source, span: Span) -> tuple[str, list[Any]]:
+def _near(source: Source, span: Span) -> tuple[str, list[Any]]:
+    """Where reading begins: one bound alone, because with two an index may be read from the wrong one."""
     adapt = connection.ops.adapt_datetimefield_value
-    sql, values = "", list[Any]()
-    for moment, sign in ((span.begin, ">="), (span.end, "<")):
-        if moment is not None:
-            sql += f" AND {source.moment} {sign} %s"
-            values.append(adapt(moment))
-    if span.after is not None:
-        sql += f" AND ({source.moment}, entry_id) {'>' if span.soonest_first else '<'} (%s, %s)"
-        values += [adapt(span.after.published), span.after.entry_id]
-    return sql, values
+    edge, after = (span.begin if span.soonest_first else span.end), span.after
+    if after is not None and (edge is None or (after.published >= edge) == span.soonest_first):
+        return f" AND ({source.moment}, entry_id) {'>' if span.soonest_first else '<'} (%s, %s)", [
+            adapt(after.published), after.entry_id,
+        ]  # fmt: skip
+    if edge is None:
+        return "", []
+    return f" AND {source.moment} {'>=' if span.soonest_first else '<'} %s", [adapt(edge)]
 
 
-def _sqlite(source: Source, size: int, condition: str, down: str) -> str:
+def _far(source: Source, span: Span) -> tuple[str, list[Any]]:
+    edge = span.end if span.soonest_first else span.begin
+    if edge is None:
+        return "", []
+    sign = "<" if span.soonest_first else ">="
+    return f" AND {source.moment} {sign} %s", [connection.ops.adapt_datetimefield_value(edge)]
+
+
+def _sqlite(source: Source, size: int, near: str, far: str, down: str) -> str:
     columns = ", ".join(f"part{number}" for number, _name in enumerate(source.parts))
     taken = ", ".join(f"json_extract(value, '$[{number:d}]')" for number, _name in enumerate(source.parts))
     same = " AND ".join(f"{name} = part{number}" for number, name in enumerate(source.parts))
     # INDEXED BY: the planner, once it knows statistics, prefers to sort what another index gives.
     rows = f"{source.table} INDEXED BY {source.index}"
     order = f"{source.moment}{down}, entry_id{down}"
-    last = f"SELECT id FROM {rows} WHERE {same}{condition} ORDER BY {order} LIMIT 1 OFFSET {size - 1:d}"  # noqa: S608
+    last = f"SELECT id FROM {rows} WHERE {same}{near}{far} ORDER BY {order} LIMIT 1 OFFSET {size - 1:d}"  # noqa: S608
+    nothing = "%s" if far else "''" if down else "'z'"  # before or after every moment
+    until = f" AND {source.moment} {'>=' if down else '<='} coalesce((SELECT moment FROM edge), {nothing})"  # noqa: S608
+    if far and not down:
+        until += f" AND +{source.moment} < %s"  # the plus keeps the index to the bound above
     return (
         f"WITH wanted({columns}) AS MATERIALIZED (SELECT {taken} FROM json_each(%s)),"  # noqa: S608 (no value is in it)
         f" edge AS MATERIALIZED (SELECT {source.moment} AS moment FROM wanted CROSS JOIN {source.table} AS last"
         f" ON last.id = ({last}) ORDER BY moment{down} LIMIT 1)"
-        f" SELECT DISTINCT {source.moment}, entry_id FROM wanted CROSS JOIN {rows} ON {same}{condition}"
-        f" AND {source.moment} {'>=' if down else '<='} coalesce((SELECT moment FROM edge), '{'' if down else 'z'}')"
+        f" SELECT DISTINCT {source.moment}, entry_id FROM wanted CROSS JOIN {rows} ON {same}{near}{until}"
         f" ORDER BY {order} LIMIT {size:d}"
     )
 
 
-def _postgresql(source: Source, size: int, condition: str, down: str) -> str:
+def _postgresql(source: Source, size: int, within: str, down: str) -> str:
     columns = ", ".join(f"part{number}" for number, _name in enumerate(source.parts))
     same = " AND ".join(f"{name} = part{number}" for number, name in enumerate(source.parts))
     order = f"{source.moment}{down}, entry_id{down}"
@@ -112,7 +127,7 @@ def _postgresql(source: Source, size: int, condition: str, down: str) -> str:
         f"SELECT DISTINCT {source.moment}, entry_id"  # noqa: S608 (no value is in it)
         f" FROM unnest({', '.join(['%s::text[]'] * len(source.parts))}) AS wanted({columns})"
         f" CROSS JOIN LATERAL (SELECT {source.moment}, entry_id FROM {source.table}"
-        f" WHERE {same}{condition} ORDER BY {order} LIMIT {size:d}) AS few ORDER BY {order} LIMIT {size:d}"
+        f" WHERE {same}{within} ORDER BY {order} LIMIT {size:d}) AS few ORDER BY {order} LIMIT {size:d}"
     )
 
 

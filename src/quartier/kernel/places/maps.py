@@ -41,7 +41,7 @@ class MapPart:
     @property
     def dot(self) -> float:
         """How large a mark is: the same size to the eye, whatever the part."""
-        return round(self.box[2] / (24 if self.is_part else 72), 1)
+        return round(self.box[2] / (40 if self.is_part else 72), 1)
 
 
 def keep_map(outlines: Sequence[Outline], area: Area | None) -> None:
