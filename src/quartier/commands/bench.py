@@ -70,7 +70,7 @@ def bench(options: argparse.Namespace) -> None:
             if target.server == "ours" and not target.body
         ]
         place = Place(here / f"ours-{largest.entries}", databases.get(largest.entries, ""))
-        memory = rounds.memory(place, paths, say)
+        memory = rounds.memory(place, paths, options.seconds, say)
     promised = list(goals(measured, sites, memory))
     how = (
         f"{options.database}, {options.rounds} rounds of {options.seconds:g} s in turn, 8 connections, 2 workers of 4 threads;"

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from quartier.machine import stamp
 from quartier.project.bench import costs, servers, targets
 from quartier.project.bench.client import Order
 from quartier.project.bench.servers import Failed, Place, Server
@@ -19,6 +20,7 @@ from quartier.project.bench.targets import OURS, Target
 
 Say = Callable[[str], None]
 WARM_UP = 0.5  # seconds
+CODE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def _fill(size: int, place: Place, beside: Place, say: Say) -> tuple[dict[str, A
     say(f"Filling with {size:,} entries …")
     place.data.mkdir(parents=True)
     servers.run(place, "quartier.project.prepare")
+    (place.data / "prepared").write_text(stamp.of_server(CODE, place.data))  # the start needn't do it once more
     facts = servers.run(place, "quartier.project.bench.filling", str(size))
     cookie: str = servers.run(beside, "quartier.project.bench.yardstick.seed", str(size))["cookie"]
     return facts, cookie
@@ -91,7 +94,7 @@ def measure(found: Sequence[Site], *, rounds: int, seconds: float, database: Seq
     results = [(site, target, Measured(target.name, site.entries)) for site in found for target in site.targets]
     with servers.client() as client:
         for site, target, _result in results:
-            _ask(client, site, target, WARM_UP)
+            _ask(client, site, target, min(WARM_UP, seconds))
         for number in range(rounds):
             say(f"Round {number + 1} of {rounds}, {len(results)} targets …")
             for site, target, result in results:
@@ -135,12 +138,12 @@ def _ask(client: subprocess.Popen[str], site: Site, target: Target, seconds: flo
     return said
 
 
-def memory(site_place: Place, paths: Sequence[tuple[str, str]], say: Say) -> dict[str, float]:
-    """Of one server that runs alone, after it has answered a few thousand requests of every sort."""
+def memory(site_place: Place, paths: Sequence[tuple[str, str]], seconds: float, say: Say) -> dict[str, float]:
+    """Of one server that runs alone, after it has answered requests of every sort for so many seconds each."""
     say("Memory …")
     with servers.ours(site_place) as server, servers.client() as client:
         for path, cookie in paths:
-            _ask(client, Site(0, {OURS: server}, (), {}), Target("memory", OURS, path, (cookie,)), 2)
+            _ask(client, Site(0, {OURS: server}, (), {}), Target("memory", OURS, path, (cookie,)), seconds)
         return {"web": costs.megabytes(server.web()), "all": costs.megabytes(server.processes())}
 
 
