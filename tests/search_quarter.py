@@ -57,16 +57,16 @@ def hash_of(word: str) -> int:
 
 
 def fill(begin: int, end: int, *, of: int) -> None:
-    """Writes the lists of the most used words and of all keys, as adding the entries `begin` to `end` would leave them.
+    """Writes the lists of the words that are asked for and of all keys, as adding the entries `begin` to `end` would leave them.
 
-    Entry 1 is the oldest, number `of` the newest. Rows of Entry aren't made, nor the lists of the many seldom words that
-    nobody asks for: the index is asked alone, and what isn't asked for isn't read.
+    Entry 1 is the oldest, number `of` the newest. Rows of Entry aren't made, nor the lists of other words: the index is
+    asked alone, and what isn't asked for isn't read.
     """
     words = vocabulary()
     shares = 1 / numpy.arange(1, len(words) + 1)
     shares /= shares.sum()
     of_term: dict[str, float] = {}
-    for place in [*range(MOST_USED), *SELDOM]:
+    for place in [*(at for at in range(MOST_USED) if _is_asked_for(at, words[at])), *SELDOM]:
         for term in meaning_of(words[place].lower()).terms:
             of_term[term] = of_term.get(term, 0) + shares[place]
     published = [int((BEGIN + timedelta(seconds=SPAN * number / of)).timestamp()) for number in range(begin, end)]
@@ -77,6 +77,10 @@ def fill(begin: int, end: int, *, of: int) -> None:
         "INSERT INTO kernel_searchword (word, stem, sound, used) VALUES (%s, %s, %s, %s) ON CONFLICT (word) DO NOTHING",
         [(word, stem, sound_of(word), 10_000_000 // place) for (word, stem), place in learnt.items()],
     )
+
+
+def _is_asked_for(place: int, word: str) -> bool:
+    return place < 150 or "versammlung" in word or word.startswith("Ga")
 
 
 def _fill_month(block: int, entries: list[tuple[int, int]], of_term: dict[str, float]) -> None:

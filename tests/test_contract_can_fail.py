@@ -234,6 +234,7 @@ def test_an_erasure_that_leaves_the_search_index_is_red(
     check: Callable[..., None], cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "forget", lambda _ids: None)
+    monkeypatch.setattr(search, "forget_for_good", lambda _ids: None)
     with red:
         check(KIND, cast)
 

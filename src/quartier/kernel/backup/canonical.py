@@ -13,7 +13,14 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 # Worked out anew after a restore, or of no use afterwards: a back-up leaves them out, a restore empties them.
-PASSING = {"kernel.entrykey", "kernel.device", "kernel.attempt", "kernel.sentform", "sessions.session"}
+PASSING = {
+    "kernel.entrykey",
+    "kernel.entryshelf",
+    "kernel.device",
+    "kernel.attempt",
+    "kernel.sentform",
+    "sessions.session",
+}
 # Django's own, the same on every server.
 FIXED = {"contenttypes.contenttype", "auth.permission"}
 

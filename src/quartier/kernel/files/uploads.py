@@ -11,6 +11,9 @@ from django.core.files.uploadhandler import FileUploadHandler
 from quartier.kernel.files.contents import MOST_BYTES
 
 MOST_AT_ONCE = 3 * MOST_BYTES  # of all files in one request
+MOST_OF_STRANGERS = (
+    2 * 2**20
+)  # whoever sets a quarter up has no account yet, and sends its outline; this much stays in memory
 
 
 class LeftOut(InMemoryUploadedFile):
@@ -18,7 +21,7 @@ class LeftOut(InMemoryUploadedFile):
 
 
 class FrugalUploads(FileUploadHandler):
-    """Stands before Django's own, and hands them no more than may be kept. Of strangers nothing is kept at all."""
+    """Stands before Django's own, and hands them no more than may be kept. Of strangers nothing comes onto the disk."""
 
     chunk_size = 64 * 2**10
     taken_in = 0
@@ -31,7 +34,8 @@ class FrugalUploads(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.bytes_of_file += len(raw_data)
         self.taken_in += len(raw_data)
-        self.is_left_out |= self.bytes_of_file > MOST_BYTES or self.taken_in > MOST_AT_ONCE or self._is_stranger()
+        most = MOST_OF_STRANGERS if self._is_stranger() else MOST_AT_ONCE
+        self.is_left_out |= self.bytes_of_file > MOST_BYTES or self.taken_in > most
         return None if self.is_left_out else raw_data
 
     def file_complete(self, file_size: int) -> UploadedFile[Any] | None:

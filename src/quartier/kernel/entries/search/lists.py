@@ -1,15 +1,14 @@
-"""Lists of numbers as the search index keeps them: bits where they are many, steps from one to the next where they are few."""
+"""Lists of numbers as the search index keeps them: bits where they are many, the numbers themselves where they are few."""
 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
 
 _BITS = b"\0"
-_DENSE = 12  # one number in so many, and bits are the shorter way
-_STEPS = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))  # the shortest in which every step has room
+_WORTH_SEEKING = 16  # a list so many times as long as what is looked for in it is not gone through
 
 
 class Slots:
@@ -45,6 +44,9 @@ class Slots:
             many &= ~(1 << slot)
         return Slots(few, many)
 
+    def unpacked(self) -> set[int]:
+        return self.few | set(self.newest(len(self))) if self.many else self.few
+
     def newest(self, size: int) -> list[int]:
         """The highest numbers, downwards."""
         found, bits = sorted(self.few, reverse=True)[:size], self._bits
@@ -73,27 +75,59 @@ def union(parts: Iterable[Slots]) -> Slots:
     return joined
 
 
+class Packed:
+    """A list as it is kept. What isn't asked for isn't unpacked."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    @cached_property
+    def numbers(self) -> array[int]:
+        """Of a short list."""
+        numbers = array(self.body[:1].decode())
+        numbers.frombytes(self.body[1:])
+        return numbers
+
+    @cached_property
+    def size(self) -> int:
+        if self.body[:1] == _BITS:
+            return int.from_bytes(self.body[1:], "little").bit_count()
+        return (len(self.body) - 1) // array(self.body[:1].decode()).itemsize
+
+    @cached_property
+    def slots(self) -> Slots:
+        if self.body[:1] == _BITS:
+            return Slots(many=int.from_bytes(self.body[1:], "little"))
+        return Slots(set(self.numbers))
+
+    def among(self, some: set[int]) -> set[int]:
+        """Those of them that stand in the list."""
+        if self.body[:1] == _BITS:
+            bits, end = self.body, len(self.body) * 8 - 8
+            return {slot for slot in some if slot < end and bits[(slot >> 3) + 1] >> (slot & 7) & 1}
+        numbers, end = self.numbers, len(self.numbers)
+        if end <= _WORTH_SEEKING * len(some):
+            return some.intersection(numbers)
+        return {slot for slot in some if (at := bisect_left(numbers, slot)) < end and numbers[at] == slot}
+
+
 def read(body: bytes) -> Slots:
-    if body[:1] == _BITS:
-        return Slots(many=int.from_bytes(body[1:], "little"))
-    return Slots(set(_numbers(body)))
+    return Packed(body).slots
 
 
 def write(numbers: Sequence[int]) -> bytes:
     """`numbers` ascend."""
-    if len(numbers) * _DENSE > numbers[-1]:
+    packed = array("H" if numbers[-1] < 1 << 16 else "I", numbers)
+    if numbers[-1] // 8 < len(numbers) * packed.itemsize:
         return _BITS + _with_bits(b"", numbers)
-    steps = [numbers[0], *(after - before for before, after in pairwise(numbers))]
-    longest = max(steps)
-    code = next(code for code, room in _STEPS if longest < room)
-    return code.encode() + array(code, steps).tobytes()
+    return packed.typecode.encode() + packed.tobytes()
 
 
 def extended(body: bytes, numbers: Sequence[int]) -> bytes:
     """The list and more numbers, which ascend and are all higher than its own."""
     if body[:1] == _BITS:
         return _BITS + _with_bits(body[1:], numbers)
-    return write([*_numbers(body), *numbers])
+    return write([*Packed(body).numbers, *numbers])
 
 
 def reduced(body: bytes, gone: Slots) -> bytes:
@@ -103,12 +137,6 @@ def reduced(body: bytes, gone: Slots) -> bytes:
     if len(left) == len(there):
         return body
     return write(left.newest(len(left))[::-1]) if left else b""
-
-
-def _numbers(body: bytes) -> Iterable[int]:
-    steps = array(body[:1].decode())
-    steps.frombytes(body[1:])
-    return accumulate(steps)
 
 
 def _with_bits(bits: bytes, numbers: Sequence[int]) -> bytes:

@@ -52,8 +52,7 @@ def _unknown(question: Question, state: State, told: Answer) -> list[int]:
         return nowhere
     if told.months:
         for block, month in read_lists(question.others, list(told.months)).items():
-            told.months[block].bodies |= month.bodies
-            told.months[block].forget_seen()
+            told.months[block].lists |= month.lists
     return [at for at, one in numbered if not count(one, question, state, told.months)]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quartier.kernel.entries.search import sql
 from quartier.kernel.entries.search.folding import GONE, Fresh
-from quartier.kernel.entries.search.lists import Slots, read, union
+from quartier.kernel.entries.search.lists import Packed, Slots, union
 from quartier.kernel.entries.search.table import BITS_OF_SLOT
 from quartier.kernel.entries.search.words import IN_TITLE, Word
 
@@ -16,6 +16,7 @@ MOST = 300  # the newest so many are put in order; older ones are not shown
 BEGINNINGS = {2: 30, 3: 40}  # letters → words that an unfinished one may become, the most used first
 MOST_BEGINNINGS = 60
 FIRST_ENTRIES = 10_000  # the newest months with so many are asked first
+FEW = 5_000  # numbers that are looked up one by one in other lists
 BONUS = 30 * 24 * 3600  # seconds that an entry counts as younger for each: all in the title; the very words
 
 
@@ -36,8 +37,18 @@ class Wanted:
     beginnings: list[str] = field(default_factory=list)  # the stems of such
 
     @property
+    def ways(self) -> list[Sequence[str]]:
+        """One of these, with all its terms."""
+        return [*ways_of(self.word), *([stem] for stem in self.beginnings if stem != self.word.stem)]
+
+    @property
     def terms(self) -> set[str]:
         return {self.word.stem, *self.word.parts, *self.beginnings}
+
+
+def ways_of(word: Word) -> list[Sequence[str]]:
+    """How an entry has the very word: as a stem, or as the parts of a compound."""
+    return [[word.stem], word.parts] if word.parts else [[word.stem]]
 
 
 @dataclass
@@ -76,57 +87,63 @@ class Answer:
 
 
 class Month:
-    """The lists of one block that the question needs, unpacked when they are."""
+    """The lists of one block that the question needs, unpacked as far as they are."""
 
     def __init__(self) -> None:
-        self.bodies: dict[str, bytes] = {}
-        self._read: dict[str, Slots] = {}
-        self._seen: Slots | None = None
+        self.lists: dict[str, Packed] = {}
+
+    def matching(self, question: Question, *, with_keys: bool = True) -> Slots:
+        """What has all the words, and is opened by one of the keys. From the shortest lists on, if they are short."""
+        factors: list[Sequence[Sequence[str]]] = [wanted.ways for wanted in question.wanted]
+        if with_keys:
+            factors += [[[key] for key in question.keys or ()], *([[[question.also]]] if question.also else [])]
+        sized = sorted(((self._size(ways), number) for number, ways in enumerate(factors)))
+        if not sized[0][0]:
+            return Slots()
+        ordered = [factors[number] for _size, number in sized]
+        found = self._any_of(ordered[0])
+        for ways in ordered[1:]:
+            if len(found) <= FEW:
+                found = Slots(self._among(ways, found.unpacked()))
+            else:
+                found &= self._any_of(ways)
+            if not found:
+                return found
+        return found - self.list_of(GONE) if with_keys and GONE in self.lists else found
 
     def list_of(self, term: str) -> Slots:
-        if term not in self._read:
-            self._read[term] = read(self.bodies[term]) if term in self.bodies else Slots()
-        return self._read[term]
+        return self.lists[term].slots if term in self.lists else Slots()
 
-    def any_of(self, terms: Iterable[str]) -> Slots:
-        there = [self.list_of(term) for term in terms if term in self.bodies]
-        return there[0] if len(there) == 1 else union(there)
+    def _size(self, ways: Iterable[Sequence[str]]) -> int:
+        """At most so many."""
+        return sum(min(self.lists[term].size if term in self.lists else 0 for term in way) for way in ways)
 
-    def all_of(self, terms: Sequence[str]) -> Slots:
-        found = self.list_of(terms[0])
-        for term in terms[1:]:
+    def _any_of(self, ways: Iterable[Sequence[str]]) -> Slots:
+        return union(self._all_of(way) for way in ways if way[0] in self.lists)
+
+    def _all_of(self, way: Sequence[str]) -> Slots:
+        found = self.list_of(way[0])
+        for term in way[1:]:
             found &= self.list_of(term)
         return found
 
-    def having_exactly(self, word: Word) -> Slots:
-        very = self.list_of(word.stem)
-        return union([very, self.all_of(word.parts)]) if word.parts else very
-
-    def having(self, wanted: Wanted) -> Slots:
-        """The word or a longer one."""
-        very = self.having_exactly(wanted.word)
-        return union([very, self.any_of(wanted.beginnings)]) if wanted.beginnings else very
-
-    def having_all(self, question: Question) -> Slots:
-        found: Slots | None = None
-        for wanted in question.wanted:
-            found = self.having(wanted) if found is None else found & self.having(wanted)
-            if not found:
+    def _among(self, ways: Iterable[Sequence[str]], slots: set[int]) -> set[int]:
+        left, found = set(slots), set[int]()
+        for way in ways:
+            some = left
+            for term in way:
+                some = self.lists[term].among(some) if some and term in self.lists else set()
+            found |= some
+            left -= some
+            if not left:
                 break
-        return found or Slots()
+        return found
 
-    def forget_seen(self) -> None:
-        self._seen = None
+    def exactly(self, word: Word, slots: set[int]) -> set[int]:
+        return self._among(ways_of(word), slots)
 
-    def seen(self, question: Question) -> Slots:
-        """What the keys open and still holds; the same for each word of one question."""
-        if self._seen is None:
-            self._seen = self.any_of(question.keys or ())
-            if GONE in self.bodies:
-                self._seen -= self.list_of(GONE)
-            if question.also:
-                self._seen &= self.list_of(question.also)
-        return self._seen
+    def in_title(self, word: Word, slots: set[int]) -> set[int]:
+        return self._among([[IN_TITLE + word.stem]], slots)
 
 
 def ask(question: Question, state: State, known: dict[int, Month] | None = None) -> Answer:
@@ -167,23 +184,25 @@ def newest_and_others(state: State) -> tuple[list[int], list[int]]:
 
 def _by_words_first(question: Question, blocks: Sequence[int]) -> dict[int, Month]:
     months = read_lists(question.terms, blocks)
-    meeting = [block for block, month in months.items() if month.having_all(question)]
+    meeting = [block for block, month in months.items() if month.matching(question, with_keys=False)]
     for block, month in (read_lists(question.others, meeting) if meeting else {}).items():
-        months[block].bodies |= month.bodies
+        months[block].lists |= month.lists
     return months
 
 
 def is_anywhere(wanted: Wanted, state: State, months: Mapping[int, Month]) -> bool:
     """Whether anybody's entry has it."""
     alone = Question([wanted], None)
-    return any(_fresh_hit(alone, row) for row in state.fresh) or any(month.having(wanted) for month in months.values())
+    return any(_fresh_hit(alone, row) for row in state.fresh) or any(
+        term in month.lists for month in months.values() for term in wanted.terms
+    )
 
 
 def count(wanted: Wanted, question: Question, state: State, months: Mapping[int, Month]) -> int:
     """How many entries one word finds for the keys of this question, by lists that are read already."""
     alone = Question([wanted], question.keys, question.also)
     fresh = sum(_fresh_hit(alone, row) is not None for row in state.fresh)
-    return fresh + sum(len(month.having(wanted) & month.seen(question)) for month in months.values())
+    return fresh + sum(len(month.matching(alone)) for month in months.values())
 
 
 def read_state(beginning: str = "") -> tuple[State, list[str]]:
@@ -219,26 +238,20 @@ def read_lists(terms: Collection[str], blocks: Sequence[int]) -> dict[int, Month
     )
     months: dict[int, Month] = {}
     for block, term, body in found:
-        months.setdefault(block, Month()).bodies[term] = sql.bytes_of(body)
+        months.setdefault(block, Month()).lists[term] = Packed(sql.bytes_of(body))
     return months
 
 
 def _in_month(question: Question, block: int, month: Month, crossed_out: Collection[int]) -> dict[int, int]:
-    found = month.having_all(question)
-    found = found and found & month.seen(question)
+    found = month.matching(question)
     if not found:
         return {}
-    newest = Slots(set(found.newest(MOST + 1 + len(crossed_out))))
-    exact, in_title = newest, newest
+    newest = found.newest(MOST + 1 + len(crossed_out))
+    exact = in_title = set(newest)
     for wanted in question.wanted:
-        exact &= month.having_exactly(wanted.word)
-        in_title &= month.list_of(IN_TITLE + wanted.word.stem)
+        exact, in_title = month.exactly(wanted.word, exact), month.in_title(wanted.word, in_title)
     first = block << BITS_OF_SLOT
-    return {
-        first + slot: (slot in exact.few) + (slot in in_title.few)
-        for slot in newest.few
-        if first + slot not in crossed_out
-    }
+    return {first + slot: (slot in exact) + (slot in in_title) for slot in newest if first + slot not in crossed_out}
 
 
 def _hits(numbers: dict[int, int]) -> list[Hit]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.test import Client, RequestFactory
 from django.utils import timezone, translation
 from PIL import Image
@@ -19,7 +20,7 @@ from quartier.kernel.files.actions import delete_file, store_file
 from quartier.kernel.files.contents import examine
 from quartier.kernel.files.tests.pictures import picture, upload
 from quartier.kernel.files.tests.test_files import neighbour, on_disk, post_of, refused, signed_in
-from quartier.kernel.files.uploads import LeftOut
+from quartier.kernel.files.uploads import MOST_OF_STRANGERS, LeftOut
 from quartier.kernel.people.actors import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.not_shared(reason="the entry stands here alone")]
@@ -98,8 +99,13 @@ def test_of_a_form_with_a_file_that_is_too_large_the_words_arrive() -> None:
     assert on_disk() == []
 
 
-def test_of_strangers_no_file_is_taken_in() -> None:
-    request = RequestFactory().post("/x/", {"file": upload(picture(), "a.jpg"), "title": "Guten Tag"})
+def test_of_strangers_no_file_comes_onto_the_disk() -> None:
+    """What is small stays in memory; what isn't is thrown away."""
+    small = RequestFactory().post("/x/", {"file": upload(picture(), "a.jpg")})
+    small.user = AnonymousUser()
+    assert isinstance(small.FILES["file"], InMemoryUploadedFile)
+    large = upload(b"x" * (MOST_OF_STRANGERS + 1), "a.jpg")
+    request = RequestFactory().post("/x/", {"file": large, "title": "Guten Tag"})
     request.user = AnonymousUser()
     kept = request.FILES["file"]
     assert isinstance(kept, LeftOut)
