@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -116,15 +118,23 @@ def _databases(options: argparse.Namespace) -> Iterator[tuple[dict[int, str], li
     if options.database == "sqlite":
         yield {}, []
         return
-    import psycopg
-
     from quartier.commands import postgresql
 
     with postgresql.running(is_durable=True) as server:
-        with psycopg.connect(server, autocommit=True) as connection:
-            for size in options.sizes:
-                connection.execute(f"CREATE DATABASE bench_{size:d}")
+        _make_databases(server, options.sizes)
         yield {size: server.rpartition("/")[0] + f"/bench_{size}" for size in options.sizes}, [server.pid]
+
+
+def _make_databases(server: str, sizes: Sequence[int]) -> None:
+    import psycopg
+
+    for _try in range(100):  # it listens a moment before it lets anybody in
+        with contextlib.suppress(psycopg.OperationalError), psycopg.connect(server, autocommit=True) as connection:
+            for size in sizes:
+                connection.execute(f"CREATE DATABASE bench_{size:d}")
+            return
+        time.sleep(0.2)
+    raise Failed("PostgreSQL lets nobody in.")
 
 
 def _sizes(text: str) -> list[int]:
