@@ -8,11 +8,26 @@ from typing import Any
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.urls import path
 
 from quartier.kernel.middleware import MOST_THROWN_AWAY, is_disk_full
+from quartier.project import urls
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+ERRORS = {
+    "any": RuntimeError("canary"),
+    "suspicious": SuspiciousOperation("canary"),
+    "full": OperationalError("database or disk is full"),
+}
+
+
+def breaks(request: HttpRequest, kind: str) -> HttpResponse:
+    raise ERRORS[kind]
+
+
+urlpatterns = [path("breaks/<str:kind>/", breaks), *urls.urlpatterns]
 LANGUAGES = ("de", "en", "de-simple")
 TITLES = {
     "de": {400: "Das haben wir nicht verstanden", 404: "Hier ist nichts", 500: "Bei uns ist etwas kaputtgegangen"},
@@ -27,13 +42,6 @@ def browser(request: pytest.FixtureRequest) -> Client:
     return client
 
 
-def broken(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    def fail(*_arguments: Any, **_named: Any) -> Any:
-        raise error
-
-    monkeypatch.setattr("quartier.kernel.windows.finding.render", fail)
-
-
 def shown(answer: Any) -> tuple[int, str]:
     html = answer.content.decode()
     assert html.count("<h1>") == 1
@@ -42,9 +50,7 @@ def shown(answer: Any) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("browser", LANGUAGES, indirect=True)
-def test_every_fault_has_a_page_in_every_language(
-    browser: Client, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_fault_has_a_page_in_every_language(browser: Client, request: pytest.FixtureRequest) -> None:
     found = [
         shown(browser.get("/nowhere/")),
         shown(browser.post("/account/login/", {"login_name": "x"})),
@@ -52,9 +58,8 @@ def test_every_fault_has_a_page_in_every_language(
             browser.post("/account/login/", b"x", content_type="text/plain", CONTENT_LENGTH=str(MOST_THROWN_AWAY + 1))
         ),
     ]
-    for error in (RuntimeError("canary"), SuspiciousOperation("canary"), OperationalError("database or disk is full")):
-        broken(monkeypatch, error)
-        answer = browser.get("/suche/")
+    for kind in ERRORS:
+        answer = browser.get(f"/breaks/{kind}/")
         assert "canary" not in answer.content.decode()
         found.append(shown(answer))
     assert [status for status, _title in found] == [404, 403, 413, 500, 400, 507]
