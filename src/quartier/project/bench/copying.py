@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from quartier.kernel.entries import search
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
@@ -41,7 +41,8 @@ def copy(times: int, done: Callable[[int], None]) -> None:
     for rows in (EntryKey, EntryShelf):
         _copy(rows, times, _last(rows), {"entry_id": f"entry_id + copy * {last[Entry]}"})
     for entries in _batches(last[Entry]):
-        search.add(entries, {entry.pk: entry.keys for entry in entries})
+        with transaction.atomic():
+            search.add(entries, {entry.pk: entry.keys for entry in entries})
         done(entries[-1].pk)
 
 

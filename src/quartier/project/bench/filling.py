@@ -44,8 +44,7 @@ def fill(size: int) -> dict[str, Any]:
             done += batch
             _show(done, size)
         if copies:
-            with transaction.atomic():
-                copying.copy(copies, lambda indexed: _show(indexed, size))
+            copying.copy(copies, lambda indexed: _show(indexed, size))
         index.tidy(at_least=1)  # as the background worker would have long ago
         with transaction.atomic():
             makers.talk_below(population)
