@@ -19,6 +19,9 @@ def main() -> int:
     import django
 
     django.setup()
+    from quartier.machine.web_server import when_ready
+
+    when_ready(None)  # the rubbish collector as in the workers
     print(json.dumps(look(json.loads(sys.argv[1]))))
     return 0
 
