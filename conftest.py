@@ -51,6 +51,14 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
+def _in_german() -> None:
+    """Each test begins in the language of the quarter, whatever the one before it has read."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _quarter_is_set_up(request: pytest.FixtureRequest) -> None:
     """Tests begin in a quarter that is set up: before that, strangers see one page alone."""
     if not request.node.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(request.fixturenames):
