@@ -36,6 +36,12 @@ PHONE, TABLET, DESKTOP = (360, 780), (768, 1000), (1280, 900)
 TOLERANCE = 0.002  # of the picture's pixels
 NOTICED = 16  # of 255: less is what nobody sees
 MOST_BYTES = 1_500_000
+ALL_IS_DRAWN = """async () => {
+  await document.fonts.ready;
+  const seen = [...document.images].filter((one) => one.getBoundingClientRect().top < innerHeight);
+  for (const one of seen) one.loading = "eager";  // a lazy one may come after the picture is taken
+  await Promise.all(seen.map((one) => one.decode()));
+}"""
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ def draw(browser: Any, url: str, page: Page, file: Path) -> None:
         context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
     sheet = context.new_page()
     sheet.goto(url + page.address())
-    sheet.evaluate("document.fonts.ready")
+    sheet.evaluate(ALL_IS_DRAWN)
     sheet.screenshot(path=file, animations="disabled", caret="hide")
     context.close()
 
