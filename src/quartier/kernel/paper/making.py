@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -55,9 +55,7 @@ def _templates() -> dict[str, str]:
     """Every template of every area; they come with the server, so they are read once."""
     folders: list[Any] = settings.TEMPLATES[0]["DIRS"]
     return {
-        file.relative_to(folder).as_posix(): file.read_text()
-        for folder in folders
-        for file in Path(folder).rglob("*.typ")
+        file.relative_to(folder).as_posix(): file.read_text() for folder in folders for file in folder.rglob("*.typ")
     }
 
 
