@@ -53,7 +53,7 @@ def _print(template: str, job: str) -> bytes:
 @cache
 def _templates() -> dict[str, str]:
     """Every template of every area; they come with the server, so they are read once."""
-    folders: list[Any] = settings.TEMPLATES[0]["DIRS"]
+    folders = cast("list[Path]", settings.TEMPLATES[0]["DIRS"])
     return {
         file.relative_to(folder).as_posix(): file.read_text() for folder in folders for file in folder.rglob("*.typ")
     }
