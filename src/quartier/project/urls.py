@@ -40,6 +40,7 @@ urlpatterns = [
     path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
     path("hilfe/", include("quartier.kernel.handbook.urls")),
     path("setup/", include("quartier.kernel.setup.urls")),
+    path("", include("quartier.kernel.residence.urls")),
     path("people/", include("quartier.kernel.gate.urls")),
     path("people/", include("quartier.kernel.profiles.urls")),
     path("roles/", include("quartier.kernel.granting.urls")),

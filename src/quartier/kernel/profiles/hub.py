@@ -39,6 +39,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
     yield _("What I have going on"), _("What you agreed with others"), "matters:list", "messages-square"
     yield _("My drafts"), _("What you began to write"), "drafts:mine", "archive"
     yield _("Log-in and safety"), _("Passphrase, log-in card, devices"), "account:overview", "key-round"
+    yield _("I live here"), _("How you are confirmed, and moving"), "residence:here", "house"
     if person.is_minor or person.wards.filter(ended__isnull=True).exists():
         yield (
             _("Young people and guardians"),
