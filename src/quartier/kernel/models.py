@@ -10,6 +10,7 @@ from quartier.kernel.groups.models import Group, Membership, Organisation, Organ
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.confirmations import Confirmation, DeathReport
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
@@ -24,6 +25,7 @@ __all__ = [
     "AddressRead",
     "Agreement",
     "Attempt",
+    "Block",
     "Comment",
     "Confirmation",
     "CustomRole",

@@ -46,6 +46,7 @@ class Person(models.Model):
     visibility = models.JSONField(default=dict, blank=True)  # field → Visibility, where it differs: see visibility.py
     joined = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
+    has_blocks = models.BooleanField(default=False, editable=False)  # is in one, on either side: see blocks.py
 
     def __str__(self) -> str:
         return self.full_name

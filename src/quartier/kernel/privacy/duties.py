@@ -18,6 +18,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.AddressRead.person": Duty.SUBJECT,
     "kernel.Agreement.accepted_by": Duty.SUBJECT,
     "kernel.Agreement.proposed_by": Duty.AUTHOR,
+    "kernel.Block.blocked": Duty.WITHHELD,  # nobody learns that they are blocked
+    "kernel.Block.blocker": Duty.SUBJECT,
     "kernel.Comment.author": Duty.AUTHOR,
     "kernel.Confirmation.by": Duty.HANDLER,
     "kernel.Confirmation.person": Duty.SUBJECT,
@@ -52,6 +54,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Party.person": Duty.SUBJECT,
     "kernel.Passkey.account": Duty.SUBJECT,
     "kernel.Passkey.credential": Duty.WITHHELD,
+    "kernel.Person.has_blocks": Duty.WITHHELD,
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
     "kernel.Recovery.claim_hash": Duty.WITHHELD,
     "kernel.Recovery.code_hash": Duty.WITHHELD,
