@@ -15,7 +15,6 @@ from quartier.kernel.people.models import Account, Person
 KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Account.password": Duty.WITHHELD,
     "kernel.Account.person": Duty.SUBJECT,
-    "kernel.AddressRead.person": Duty.SUBJECT,
     "kernel.Agreement.accepted_by": Duty.SUBJECT,
     "kernel.Agreement.proposed_by": Duty.AUTHOR,
     "kernel.Comment.author": Duty.AUTHOR,
@@ -34,6 +33,10 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Entry.author": Duty.AUTHOR,
     "kernel.Fact.by": Duty.AUTHOR,
     "kernel.Fact.for_person": Duty.SUBJECT,
+    "kernel.GuardedRead.for_person": Duty.HANDLER,
+    "kernel.GuardedRead.person": Duty.SUBJECT,
+    "kernel.GuardedRead.reader": Duty.HANDLER,
+    "kernel.GuardedRead.thing": Duty.WITHHELD,
     "kernel.Guardianship.child": Duty.SUBJECT,
     "kernel.Guardianship.guardian": Duty.SUBJECT,
     "kernel.Guardianship.recorded_by": Duty.HANDLER,
