@@ -11,12 +11,13 @@ from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.people.confirmations import Confirmation, DeathReport
+from quartier.kernel.people.confirmations import Confirmation, DeathReport, HomeCheck, Surety
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
+from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 from quartier.kernel.roles.models import CustomRole, RoleChange, RoleHolder, RolePower
 
 __all__ = [
@@ -38,7 +39,10 @@ __all__ = [
     "GuardedRead",
     "Guardianship",
     "Helper",
+    "HomeCheck",
     "JobRun",
+    "LetterBatch",
+    "LetterCode",
     "LoginCard",
     "Matter",
     "Membership",
@@ -63,5 +67,6 @@ __all__ = [
     "StoredFile",
     "Street",
     "StreetMap",
+    "Surety",
     "Vouch",
 ]
