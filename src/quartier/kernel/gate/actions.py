@@ -141,4 +141,3 @@ def require_other_person(person: Person, by: Actor) -> None:
 def locked(person: Person) -> Person:
     """The person as they are now; nobody else changes them until the end of the transaction."""
     return Person.objects.select_for_update().get(pk=person.pk)
-
