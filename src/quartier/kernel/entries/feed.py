@@ -24,12 +24,11 @@ from quartier.kernel.roles.sight import out_of_sight
 __all__ = ["PAGE", "Cursor", "Page", "at_place", "dated", "entries", "heute", "located"]
 PAGE = 20
 DRAWN = ("author", "organisation", "group", "place", "picture")
+OF_AUTHORS = ("languages", "about", "phone", "visibility", "birth_date", "joined", "confirmed")
+FOR_THEMSELVES = ("newcomer_since", "is_asked_home", "has_blocks")
 NOT_DRAWN = (  # read only if somebody asks for it
     "search",
-    *(
-        f"author__{field}"
-        for field in ("languages", "about", "phone", "visibility", "birth_date", "joined", "confirmed", "has_blocks")
-    ),
+    *(f"author__{field}" for field in (*OF_AUTHORS, *FOR_THEMSELVES)),
     *("organisation__about", "group__about"),
 )
 
