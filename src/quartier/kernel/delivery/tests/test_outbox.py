@@ -11,12 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from quartier.api.testing.people import neighbour
 from quartier.kernel.delivery import outbox
 from quartier.kernel.delivery.choices import not_before
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.delivery.outbox import deliver_due
 from quartier.kernel.delivery.planning import begin_daily_rounds, plan
+from quartier.kernel.gate.tests.people import neighbour
 from quartier.kernel.notifications import channels as interface
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.notifications.channels import Channel, Later, Never, Pace
