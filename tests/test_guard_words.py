@@ -36,7 +36,7 @@ pytestmark = [
     pytest.mark.once,
     pytest.mark.not_shared(reason="words are written past the actions, on purpose"),
 ]
-MARKUP = "<x{number} a=\"b\" c='d'>{{{{7*7}}}}"
+MARKUP = "<x{number} a=\"b\" c='d'>{{{{77*77}}}}"
 NAMES = ("q", "next", "tab", "kind", "f", "title", "text", "back", "after", "name")
 ODD = urlencode({name: MARKUP.format(number=0) for name in NAMES})
 FIELDS = re.compile(r'<(?:input|textarea)[^>]*\bname="([^"]+)"')
@@ -126,7 +126,7 @@ def _flaws(answer: HttpResponse, text: str, columns: list[Column]) -> Iterator[s
     media_type = answer.get("Content-Type", "")
     if answer.status_code >= 500:
         yield f"status {answer.status_code}"
-    if "k49" in text or "'d'>49" in text or "&gt;49" in text:
+    if "d'>5929" in text or "&gt;5929" in text:
         yield "it was calculated"
     if media_type.startswith("application/json"):
         return
