@@ -179,6 +179,24 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
+SURETY_ASKED = Notice(
+    name="people.surety_asked",
+    label=_("A guest asks you to vouch for them"),
+    sentence=_("%(by)s asks you to say that they live here. Only if you know them."),
+)
+SURETY_GIVEN = Notice(
+    name="people.surety_given", label=_("Somebody vouches for you"), sentence=_("%(by)s says that you live here.")
+)
+HOME_ASKED = Notice(
+    name="people.home_asked",
+    label=_("We ask whether you still live here"),
+    sentence=_("Do you still live here? One tap answers it."),
+)
+HOME_LAPSED = Notice(
+    name="people.home_lapsed",
+    label=_("You are a guest until you answer"),
+    sentence=_("We haven't heard of you for long, so you are a guest for now. One tap brings everything back."),
+)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -218,6 +236,10 @@ PEOPLE_NOTICES = (
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
+    SURETY_ASKED,
+    SURETY_GIVEN,
+    HOME_ASKED,
+    HOME_LAPSED,
     ROLE_GRANTED,
     ROLE_REVOKED,
 )
