@@ -9,6 +9,9 @@ from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
+from quartier.kernel.moderation.log_models import HouseRules, LogLine
+from quartier.kernel.moderation.models import Case, Complaint, Decision, Evidence, EvidenceFile, Report, Statement
+from quartier.kernel.moderation.panel_models import Panel, Seat, Willing
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.confirmations import Confirmation, DeathReport
 from quartier.kernel.people.guardians import Guardianship
@@ -24,20 +27,27 @@ __all__ = [
     "AddressRead",
     "Agreement",
     "Attempt",
+    "Case",
     "Comment",
+    "Complaint",
     "Confirmation",
     "CustomRole",
     "DeathReport",
+    "Decision",
     "Device",
     "Draft",
     "Entry",
     "EntryKey",
     "EntryShelf",
+    "Evidence",
+    "EvidenceFile",
     "Fact",
     "Group",
     "Guardianship",
     "Helper",
+    "HouseRules",
     "JobRun",
+    "LogLine",
     "LoginCard",
     "Matter",
     "Membership",
@@ -45,6 +55,7 @@ __all__ = [
     "Notification",
     "Organisation",
     "OrganisationMember",
+    "Panel",
     "Party",
     "Passkey",
     "Person",
@@ -54,13 +65,17 @@ __all__ = [
     "Quarter",
     "Recovery",
     "RecoveryCode",
+    "Report",
     "RoleChange",
     "RoleHolder",
     "RolePower",
+    "Seat",
     "SentForm",
     "SetupAnswer",
+    "Statement",
     "StoredFile",
     "Street",
     "StreetMap",
     "Vouch",
+    "Willing",
 ]

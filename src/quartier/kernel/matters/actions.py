@@ -18,6 +18,7 @@ from quartier.kernel.matters.rules import guardians_needed, must_be_here
 from quartier.kernel.matters.steps import announce, lock, must_not_be_alone, must_not_be_over, note, words
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.restrictions import must_be_free_to_begin
 from quartier.kernel.terms import MATTER_JOINED, MATTER_LEFT, MATTER_OPENED, MATTER_SAID
 
 
@@ -42,6 +43,7 @@ def open_matter(
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
     must_be_here(parties, acting=by.subject)
+    must_be_free_to_begin(by)
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)
     Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))

@@ -90,7 +90,7 @@ def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm])
         may_drop=matter.is_running and (own.decides or own.part == GUARDIAN),
         progress=progress_of(matter, messages),
         lines=[line for message in messages for line in _lines(message, person)],
-        files=[message.file for message in messages if message.file],
+        files=[message.file for message in messages if message.file and not message.hidden],
         proposal=next((one for one in agreements if not one.accepted), None),
         agreement=next((one for one in agreements if one.accepted), None),
         places=[
@@ -126,9 +126,17 @@ def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
     if event and not (message.event == Event.OPENED and message.text):
         words = _added(message)
         lines.append({"event": f"{event} {words}".strip(), "icon": icon_of(message), "when": when})
-    if message.text:
+    if message.hidden:
+        lines.append({"event": _("A message was hidden, because it was reported."), "icon": "eye-off", "when": when})
+    if message.text and not (message.hidden and message.author_id != reader.pk):
         lines.append(
-            {"author": _author(message), "text": message.text, "when": when, "is_mine": message.author_id == reader.pk}
+            {
+                "author": _author(message),
+                "pk": message.pk,
+                "text": message.text,
+                "when": when,
+                "is_mine": message.author_id == reader.pk,
+            }
         )
     return lines
 

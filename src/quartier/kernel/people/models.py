@@ -20,6 +20,7 @@ class Standing(models.TextChoices):
     MEMBER = "member", _("Neighbour")
     LEFT = "left", _("Moved away")
     DIED = "died", _("Died")
+    EXCLUDED = "excluded", _("No longer takes part")  # decided by neighbours: see moderation
 
 
 class Visibility(models.TextChoices):
@@ -46,6 +47,8 @@ class Person(models.Model):
     visibility = models.JSONField(default=dict, blank=True)  # field → Visibility, where it differs: see visibility.py
     joined = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True)  # reads, and writes nothing: see restrictions.py
+    limited_until = models.DateTimeField(null=True, blank=True)  # shares little, and begins nothing with others
 
     def __str__(self) -> str:
         return self.full_name
