@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quartier.kernel.files.models import StoredFile
@@ -129,15 +130,10 @@ def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
     if message.hidden:
         lines.append({"event": _("A message was hidden, because it was reported."), "icon": "eye-off", "when": when})
     if message.text and not (message.hidden and message.author_id != reader.pk):
-        lines.append(
-            {
-                "author": _author(message),
-                "pk": message.pk,
-                "text": message.text,
-                "when": when,
-                "is_mine": message.author_id == reader.pk,
-            }
-        )
+        is_mine = message.author_id == reader.pk
+        report_url = reverse("moderation:report", kwargs={"what": "message", "pk": message.pk})
+        said = {"author": _author(message), "text": message.text, "when": when, "is_mine": is_mine}
+        lines.append({**said, "report_url": "" if is_mine or not message.author_id else report_url})
     return lines
 
 

@@ -50,6 +50,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
         yield _("Groups"), "", "groups:list", "users"
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
+    yield _("Reports and decisions"), _("What you reported, and what was decided"), "moderation:mine", "flag"
     yield _("My data"), _("See, take along or delete everything about you"), "mydata:mine", "download"
     yield _("Moving away or leaving"), _("What happens then"), "gate:leave", "door-open"
 
