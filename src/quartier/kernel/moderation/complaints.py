@@ -43,7 +43,7 @@ def _complain(decision: Decision, person: Person | None, side: Side, text: str) 
     text = text.replace("\x00", "").replace("\r\n", "\n").strip()
     case = lock(decision.case)
     there = case.complaints.filter(person=person, **({} if person else {"text": text})).first()
-    if there:
+    if there and case.is_running:
         return there
     if decision.level != 1 or case.state not in {State.DECIDED, State.COMPLAINED}:
         raise Refused(_("This has been decided for good."))
