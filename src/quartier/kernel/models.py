@@ -2,38 +2,44 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
-from quartier.kernel.facts.models import Fact
+from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
+from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.moderation.log_models import HouseRules, LogLine
 from quartier.kernel.moderation.models import Case, Complaint, Decision, Evidence, EvidenceFile, Report, Statement
 from quartier.kernel.moderation.panel_models import Panel, Seat, Willing
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.people.confirmations import Confirmation, DeathReport
+from quartier.kernel.people.blocks import Block
+from quartier.kernel.people.confirmations import Confirmation, DeathReport, HomeCheck, Surety
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
-from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
+from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 from quartier.kernel.roles.models import CustomRole, RoleChange, RoleHolder, RolePower
 
 __all__ = [
     "Account",
     "Address",
-    "AddressRead",
     "Agreement",
     "Attempt",
+    "Block",
     "Case",
+    "ChannelRest",
     "Comment",
     "Complaint",
     "Confirmation",
     "CustomRole",
     "DeathReport",
     "Decision",
+    "Delivery",
     "Device",
     "Draft",
     "Entry",
@@ -43,10 +49,14 @@ __all__ = [
     "EvidenceFile",
     "Fact",
     "Group",
+    "GuardedRead",
     "Guardianship",
     "Helper",
+    "HomeCheck",
     "HouseRules",
     "JobRun",
+    "LetterBatch",
+    "LetterCode",
     "LogLine",
     "LoginCard",
     "Matter",
@@ -63,6 +73,7 @@ __all__ = [
     "PlaceRelease",
     "PointOfInterest",
     "Quarter",
+    "Reach",
     "Recovery",
     "RecoveryCode",
     "Report",
@@ -76,6 +87,8 @@ __all__ = [
     "StoredFile",
     "Street",
     "StreetMap",
+    "Surety",
+    "Unheard",
     "Vouch",
     "Willing",
 ]

@@ -74,6 +74,7 @@ class Organisation(models.Model):
     contact = models.TextField(_("how to reach us"), blank=True)
     is_confirmed = models.BooleanField(default=False)
     hidden = models.DateTimeField(null=True, blank=True)  # by moderators: only its own people still see it
+    may_confirm = models.BooleanField(default=False)  # may say of its people that they live here
 
     def __str__(self) -> str:
         return self.name

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quartier.kernel.belonging.rules import holders_of
 from quartier.kernel.moderation.models import Case
 from quartier.kernel.moderation.panel_models import Seat
 from quartier.kernel.moderation.reportable import REPORTABLES
+from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
@@ -77,6 +79,7 @@ def _households(people: Iterable[int]) -> set[int]:
     return set(Person.objects.filter(address__in=addresses).values_list("pk", flat=True))
 
 
-def _blocked(people: Iterable[int]) -> set[int]:
-    """Until people can block each other there is nobody."""
-    return set()
+def _blocked(people: set[int]) -> set[int]:
+    """Who wants nothing to do with one of them, or the other way round."""
+    pairs = Block.objects.filter(Q(blocker__in=people) | Q(blocked__in=people)).values_list("blocker", "blocked")
+    return {pk for pair in pairs for pk in pair}

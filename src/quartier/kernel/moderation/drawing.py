@@ -16,13 +16,13 @@ from quartier.kernel.moderation.models import Case
 from quartier.kernel.moderation.panel_models import Panel, Seat, Willing
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.newcomers import is_newcomer
 from quartier.kernel.people.restrictions import is_limited, is_paused
 from quartier.kernel.terms import PANEL_DRAWN
 
 SIZES = {1: 3, 2: 5}  # the first decision, and the one after a complaint
 PATIENCE = timedelta(days=3)  # with one person; then somebody else is asked
 DEADLINE = timedelta(days=10)
-NEWCOMER = timedelta(days=28)
 LOOK_BACK = timedelta(days=365)
 
 
@@ -70,14 +70,14 @@ def next_of(panel: Panel) -> int | None:
 
 
 def may_sit(case: Case, person: Person) -> bool:
-    return may_decide(case, person) and not is_paused(person) and not is_limited(person) and not person.is_minor
+    """Neither somebody new here, nor somebody about whom the neighbours decided lately, nor anybody under 18."""
+    is_out = is_newcomer(person) or is_paused(person) or is_limited(person) or person.is_minor
+    return may_decide(case, person) and not is_out
 
 
 def _candidates(case: Case) -> list[list[int]]:
     now = timezone.now()
-    willing = Person.objects.filter(
-        pk__in=Willing.objects.values("person"), standing=Standing.MEMBER, confirmed__lte=now - NEWCOMER
-    )
+    willing = Person.objects.filter(pk__in=Willing.objects.values("person"), standing=Standing.MEMBER)
     sat = Counter(Seat.objects.filter(asked__gte=now - LOOK_BACK).values_list("person", flat=True))
     return [[person.pk, sat[person.pk]] for person in willing.order_by("pk") if may_sit(case, person)]
 

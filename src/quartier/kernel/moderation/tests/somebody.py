@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from quartier.api import Actor, Person
 from quartier.api.testing import moderator, neighbour
 from quartier.kernel.comments.actions import add_comment
@@ -34,7 +30,6 @@ def some_case(*, rule: str = "respect") -> tuple[Case, Person, Person]:
 def willing(*names: str) -> list[Person]:
     people = [neighbour(name, "Willig") for name in names]
     for person in people:
-        Person.objects.filter(pk=person.pk).update(confirmed=timezone.now() - timedelta(days=90))
         Willing.objects.create(person=person)
     return people
 
