@@ -221,6 +221,27 @@ PEOPLE_NOTICES = (
     ROLE_GRANTED,
     ROLE_REVOKED,
 )
+CASE_OPENED = Notice(
+    name="moderation.opened",
+    label=_("Something was reported"),
+    sentence=_("Something was reported. You can hide it until it is decided."),
+)
+CASE_DECIDED = Notice(
+    name="moderation.decided",
+    label=_("Neighbours decided about something reported"),
+    sentence=_("Neighbours have decided about something that concerns you. Read what, and why."),
+)
+CASE_COMPLAINED = Notice(
+    name="moderation.complained",
+    label=_("Somebody complains about a decision"),
+    sentence=_("Somebody complains about a decision. Others decide anew."),
+)
+PANEL_DRAWN = Notice(
+    name="moderation.drawn",
+    label=_("You were drawn to decide"),
+    sentence=_("You were drawn: please help to decide about something that was reported."),
+)
+
 KERNEL_NOTICES = (
     GROUP_ASKED,
     GROUP_INVITED,
@@ -257,4 +278,8 @@ KERNEL_NOTICES = (
     RECOVERY_VOUCHED,
     VOUCH_ASKED,
     HELPER_CHOSEN,
+    CASE_OPENED,
+    CASE_DECIDED,
+    CASE_COMPLAINED,
+    PANEL_DRAWN,
 )

@@ -25,6 +25,7 @@ from quartier.kernel.matters.steps import (
 )
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.restrictions import must_be_free_to_begin
 from quartier.kernel.terms import MATTER_JOINED, MATTER_OPENED, MATTER_SAID
 
 
@@ -48,6 +49,7 @@ def open_matter(
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
+    must_be_free_to_begin(by)
     for other in parties:
         require_contact(by, other)
     guardians = guardians_needed(parties, acting=by.subject)

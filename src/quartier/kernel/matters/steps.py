@@ -14,6 +14,7 @@ from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.models import Agreement, Event, Matter, Message
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.restrictions import must_be_free_to_write
 from quartier.kernel.refusals import Refused
 
 MOST_LETTERS = 4000
@@ -28,6 +29,7 @@ def lock(matter: Matter, *, by: Actor) -> Matter:
     locked = Matter.objects.select_for_update(no_key=True).filter(pk=matter.pk).first()
     if locked is None or not locked.part_of(by.subject):
         raise Http404
+    must_be_free_to_write(by)
     return locked
 
 
