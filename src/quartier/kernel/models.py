@@ -2,32 +2,38 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
-from quartier.kernel.facts.models import Fact
+from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
+from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.people.confirmations import Confirmation, DeathReport
+from quartier.kernel.people.blocks import Block
+from quartier.kernel.people.confirmations import Confirmation, DeathReport, HomeCheck, Surety
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
-from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
+from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 from quartier.kernel.roles.models import CustomRole, RoleChange, RoleHolder, RolePower
 
 __all__ = [
     "Account",
     "Address",
-    "AddressRead",
     "Agreement",
     "Attempt",
+    "Block",
+    "ChannelRest",
     "Comment",
     "Confirmation",
     "CustomRole",
     "DeathReport",
+    "Delivery",
     "Device",
     "Draft",
     "Entry",
@@ -35,9 +41,13 @@ __all__ = [
     "EntryShelf",
     "Fact",
     "Group",
+    "GuardedRead",
     "Guardianship",
     "Helper",
+    "HomeCheck",
     "JobRun",
+    "LetterBatch",
+    "LetterCode",
     "LoginCard",
     "Matter",
     "Membership",
@@ -52,6 +62,7 @@ __all__ = [
     "PlaceRelease",
     "PointOfInterest",
     "Quarter",
+    "Reach",
     "Recovery",
     "RecoveryCode",
     "RoleChange",
@@ -62,5 +73,7 @@ __all__ = [
     "StoredFile",
     "Street",
     "StreetMap",
+    "Surety",
+    "Unheard",
     "Vouch",
 ]

@@ -31,6 +31,7 @@ WINDOWS = (
 )
 BELOW_ME = (
     "account",
+    "blocks",
     "files",
     "groups",
     "matters",

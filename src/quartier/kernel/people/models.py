@@ -46,6 +46,9 @@ class Person(models.Model):
     visibility = models.JSONField(default=dict, blank=True)  # field → Visibility, where it differs: see visibility.py
     joined = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
+    has_blocks = models.BooleanField(default=False, editable=False)  # is in one, on either side: see blocks.py
+    newcomer_since = models.DateTimeField(null=True, blank=True)  # for a while: see newcomers.py
+    is_asked_home = models.BooleanField(default=False)  # whether they still live here: see confirmations.HomeCheck
 
     def __str__(self) -> str:
         return self.full_name
@@ -79,6 +82,12 @@ class Person(models.Model):
     def is_minor(self) -> bool:
         age = self.age(timezone.localdate())
         return age is not None and age < 18
+
+    @property
+    def needs_guardian(self) -> bool:
+        """Under 16 a parent or guardian must agree that somebody takes part (Art. 8 GDPR)."""
+        age = self.age(timezone.localdate())
+        return age is not None and age < 16
 
 
 class AccountManager(BaseUserManager["Account"]):
