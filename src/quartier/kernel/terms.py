@@ -91,7 +91,7 @@ RECOVERY_VOUCHED = Notice(
 VOUCH_ASKED = Notice(
     name="account.vouch_asked",
     label=_("Somebody asks you to help them back in"),
-    sentence=_("%(title)s wants to get back in. Only help if you have spoken with them."),
+    sentence=_("%(by)s wants to get back in. Only help if you have spoken with them."),
 )
 HELPER_CHOSEN = Notice(
     name="account.helper_chosen",
