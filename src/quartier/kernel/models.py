@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.facts.models import Fact
@@ -29,6 +30,7 @@ __all__ = [
     "Block",
     "Comment",
     "Confirmation",
+    "ContactChoice",
     "CustomRole",
     "DeathReport",
     "Device",
