@@ -3,9 +3,10 @@
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
+from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
-from quartier.kernel.facts.models import Fact
+from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
 from quartier.kernel.guarded.models import GuardedRead
@@ -28,11 +29,13 @@ __all__ = [
     "Agreement",
     "Attempt",
     "Block",
+    "ChannelRest",
     "Comment",
     "Confirmation",
     "ContactChoice",
     "CustomRole",
     "DeathReport",
+    "Delivery",
     "Device",
     "Draft",
     "Entry",
@@ -61,6 +64,7 @@ __all__ = [
     "PlaceRelease",
     "PointOfInterest",
     "Quarter",
+    "Reach",
     "Recovery",
     "RecoveryCode",
     "RoleChange",
@@ -72,5 +76,6 @@ __all__ = [
     "Street",
     "StreetMap",
     "Surety",
+    "Unheard",
     "Vouch",
 ]

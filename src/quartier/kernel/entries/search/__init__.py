@@ -31,6 +31,7 @@ from quartier.kernel.entries.search.index import (
     tidy_up,
 )
 from quartier.kernel.entries.search.mending import mended
+from quartier.kernel.entries.search.months import Months
 from quartier.kernel.entries.search.query import (
     MOST,
     Answer,
@@ -90,10 +91,11 @@ def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, si
     last = question.wanted[-1]
     last.may_go_on = raw_words(text[:MOST_TEXT])[-1] == last.word.typed and may_go_on(last.word.full)
     state, last.beginnings = read_state(last.word.full if last.may_go_on else "")
-    told, hidden = ask(question, state), out_of_sight(viewer)
+    months = Months()
+    told, hidden = ask(question, state, months), out_of_sight(viewer)
     _leave_out(told, hidden)
     instead: dict[str, str] = {}
-    if not told.hits and (better := mended(question, state, told)):
+    if not told.hits and (better := mended(question, state, months)):
         question, told, instead = better
         _leave_out(told, hidden)
     entries = entries_of([hit.entry_id for hit in told.hits[begin : begin + size]])
