@@ -19,7 +19,8 @@ from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.files.visibility import may_open
 from quartier.kernel.groups.models import Group, GroupRole, Organisation
-from quartier.kernel.matters.models import HERE, Message
+from quartier.kernel.contact.rules import HERE
+from quartier.kernel.matters.models import Message
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.visibility import may_see_profile
 
