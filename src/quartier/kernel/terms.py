@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Notice, Power, Role
+from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -91,7 +92,7 @@ RECOVERY_VOUCHED = Notice(
 VOUCH_ASKED = Notice(
     name="account.vouch_asked",
     label=_("Somebody asks you to help them back in"),
-    sentence=_("%(title)s wants to get back in. Only help if you have spoken with them."),
+    sentence=_("%(by)s wants to get back in. Only help if you have spoken with them."),
 )
 HELPER_CHOSEN = Notice(
     name="account.helper_chosen",
@@ -179,23 +180,15 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
-SURETY_ASKED = Notice(
-    name="people.surety_asked",
-    label=_("A guest asks you to vouch for them"),
-    sentence=_("%(by)s asks you to say that they live here. Only if you know them."),
+COMPANION_CHOSEN = Notice(
+    name="people.companion_chosen",
+    label=_("Somebody wants you to read along"),
+    sentence=_("%(by)s would like you to read along when others write to them."),
 )
-SURETY_GIVEN = Notice(
-    name="people.surety_given", label=_("Somebody vouches for you"), sentence=_("%(by)s says that you live here.")
-)
-HOME_ASKED = Notice(
-    name="people.home_asked",
-    label=_("We ask whether you still live here"),
-    sentence=_("Do you still live here? One tap answers it."),
-)
-HOME_LAPSED = Notice(
-    name="people.home_lapsed",
-    label=_("You are a guest until you answer"),
-    sentence=_("We haven't heard of you for long, so you are a guest for now. One tap brings everything back."),
+COMPANION_GONE = Notice(
+    name="people.companion_gone",
+    label=_("Somebody no longer reads along"),
+    sentence=_("%(by)s would rather not read along with you any more."),
 )
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
@@ -206,14 +199,27 @@ ROLE_REVOKED = Notice(
     sentence=_("%(by)s took a role from you: %(title)s"),
 )
 
+PEOPLE_NOTICES = (
+    CONFIRMED,
+    UNCONFIRMED,
+    GUARDIAN_ASKED,
+    GUARDIAN_AGREED,
+    GUARDIAN_ENDED,
+    COMPANION_CHOSEN,
+    COMPANION_GONE,
+    ROLE_GRANTED,
+    ROLE_REVOKED,
+)
 BETWEEN_NEIGHBOURS = frozenset(
     notice.name
     for notice in (
         COMMENTED,
+        COMPANION_CHOSEN,
         GROUP_ASKED,
         GROUP_INVITED,
         GUARDIAN_ASKED,
         HELPER_CHOSEN,
+        SURETY_ASKED,
         MATTER_OPENED,
         MATTER_SAID,
         MATTER_JOINED,
@@ -230,19 +236,27 @@ BETWEEN_NEIGHBOURS = frozenset(
 )
 """What one neighbour wants of another, as modules' notices are too. The kernel's others tell what the quarter decided."""
 
-PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
-    GUARDIAN_ASKED,
-    GUARDIAN_AGREED,
-    GUARDIAN_ENDED,
-    SURETY_ASKED,
-    SURETY_GIVEN,
-    HOME_ASKED,
-    HOME_LAPSED,
-    ROLE_GRANTED,
-    ROLE_REVOKED,
+CASE_OPENED = Notice(
+    name="moderation.opened",
+    label=_("Something was reported"),
+    sentence=_("Something was reported. You can hide it until it is decided."),
 )
+CASE_DECIDED = Notice(
+    name="moderation.decided",
+    label=_("Neighbours decided about something reported"),
+    sentence=_("Neighbours have decided about something that concerns you. Read what, and why."),
+)
+CASE_COMPLAINED = Notice(
+    name="moderation.complained",
+    label=_("Somebody complains about a decision"),
+    sentence=_("Somebody complains about a decision. Others decide anew."),
+)
+PANEL_DRAWN = Notice(
+    name="moderation.drawn",
+    label=_("You were drawn to decide"),
+    sentence=_("You were drawn: please help to decide about something that was reported."),
+)
+
 KERNEL_NOTICES = (
     GROUP_ASKED,
     GROUP_INVITED,
@@ -257,6 +271,7 @@ KERNEL_NOTICES = (
     ORGANISATION_MEMBER,
     ORGANISATION_UNATTENDED,
     *PEOPLE_NOTICES,
+    *RESIDENCE_NOTICES,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
@@ -279,4 +294,8 @@ KERNEL_NOTICES = (
     RECOVERY_VOUCHED,
     VOUCH_ASKED,
     HELPER_CHOSEN,
+    CASE_OPENED,
+    CASE_DECIDED,
+    CASE_COMPLAINED,
+    PANEL_DRAWN,
 )

@@ -49,6 +49,7 @@ urlpatterns = [
     path("my-data/", include("quartier.kernel.privacy.urls")),
     path("imprint/", managing.imprint, name="imprint"),
     path("privacy/", managing.privacy, name="privacy"),
+    path("", include("quartier.kernel.moderation.urls")),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("places/", include("quartier.kernel.places.urls")),
     path("ui/", include("quartier.ui.urls")),
