@@ -4,6 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Notice
 
+CONFIRMED = Notice(
+    name="people.confirmed",
+    label=_("You are confirmed"),
+    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
+)
+UNCONFIRMED = Notice(
+    name="people.unconfirmed",
+    label=_("Your confirmation was withdrawn"),
+    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
+)
 SURETY_ASKED = Notice(
     name="people.surety_asked",
     label=_("A guest asks you to vouch for them"),
@@ -23,4 +33,4 @@ HOME_LAPSED = Notice(
     sentence=_("We haven't heard of you for long, so you are a guest for now. One tap brings everything back."),
 )
 
-RESIDENCE_NOTICES = (SURETY_ASKED, SURETY_GIVEN, HOME_ASKED, HOME_LAPSED)
+RESIDENCE_NOTICES = (CONFIRMED, UNCONFIRMED, SURETY_ASKED, SURETY_GIVEN, HOME_ASKED, HOME_LAPSED)

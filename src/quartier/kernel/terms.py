@@ -155,16 +155,6 @@ ORGANISATION_UNATTENDED = Notice(
     sentence=_("Nobody looks after this page any more. Please find somebody: %(title)s"),
 )
 
-CONFIRMED = Notice(
-    name="people.confirmed",
-    label=_("You are confirmed"),
-    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
-)
-UNCONFIRMED = Notice(
-    name="people.unconfirmed",
-    label=_("Your confirmation was withdrawn"),
-    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
-)
 GUARDIAN_ASKED = Notice(
     name="people.guardian_asked",
     label=_("A young person asks for your consent"),
@@ -200,8 +190,6 @@ ROLE_REVOKED = Notice(
 )
 
 PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,

@@ -25,7 +25,8 @@ KEEPS = (
         why=_("So that neighbours know who they have to do with."),
         seen_by=_("You decide for each part; the desk sees your name and standing"),
         shown={"visibility": who_sees_each},
-        words={"joined": _("Here since"), "standing": _("Standing"), "visibility": _("Who sees it")},
+        words={"joined": _("Here since"), "standing": _("Standing"), "visibility": _("Who sees it"),
+               "newcomer_since": _("New here since"), "is_asked_home": ""},
     ),
     Keep(
         model=Account, area=Area.LOG_IN, label=_("Your account"), change_url="account:overview",
@@ -66,7 +67,8 @@ KEEPS = (
     Keep(
         model=Confirmation, area=Area.LIVING, label=_("Who confirmed that you live here"), seen_by=YOU_AND_THE_DESK,
         why=_("So that neighbours can rely on everybody living here."), ground=LegalGround.SAFETY,
-        words={"is_current": _("Counts now"), "by": _("Confirmed by")},
+        words={"is_current": _("Counts now"), "by": _("Confirmed by"),
+               "looked": _("Looked at again on"), "looked_by": _("Looked at again by")},
     ),
     Keep(
         model=DeathReport, area=Area.LIVING, label=_("That somebody was reported to have died"),
