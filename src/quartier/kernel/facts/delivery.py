@@ -11,6 +11,7 @@ from django.utils import timezone
 from quartier.kernel import registry
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.inserting import insert
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.modules import is_on
 
@@ -22,7 +23,7 @@ def record(verb: Verb, kind: str, *, by: Actor | None, entry_id: int | None = No
 
     A fact nobody listens to is delivered from the start, so that it costs no second write.
     """
-    fact = Fact.objects.create(
+    fact = Fact(
         verb=verb,
         kind=kind,
         entry_id=entry_id,
@@ -31,6 +32,7 @@ def record(verb: Verb, kind: str, *, by: Actor | None, entry_id: int | None = No
         at=timezone.now(),
         is_delivered=not any(registry.listeners(verb, kind)),
     )
+    insert([fact])
     if not fact.is_delivered:
         transaction.on_commit(partial(deliver, fact))
     return fact
