@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.inserting import insert
 from quartier.kernel.people.models import Person
 
 
@@ -19,6 +22,12 @@ class Shared(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        if self.pk is None and not (arguments or named):
+            insert([self])
+        else:
+            super().save(*arguments, **named)
 
     @property
     def entry(self) -> Entry | None:

@@ -17,6 +17,7 @@ from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf, Shared
 from quartier.kernel.entries.suiting import must_suit_many
 from quartier.kernel.entries.visibility import is_by_somebody_gone
 from quartier.kernel.facts.delivery import record
+from quartier.kernel.inserting import insert
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.restrictions import MOST_A_DAY, is_limited, must_be_free_to_write
 from quartier.kernel.prepared import Prepared
@@ -48,14 +49,15 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
     if entry is None:
         if by:
             _must_not_be_too_much(by, now)
-        entry = Entry.objects.create(kind=kind.name, object_id=obj.pk, published=now, **columns)
+        entry = Entry(kind=kind.name, object_id=obj.pk, published=now, **columns)
+        insert([entry])
         open_many([entry])
     else:
         for name, value in columns.items():
             setattr(entry, name, value)
         entry.save(update_fields=list(columns))
         open_to_viewers(entry)
-    record(verb, kind.name, by=by, entry_id=entry.pk)
+    record(verb, kind.name, by=by, entry_id=entry.pk).entry = entry  # so listeners needn't ask for it
     return entry
 
 
@@ -109,12 +111,14 @@ def open_many(entries: list[Entry]) -> None:
     """Writes the key rows, shelves and search index of entries that have none yet."""
     now = timezone.now()
     keys = {entry.pk: _open_keys(entry, now) for entry in entries}
-    EntryKey.objects.bulk_create(
-        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
-        for entry in entries
-        for key in keys[entry.pk]
+    insert(
+        [
+            EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
+            for entry in entries
+            for key in keys[entry.pk]
+        ]
     )
-    EntryShelf.objects.bulk_create(row for entry in entries for row in shelves.rows(entry, keys[entry.pk]))
+    insert([row for entry in entries for row in shelves.rows(entry, keys[entry.pk])])
     search.add(entries, keys)
 
 
