@@ -1,6 +1,7 @@
 """Every table of the kernel, for Django to find."""
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.assistance.models import Assistance
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
@@ -23,6 +24,7 @@ __all__ = [
     "Address",
     "AddressRead",
     "Agreement",
+    "Assistance",
     "Attempt",
     "Comment",
     "Confirmation",

@@ -15,6 +15,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
@@ -32,6 +33,7 @@ def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = Non
     """
     entry = _visible(entry, by)
     require(by, COMMENT)
+    require_within(by, entry.kind)
     if entry.is_hidden:
         raise Refused(_("This post is hidden at the moment, so nobody comments on it."))
     if entry.expires and entry.expires <= (at or timezone.now()):
@@ -109,6 +111,7 @@ def _moderate(comment: Comment, by: Actor, *, hide: bool) -> None:
 
 def _own(comment: Comment, by: Actor) -> Comment:
     comment = _locked(comment)
+    require_within(by, comment.entry.kind)
     if comment.author_id != by.subject.pk:
         raise Refused(_("Only who wrote it can change it."))
     return comment

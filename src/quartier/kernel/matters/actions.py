@@ -16,6 +16,7 @@ from quartier.kernel.matters.queries import running_matter
 from quartier.kernel.matters.released_places import withdraw_places_of
 from quartier.kernel.matters.rules import guardians_needed, must_be_here
 from quartier.kernel.matters.steps import announce, lock, must_not_be_alone, must_not_be_over, note, words
+from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.terms import MATTER_JOINED, MATTER_LEFT, MATTER_OPENED, MATTER_SAID
@@ -41,6 +42,7 @@ def open_matter(
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
+    require_within(by, "matters")
     must_be_here(parties, acting=by.subject)
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)

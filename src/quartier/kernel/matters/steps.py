@@ -12,6 +12,7 @@ from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.models import Agreement, Event, Matter, Message
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 
@@ -24,6 +25,7 @@ def lock(matter: Matter, *, by: Actor) -> Matter:
 
     Whoever is no party learns as little as from an address that doesn't exist.
     """
+    require_within(by, "matters")
     locked = Matter.objects.select_for_update(no_key=True).filter(pk=matter.pk).first()
     if locked is None or not locked.part_of(by.subject):
         raise Http404

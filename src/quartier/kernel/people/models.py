@@ -47,6 +47,10 @@ class Person(models.Model):
     joined = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
 
+    within: frozenset[str] | None = (
+        None  # in a request of somebody who acts for them: what they agreed to, see acting.py
+    )
+
     def __str__(self) -> str:
         return self.full_name
 
