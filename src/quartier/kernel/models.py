@@ -8,21 +8,22 @@ from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
+from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.people.confirmations import Confirmation, DeathReport
+from quartier.kernel.people.confirmations import Confirmation, DeathReport, HomeCheck, Surety
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
-from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
+from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 from quartier.kernel.roles.models import CustomRole, RoleChange, RoleHolder, RolePower
 
 __all__ = [
     "Account",
     "Address",
-    "AddressRead",
     "Agreement",
     "Assistance",
     "Attempt",
@@ -37,9 +38,13 @@ __all__ = [
     "EntryShelf",
     "Fact",
     "Group",
+    "GuardedRead",
     "Guardianship",
     "Helper",
+    "HomeCheck",
     "JobRun",
+    "LetterBatch",
+    "LetterCode",
     "LoginCard",
     "Matter",
     "Membership",
@@ -64,5 +69,6 @@ __all__ = [
     "StoredFile",
     "Street",
     "StreetMap",
+    "Surety",
     "Vouch",
 ]

@@ -15,7 +15,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
-from quartier.kernel.people.acting import require_within
+from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
@@ -42,7 +42,9 @@ def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = Non
     last = entry.comments.filter(deleted=None).order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
-    comment = Comment.objects.create(entry=entry, author=by.subject, text=text, created=at or timezone.now())
+    comment = Comment.objects.create(
+        entry=entry, author=by.subject, written_by=hand_of(by), text=text, created=at or timezone.now()
+    )
     if at:
         return comment
     record(Verb.COMMENTED, entry.kind, by=by, entry_id=entry.pk)
@@ -62,8 +64,8 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
     if comment.hidden:
         raise Refused(_("This comment was hidden. You can delete it, but not change it."))
     if comment.text != text:
-        comment.text, comment.edited = text, timezone.now()
-        comment.save(update_fields=["text", "edited"])
+        comment.text, comment.edited, comment.written_by = text, timezone.now(), hand_of(by)
+        comment.save(update_fields=["text", "edited", "written_by"])
 
 
 @transaction.atomic

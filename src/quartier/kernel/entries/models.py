@@ -33,6 +33,9 @@ class Entry(models.Model):
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
     author = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="entries")
+    written_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )  # for the author, who agreed to it
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="+")
     place = models.ForeignKey("kernel.Place", on_delete=models.SET_NULL, null=True, related_name="+")

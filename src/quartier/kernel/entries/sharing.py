@@ -15,6 +15,7 @@ from quartier.kernel.entries.audiences import keys_of_card, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf, Shared
 from quartier.kernel.entries.visibility import is_by_somebody_gone
 from quartier.kernel.facts.delivery import record
+from quartier.kernel.people.acting import hand_of
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.modules import is_on
@@ -35,7 +36,7 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
         unshare(obj)
         return None
     now = timezone.now()
-    columns = {**_columns(card), "changed": now}
+    columns = {**_columns(card), "changed": now, **_hand(card, by)}
     entry = next(iter(_entry_of(kind.name, obj.pk)), None)
     if entry is None:
         entry = Entry.objects.create(kind=kind.name, object_id=obj.pk, published=now, **columns)
@@ -154,6 +155,13 @@ def _columns(card: Card) -> dict[str, object]:
         "ends": card.ends,
         "expires": card.expires,
     }
+
+
+def _hand(card: Card, by: Actor | None) -> dict[str, object]:
+    """Who wrote it for the author. Nobody's, once the author themself changed it; what others do to it tells nothing."""
+    if by is None or by.subject != card.author:
+        return {}
+    return {"written_by": hand_of(by)}
 
 
 def is_stale(obj: Shared, kind: Kind) -> bool:  # type: ignore[type-arg]

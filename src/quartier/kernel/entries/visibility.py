@@ -8,9 +8,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from quartier.kernel import registry
+from quartier.kernel.contract import Audience
 from quartier.kernel.entries.audiences import key_of_person, keys_of_viewer, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, Shared
+from quartier.kernel.guarded.models import Guarded, Why
+from quartier.kernel.guarded.reading import note_read
 from quartier.kernel.people.acting import may_touch
+from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.visibility import GONE
 from quartier.kernel.prepared import Prepared
@@ -64,4 +68,7 @@ def visible_or_404(viewer: Person | None, obj: Shared) -> Entry:
     entry = next(iter(_entry_of(kind.name, obj.pk)), None)
     if entry is None or not may_see(viewer, entry):
         raise Http404
+    if entry.audience == Audience.CIRCLE and viewer is not None and entry.author is not None:
+        thing = f"entry:{entry.pk}"
+        note_read(entry.author, Guarded.CIRCLE, by=Actor(viewer), why=Why.CIRCLE, thing=thing, url=entry.url)
     return entry

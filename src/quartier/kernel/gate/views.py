@@ -19,7 +19,7 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of
 from quartier.ui.flash import done
 
-GROUNDS = ((Ground.DESK, "id-card"), (Ground.KNOWN, "handshake"), (Ground.VOUCHED, "users"), (Ground.LETTER, "mail"))
+GROUNDS = ((Ground.DESK, "id-card"), (Ground.KNOWN, "handshake"))
 
 
 @require_safe
@@ -28,7 +28,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     me, text = actor_of(request).person, request.GET.get("q", "").strip()
     waiting = list(queries.waiting_guests().exclude(pk=me.pk)[: queries.MOST_WAITING])
     context = {
-        "waiting": [(guest, not guest.is_minor or bool(guardians_of(guest))) for guest in waiting],
+        "waiting": [(guest, not guest.needs_guardian or bool(guardians_of(guest))) for guest in waiting],
         "grounds": [(ground, ground.label, icon) for ground, icon in GROUNDS],
         "last": list(queries.last_confirmations()),
         "deaths": list(queries.open_death_reports()),

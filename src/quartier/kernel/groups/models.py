@@ -72,6 +72,7 @@ class Organisation(models.Model):
     about = models.TextField(_("about"), blank=True)
     contact = models.TextField(_("how to reach us"), blank=True)
     is_confirmed = models.BooleanField(default=False)
+    may_confirm = models.BooleanField(default=False)  # may say of its people that they live here
 
     def __str__(self) -> str:
         return self.name

@@ -20,6 +20,7 @@ from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import expire_entries
 from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.files.disk import sweep_orphans
+from quartier.kernel.guarded.reading import forget_old_reads
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.quarter.models import forget_quarter
@@ -36,6 +37,7 @@ KERNEL_JOBS = (
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
+    Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
 )

@@ -12,7 +12,7 @@ from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.models import Agreement, Event, Matter, Message
 from quartier.kernel.notifications.actions import tell
-from quartier.kernel.people.acting import require_within
+from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 
@@ -74,7 +74,7 @@ def note(
     message = Message.objects.create(
         matter=matter,
         author=by.subject if by else None,
-        written_by=by.person if by and by.for_person else None,
+        written_by=hand_of(by),
         event=event,
         text=text,
         agreement=agreement,

@@ -9,6 +9,11 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 
 
+def hand_of(by: Actor | None) -> Person | None:
+    """Who writes it down, where that is somebody else than whose words they are: what `written_by` keeps."""
+    return by.person if by is not None and by.for_person is not None else None
+
+
 def may_touch(person: Person | None, area: str) -> bool:
     """Of somebody for whom another acts, only the areas of their consent may be touched; of oneself everything.
 

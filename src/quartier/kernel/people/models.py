@@ -46,6 +46,8 @@ class Person(models.Model):
     visibility = models.JSONField(default=dict, blank=True)  # field → Visibility, where it differs: see visibility.py
     joined = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
+    newcomer_since = models.DateTimeField(null=True, blank=True)  # for a while: see newcomers.py
+    is_asked_home = models.BooleanField(default=False)  # whether they still live here: see confirmations.HomeCheck
 
     within: frozenset[str] | None = (
         None  # in a request of somebody who acts for them: what they agreed to, see acting.py
@@ -83,6 +85,12 @@ class Person(models.Model):
     def is_minor(self) -> bool:
         age = self.age(timezone.localdate())
         return age is not None and age < 18
+
+    @property
+    def needs_guardian(self) -> bool:
+        """Under 16 a parent or guardian must agree that somebody takes part (Art. 8 GDPR)."""
+        age = self.age(timezone.localdate())
+        return age is not None and age < 16
 
 
 class AccountManager(BaseUserManager["Account"]):

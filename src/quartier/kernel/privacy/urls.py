@@ -7,6 +7,7 @@ from quartier.kernel.privacy import views
 app_name = "mydata"
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("seen/", views.seen, name="seen"),
     path("export/", views.export, name="export"),
     path("delete/", views.erase, name="erase"),
 ]

@@ -52,6 +52,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
     yield _("My data"), _("See, take along or delete everything about you"), "mydata:mine", "download"
+    yield _("Who saw my address?"), _("Who was shown your address or telephone number"), "mydata:seen", "eye"
     yield _("Moving away or leaving"), _("What happens then"), "gate:leave", "door-open"
 
 

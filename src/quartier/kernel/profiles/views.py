@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.contract import Slot
 from quartier.kernel.drafts.actions import drafts_of
+from quartier.kernel.guarded.models import Why
+from quartier.kernel.guarded.reading import read_phone
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.visibility import FIELDS, GONE, may_see_field, may_see_profile, name_for
 from quartier.kernel.profiles.hub import hub_links
@@ -75,6 +77,8 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
         for field in FIELDS
         if field != "about" and may_see_field(viewer, person, field)
     ]
+    if viewer is not None and person.phone and may_see_field(viewer, person, "phone"):
+        read_phone(person, by=actor_of(request), why=Why.PROFILE, url=request.path)
     is_gone = person.standing in GONE
     context = {
         "person": person,
