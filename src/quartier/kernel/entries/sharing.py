@@ -31,12 +31,13 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
     Returns None where the card says that nothing is to be seen (a draft): then the entry goes too.
     """
     kind = registry.kind_of(obj)
+    _note_hand(obj, by)
     card = kind.card(obj)
     if card is None:
         unshare(obj)
         return None
     now = timezone.now()
-    columns = {**_columns(card), "changed": now, **_hand(card, by)}
+    columns = {**_columns(obj, card), "changed": now}
     entry = next(iter(_entry_of(kind.name, obj.pk)), None)
     if entry is None:
         entry = Entry.objects.create(kind=kind.name, object_id=obj.pk, published=now, **columns)
@@ -77,7 +78,7 @@ def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int
     kind = registry.kind_of(objects[0])
     cards = [(obj, card) for obj in objects if (card := kind.card(obj)) is not None]
     entries = Entry.objects.bulk_create(
-        Entry(kind=kind.name, object_id=obj.pk, published=moment, changed=moment, **_columns(card))
+        Entry(kind=kind.name, object_id=obj.pk, published=moment, changed=moment, **_columns(obj, card))
         for obj, card in cards
         for moment in (at or obj.created,)
     )
@@ -137,9 +138,10 @@ def _open_keys(entry: Entry, now: datetime) -> list[str]:
     return list(entry.keys)
 
 
-def _columns(card: Card) -> dict[str, object]:
+def _columns(obj: Shared, card: Card) -> dict[str, object]:
     return {
         "author": card.author,
+        "written_by_id": obj.written_by_id,
         "organisation": card.organisation,
         "group": card.group,
         "place": card.place,
@@ -157,11 +159,14 @@ def _columns(card: Card) -> dict[str, object]:
     }
 
 
-def _hand(card: Card, by: Actor | None) -> dict[str, object]:
-    """Who wrote it for the author. Nobody's, once the author themself changed it; what others do to it tells nothing."""
-    if by is None or by.subject != card.author:
-        return {}
-    return {"written_by": hand_of(by)}
+def _note_hand(obj: Shared, by: Actor | None) -> None:
+    """Who wrote it for the author. Nobody's, once the author themself changes it; what others do to it tells nothing."""
+    if by is None or by.subject.pk != obj.author_id:
+        return
+    hand = hand_of(by)
+    if obj.written_by_id != (hand.pk if hand else None):
+        obj.written_by = hand
+        type(obj)._default_manager.filter(pk=obj.pk).update(written_by=hand)
 
 
 def is_stale(obj: Shared, kind: Kind) -> bool:  # type: ignore[type-arg]
@@ -170,4 +175,4 @@ def is_stale(obj: Shared, kind: Kind) -> bool:  # type: ignore[type-arg]
     card = kind.card(obj)
     if entry is None or card is None:
         return (entry is None) != (card is None)
-    return any(getattr(entry, name) != value for name, value in _columns(card).items())
+    return any(getattr(entry, name) != value for name, value in _columns(obj, card).items())

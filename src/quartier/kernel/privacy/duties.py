@@ -90,6 +90,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
 def duties() -> dict[str, Duty]:
     """The kernel's and every installed module's."""
     said = dict(KERNEL_DUTIES)
+    for kind in registry.kinds().values():  # whoever wrote something for its author: a field of all that is shared
+        said[f"{kind.model._meta.app_label}.{kind.model._meta.object_name}.written_by"] = Duty.HANDLER
     for module in registry.modules():
         said.update(module.duties)
     return said

@@ -3,6 +3,7 @@
 import re
 import time
 from random import Random
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -48,7 +49,7 @@ def acting_for(person: Person, *areas: str) -> tuple[Client, Assistance]:
     return client, consent
 
 
-def answers(row: Example, client: Client, consent: Assistance) -> list[HttpResponse]:
+def answers(row: Example, client: Client, consent: Assistance) -> list[Any]:
     """What is said to opening it, and to sending what its example sends."""
     owner = Person.objects.get(pk=consent.person_id)
     with taken_back():
