@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,29 @@ def pytest_configure(config: pytest.Config) -> None:
     """Before the first process looks for translations: .mo files aren't committed."""
     if not hasattr(config, "workerinput"):  # one of xdist's: the first process has done it
         catalogues.compile_changed(SOURCE)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How much each suite that guards all modules has tried, and with which seed: QUARTIER_SEED repeats it."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    for report in reports:
+        if getattr(report, "when", "") == "call":
+            for name, said in report.user_properties:
+                if name == "guard":
+                    terminalreporter.write_line(f"Guard: {said}")
+
+
+@pytest.fixture
+def count(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """`count("stored XSS", 812)`: a line at the end of the run. A guard that tried nothing has found nothing out."""
+    from tests.guards import SEED
+
+    def counted(what: str, cases: int, *, seed: int | None = SEED) -> None:
+        record_property("guard", f"{what}: {cases} cases" + (f", seed {seed}" if seed is not None else ""))
+        if not cases:
+            pytest.fail(f"{what}: nothing was tried")
+
+    return counted
 
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -63,6 +63,7 @@ from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
+from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
@@ -141,6 +142,7 @@ __all__ = [
     "once",
     "one_line",
     "open_matter",
+    "out_of_sight",
     "person_of",
     "place_at",
     "plain",

@@ -3,15 +3,17 @@
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
-from quartier.kernel.facts.models import Fact
+from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
 from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.confirmations import Confirmation, DeathReport, HomeCheck, Surety
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
@@ -27,10 +29,13 @@ __all__ = [
     "Agreement",
     "Assistance",
     "Attempt",
+    "Block",
+    "ChannelRest",
     "Comment",
     "Confirmation",
     "CustomRole",
     "DeathReport",
+    "Delivery",
     "Device",
     "Draft",
     "Entry",
@@ -59,6 +64,7 @@ __all__ = [
     "PlaceRelease",
     "PointOfInterest",
     "Quarter",
+    "Reach",
     "Recovery",
     "RecoveryCode",
     "RoleChange",
@@ -70,5 +76,6 @@ __all__ = [
     "Street",
     "StreetMap",
     "Surety",
+    "Unheard",
     "Vouch",
 ]

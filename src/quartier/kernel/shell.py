@@ -35,6 +35,7 @@ WINDOWS = (
 BELOW_ME = (
     "account",
     "assistance",
+    "blocks",
     "files",
     "groups",
     "matters",

@@ -214,6 +214,30 @@ ROLE_REVOKED = Notice(
     sentence=_("%(by)s took a role from you: %(title)s"),
 )
 
+BETWEEN_NEIGHBOURS = frozenset(
+    notice.name
+    for notice in (
+        COMMENTED,
+        GROUP_ASKED,
+        GROUP_INVITED,
+        GUARDIAN_ASKED,
+        HELPER_CHOSEN,
+        MATTER_OPENED,
+        MATTER_SAID,
+        MATTER_JOINED,
+        MATTER_LEFT,
+        MATTER_PROPOSED,
+        MATTER_AGREED,
+        MATTER_PLACE,
+        MATTER_DONE,
+        MATTER_THANKED,
+        MATTER_CLOSED,
+        MATTER_DROPPED,
+        VOUCH_ASKED,
+    )
+)
+"""What one neighbour wants of another, as modules' notices are too. The kernel's others tell what the quarter decided."""
+
 PEOPLE_NOTICES = (
     CONFIRMED,
     UNCONFIRMED,

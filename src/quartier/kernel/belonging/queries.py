@@ -11,6 +11,7 @@ from quartier.kernel import registry
 from quartier.kernel.contract import Slot
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.entries.visibility import in_sight
 from quartier.kernel.groups.models import Group, Membership, Openness, Organisation
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
@@ -40,9 +41,9 @@ def membership_of(group: Group, person: Person) -> Membership | None:
     return group.memberships.filter(person=person).first()
 
 
-def newest_of_group(group: Group, size: int = 20) -> Sequence[Entry]:
+def newest_of_group(group: Group, viewer: Person, size: int = 20) -> Sequence[Entry]:
     """What was shared with the group last, but for what a module's own panel shows; the caller has checked who asks."""
-    found = Entry.objects.filter(open_keys__key=f"group:{group.pk}").select_related("author")
+    found = in_sight(viewer, Entry.objects.filter(open_keys__key=f"group:{group.pk}").select_related("author"))
     for module in registry.modules():
         if any(panel.slot == Slot.GROUP for panel in module.panels):
             found = found.exclude(kind__startswith=f"{module.slug}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,6 +15,8 @@ from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
+from quartier.kernel.delivery.outbox import deliver_due, forget_old_deliveries
+from quartier.kernel.delivery.planning import begin_daily_rounds, plan
 from quartier.kernel.drafts.actions import forget_old_drafts
 from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import expire_entries
@@ -28,7 +30,9 @@ from quartier.kernel.quarter.modules import is_on
 
 log = logging.getLogger(__name__)
 
+BEAT = "worker.beat"  # when it last ran says whether there is a worker at all
 KERNEL_JOBS = (
+    Job(name=BEAT, do=lambda _now: None, every=timedelta(seconds=30)),
     Job(name="entries.expire", do=expire_entries, every=timedelta(minutes=1)),
     Job(name="entries.search", do=search.tidy_up, every=timedelta(minutes=1)),
     Job(name="files.orphans", do=sweep_orphans, every=timedelta(minutes=10)),
@@ -36,6 +40,8 @@ KERNEL_JOBS = (
     Job(name="assistance.gone", do=end_of_those_gone, every=timedelta(hours=1)),
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
+    Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
+    Job(name="delivery.forget", do=forget_old_deliveries, every=timedelta(hours=6)),
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
@@ -47,8 +53,15 @@ def tick(now: datetime | None = None) -> None:
     """One round of the worker."""
     forget_quarter()
     sweep()
+    plan()
     for job in _jobs():
         run_if_due(job, now or timezone.now())
+
+
+def deliver_round(stop: Callable[[], bool] = lambda: False) -> int:
+    """What leaves the house, on a thread of its own: whoever answers slowly holds up nobody here."""
+    forget_quarter()
+    return deliver_due(stop=stop)
 
 
 def _jobs() -> Iterator[Job]:

@@ -37,6 +37,7 @@ class MatterPage:
     matter: Matter
     person: Person
     others: str  # their names
+    people: list[Person]  # the others who are still here
     is_alone: bool
     decides: bool  # not a guardian or confidant
     may_drop: bool
@@ -86,6 +87,7 @@ def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm])
         matter=matter,
         person=person,
         others=names([party.person for party in others if party.person]),
+        people=[party.person for party in others if party.person],
         is_alone=not any(party.decides for party in others),
         decides=own.decides,
         may_drop=matter.is_running and (own.decides or own.part == GUARDIAN),

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
+from quartier.kernel.contact.rules import HERE
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.matters.models import HERE, OVER, Matter, Party
+from quartier.kernel.matters.models import OVER, Matter, Party
 from quartier.kernel.people.acting import may_touch
 from quartier.kernel.people.models import Person
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
+from quartier.kernel.contact.rules import require_contact
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
@@ -42,6 +43,13 @@ def must_not_be_alone(matter: Matter, by: Actor) -> None:
     """Nobody writes to somebody who left, died or was erased."""
     if not any(party.decides and party.person_id != by.subject.pk for party in matter.here()):
         raise Refused(_("The other side is no longer here. You can close this now."))
+
+
+def must_still_meet(matter: Matter, by: Actor) -> None:
+    """Whoever of a larger round has nothing to do with another of it writes to none."""
+    for party in matter.here():
+        if party.person:
+            require_contact(by, party.person)
 
 
 def must_not_be_over(matter: Matter) -> None:

@@ -46,6 +46,7 @@ class Person(models.Model):
     visibility = models.JSONField(default=dict, blank=True)  # field → Visibility, where it differs: see visibility.py
     joined = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
+    has_blocks = models.BooleanField(default=False, editable=False)  # is in one, on either side: see blocks.py
     newcomer_since = models.DateTimeField(null=True, blank=True)  # for a while: see newcomers.py
     is_asked_home = models.BooleanField(default=False)  # whether they still live here: see confirmations.HomeCheck
 

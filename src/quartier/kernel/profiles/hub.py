@@ -51,6 +51,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
         yield _("Groups"), "", "groups:list", "users"
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
+    yield _("Blocked people"), _("Whom you don’t want to meet here"), "blocks:list", "ban"
     yield _("My data"), _("See, take along or delete everything about you"), "mydata:mine", "download"
     yield _("Who saw my address?"), _("Who was shown your address or telephone number"), "mydata:seen", "eye"
     yield _("Moving away or leaving"), _("What happens then"), "gate:leave", "door-open"

@@ -46,7 +46,7 @@ def of(post: Post, entry: Entry, reader: Person | None, *, is_own: bool) -> Face
         is_own=is_own,
         may_thank=reader is not None and reader.is_member and reader.pk != post.author_id,
         has_thanked=has_thanked,
-        thankful=queries.names_of_thankful(post) if is_own else [],
+        thankful=queries.names_of_thankful(post, reader) if is_own and reader else [],
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may have to do with whom."""
+"""Who may have to do with whom: asked wherever somebody turns to somebody else."""
 
 from __future__ import annotations
 
@@ -6,10 +6,25 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from quartier.kernel.matters.models import HERE
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import is_hidden
 from quartier.kernel.people.guardians import guardians_of
-from quartier.kernel.people.models import Person
+from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
+
+HERE = frozenset({Standing.GUEST, Standing.MEMBER})
+
+
+def require_contact(by: Actor, other: Person) -> None:
+    """Refuses where `by` may not turn to `other`.
+
+    Who is blocked reads what they would read of somebody who has moved away.
+    """
+    if other.pk == by.subject.pk:
+        return
+    must_be_here([by.subject, other], acting=by.subject)
+    if is_hidden(by.subject, other):
+        raise Refused(_gone())
 
 
 def must_be_here(people: Iterable[Person], *, acting: Person) -> None:
@@ -18,7 +33,11 @@ def must_be_here(people: Iterable[Person], *, acting: Person) -> None:
         if person.standing not in HERE:
             if person == acting:
                 raise Refused(_("You have left the quarter here. Come back first; the desk helps you."))
-            raise Refused(_("This neighbour is no longer here."))
+            raise Refused(_gone())
+
+
+def _gone() -> str:
+    return _("This neighbour is no longer here.")
 
 
 def guardians_needed(people: Iterable[Person], *, acting: Person) -> list[Person]:

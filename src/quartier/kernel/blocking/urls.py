@@ -1,0 +1,12 @@
+"""Mounted at /blocks/."""
+
+from django.urls import path
+
+from quartier.kernel.blocking import views
+
+app_name = "blocks"
+urlpatterns = [
+    path("", views.blocks, name="list"),
+    path("<int:pk>/", views.block, name="block"),
+    path("<int:pk>/undo/", views.undo, name="undo"),
+]
