@@ -1,7 +1,7 @@
 """Every table of the kernel, for Django to find."""
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
-from quartier.kernel.assistance.models import Assistance
+from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
@@ -29,9 +29,11 @@ __all__ = [
     "Agreement",
     "Assistance",
     "Attempt",
+    "Bearer",
     "Block",
     "ChannelRest",
     "Comment",
+    "Confidant",
     "Confirmation",
     "CustomRole",
     "DeathReport",
@@ -41,6 +43,7 @@ __all__ = [
     "Entry",
     "EntryKey",
     "EntryShelf",
+    "Errand",
     "Fact",
     "Group",
     "GuardedRead",

@@ -179,6 +179,26 @@ ASSISTANCE_RUNS_OUT = Notice(
     label=_("A consent runs out"),
     sentence=_("In a few weeks a consent runs out: acting for %(title)s. If it shall go on, prolong it."),
 )
+CONFIDANT_ASKED = Notice(
+    name="assistance.confidant_asked",
+    label=_("Somebody wants you as a confidant"),
+    sentence=_("%(title)s would like you to get a copy of some of what reaches them."),
+)
+CONFIDANT_GIVEN = Notice(
+    name="assistance.confidant_given",
+    label=_("A confidant was written down for you"),
+    sentence=_(
+        "%(by)s has written down that %(title)s is your confidant. If that isn't so, end it here or at the desk."
+    ),
+)
+CONFIDANT_ENDED = Notice(
+    name="assistance.confidant_ended",
+    label=_("A confidant gets no more copies"),
+    sentence=_("There are no more copies of what reaches %(title)s."),
+)
+CONFIDANT_COPY = Notice(
+    name="assistance.copy", label=_("Copies for you as a confidant"), sentence=_("Copy for you: %(title)s")
+)
 
 CONFIRMED = Notice(
     name="people.confirmed",
@@ -266,6 +286,10 @@ KERNEL_NOTICES = (
     ASSISTANCE_ACCEPTED,
     ASSISTANCE_ENDED,
     ASSISTANCE_RUNS_OUT,
+    CONFIDANT_ASKED,
+    CONFIDANT_GIVEN,
+    CONFIDANT_ENDED,
+    CONFIDANT_COPY,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,

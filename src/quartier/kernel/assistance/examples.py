@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from quartier.kernel.assistance.actions import in_a_year
-from quartier.kernel.assistance.models import Assistance, Given
+from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand, Given, Way
 from quartier.kernel.contract import Access, Example
+from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.terms import CONFIRM
 
@@ -67,8 +70,6 @@ def at_the_desk(person: Person) -> dict[str, Any]:
 
 
 def acting_already(owner: Person) -> dict[str, Any]:
-    import time
-
     return {"acting": {"assistance": a_consent(a_neighbour(), owner).pk, "seen": int(time.time())}}
 
 
@@ -76,7 +77,57 @@ def desk(url: str, **more: Any) -> Example:
     return Example(url=url, access=Access.POWER, power=CONFIRM, **more)
 
 
+def something_to_bring(owner: Person) -> dict[str, Any]:
+    """Somebody whom `owner` helps, and to whom they bring what is new."""
+    herta = a_consent(a_neighbour(), owner).person
+    Bearer.objects.create(person=herta, way=Way.PHONE, helper=owner)
+    notice = Notification.objects.create(person=herta, notice="comments.added", url="/", title="Der Kater ist da")
+    Errand.objects.create(person=herta, notification=notice)
+    return {"pk": herta.pk}
+
+
+def told(_person: Person) -> dict[str, Any]:
+    return {"errand": list(Errand.objects.filter(done=None).values_list("pk", flat=True)), "way": "phone"}
+
+
+def brought_already(owner: Person) -> dict[str, Any]:
+    arguments = something_to_bring(owner)
+    moment = timezone.now()
+    Errand.objects.filter(person=arguments["pk"]).update(done=moment, done_by=owner, way=Way.PHONE)
+    return {**arguments, "moment": (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)}
+
+
+def by_letter(_person: Person) -> dict[str, Any]:
+    return {"way": "letter"}
+
+
+def for_a_confidant(_person: Person) -> dict[str, Any]:
+    return {"confidant": for_a_helper(_person)["helper"], "sorts": ["matters"]}
+
+
+def asked_to_confide(owner: Person) -> dict[str, Any]:
+    herta = a_neighbour()
+    row = Confidant.objects.create(person=herta, confidant=owner, sorts=["matters"], given=Given.PAPER)
+    return {"pk": row.pk}
+
+
+def confidence_of_others(_owner: Person) -> dict[str, Any]:
+    return asked_to_confide(a_neighbour("Mara"))
+
+
 EXAMPLES = (
+    Example(url="assistance:news", access=Access.SIGNED_IN),
+    Example(url="assistance:bring", access=Access.OWNER, arguments=something_to_bring),
+    Example(url="assistance:letter", access=Access.OWNER, arguments=something_to_bring),
+    Example(url="assistance:brought", access=Access.OWNER, arguments=something_to_bring, post=told),
+    Example(url="assistance:not_brought", access=Access.OWNER, arguments=brought_already, post=nothing),
+    Example(url="assistance:my_way", access=Access.SIGNED_IN, post=by_letter),
+    Example(url="assistance:confidant", access=Access.SIGNED_IN, post=for_a_confidant),
+    Example(url="assistance:confidant_yes", access=Access.OWNER, arguments=asked_to_confide, post=nothing),
+    Example(url="assistance:confidant_end", access=Access.OWNER, arguments=asked_to_confide, post=nothing),
+    desk("assistance:way", arguments=somebody, post=by_letter),
+    desk("assistance:desk_confidant", arguments=somebody, post=for_a_confidant),
+    desk("assistance:desk_confidant_end", arguments=confidence_of_others, post=nothing),
     Example(url="assistance:mine", access=Access.SIGNED_IN),
     Example(url="assistance:give", access=Access.SIGNED_IN, post=for_a_helper),
     Example(url="assistance:end", access=Access.SIGNED_IN, post=nothing, session=acting_already),

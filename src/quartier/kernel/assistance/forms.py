@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.assistance.actions import in_a_year
 from quartier.kernel.assistance.areas import areas
-from quartier.kernel.assistance.models import Given
+from quartier.kernel.assistance.confiding import sorts
+from quartier.kernel.assistance.models import Assistance, Given, Way
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.search import called
 from quartier.ui.widgets import DatePicker, ManyTiles, Tiles
@@ -92,3 +93,48 @@ def _one_called(full_name: str) -> Person:
     if len(fitting) != 1:
         raise forms.ValidationError(_("No neighbour has exactly this name, or more than one has."))
     return fitting[0]
+
+
+class WayForm(forms.Form):
+    """How news reach somebody who doesn't read them here."""
+
+    way = forms.ChoiceField(
+        label=_("How shall news reach them?"),
+        choices=[("", _("They read it here")), *Way.choices],
+        required=False,
+        widget=Tiles(icons={"": "bell", "letter": "mail", "phone": "phone"}),
+    )
+    helper = forms.ModelChoiceField(
+        label=_("Who brings it?"), queryset=Person.objects.none(), required=False, empty_label=_("The desk")
+    )
+
+    def __init__(self, *arguments: Any, person: Person, is_own: bool = False, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        helping = Assistance.objects.filter(person=person, ended=None, accepted__isnull=False, helper__isnull=False)
+        field: Any = self.fields["helper"]
+        field.queryset = Person.objects.filter(pk__in=helping.values("helper"))
+        if is_own:
+            self.fields["way"].label = _("How shall news reach you?")
+            choices: Any = self.fields["way"]
+            choices.choices = [("", _("I read it here")), *Way.choices]
+
+
+class ConfidantForm(forms.Form):
+    confidant = forms.CharField(
+        label=_("Full name of the confidant"),
+        help_text=_("As they are known here: first name and family name."),
+        max_length=170,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    sorts = forms.MultipleChoiceField(label=_("What do they get a copy of?"), widget=ManyTiles)
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        known = sorts()
+        field: Any = self.fields["sorts"]
+        field.choices = [(group.name, group.label) for group in known]
+        field.widget.icons = {group.name: group.icon for group in known}
+        field.widget.hints = {group.name: group.help for group in known}
+
+    def clean_confidant(self) -> Person:
+        return _one_called(self.cleaned_data["confidant"])

@@ -67,3 +67,54 @@ class Assistance(models.Model):
     @property
     def last_day(self) -> date:
         return self.until
+
+
+class Way(models.TextChoices):
+    """How news reach somebody who doesn't read them here."""
+
+    LETTER = "letter", gettext_lazy("By letter")
+    PHONE = "phone", gettext_lazy("By telephone")
+
+
+class Bearer(models.Model):
+    """How somebody wants to hear what is new, and who brings it: `helper`, or the desk. They agreed that these read it."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="bearer")
+    way = models.CharField(max_length=8, choices=Way)
+    helper = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="bears_to")
+    recorded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+
+
+class Errand(models.Model):
+    """One notice to be brought to somebody by letter or by telephone. Ticked off once it was."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="errands")
+    notification = models.OneToOneField("kernel.Notification", on_delete=models.CASCADE, related_name="errand")
+    is_for_desk = models.BooleanField(default=False)  # about their account or safety: no helper brings it
+    done = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    way = models.CharField(max_length=8, choices=Way, blank=True)  # by which it was brought
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="errands_open", condition=models.Q(done=None))]
+
+
+class Confidant(models.Model):
+    """`person` wants `confidant` to get a copy of some of what reaches them. Both agreed; either ends it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="confidants")
+    confidant = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="confides")
+    sorts = models.JSONField(default=list)  # names of groups of notices: see kernel/delivery/groups.py
+    given = models.CharField(max_length=8, choices=Given)
+    recorded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+    accepted = models.DateTimeField(null=True)  # by the confidant
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "confidant"], condition=models.Q(ended=None), name="one_confidant_once"
+            )
+        ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.kernel.assistance import acting, actions, queries
+from quartier.kernel.assistance import acting, actions, bearing, queries
 from quartier.kernel.assistance.areas import areas, names_of
-from quartier.kernel.assistance.forms import ConsentForm, DeskConsentForm
-from quartier.kernel.assistance.models import Assistance, Given
+from quartier.kernel.assistance.confiding import sorts
+from quartier.kernel.assistance.forms import ConsentForm, DeskConsentForm, WayForm
+from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Given
 from quartier.kernel.assistance.sentences import deed_in_words
 from quartier.kernel.gate.pages import for_the_desk, refused_to
 from quartier.kernel.people.models import Person
@@ -29,11 +33,27 @@ def mine(request: HttpRequest) -> HttpResponse:
         "asked": [row for row in for_others if row.accepted is None],
         "for_others": [(row, names_of(row.areas), now_for == row) for row in for_others if row.accepted is not None],
         "for_me": [(row, names_of(row.areas)) for row in queries.of_person(me)],
+        "bearer": Bearer.objects.filter(person=me).select_related("helper").first(),
+        "way_form": WayForm(person=me, is_own=True, initial=_chosen_way(me)),
+        "confidants": _confidants(Q(person=me)),
+        "confide_in_me": _confidants(Q(confidant=me)),
+        "has_errands": bearing.errands_of(me).exists(),
         "deeds": [deed_in_words(fact) for fact in queries.deeds_for(me)],
         "is_member": me.is_member,
         "is_at_desk": actions.may_record(me),
     }
     return render(request, "assistance/mine.html", context)
+
+
+def _chosen_way(person: Person) -> dict[str, Any]:
+    chosen = Bearer.objects.filter(person=person).first()
+    return {"way": chosen.way, "helper": chosen.helper_id} if chosen else {"way": ""}
+
+
+def _confidants(whose: Q) -> list[tuple[Confidant, list[str]]]:
+    rows = Confidant.objects.filter(whose, ended=None).select_related("person", "confidant").order_by("pk")
+    labels = {group.name: str(group.label) for group in sorts()}
+    return [(row, [labels[name] for name in row.sorts if name in labels]) for row in rows]
 
 
 @require_POST
@@ -127,6 +147,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "consents": [(row, names_of(row.areas)) for row in queries.of_person(somebody)],
         "form": form,
         "me": actor_of(request).person,
+        "bearer": Bearer.objects.filter(person=somebody).select_related("helper").first(),
+        "way_form": WayForm(person=somebody, initial=_chosen_way(somebody)),
+        "confidants": _confidants(Q(person=somebody)),
     }
     return render(request, "assistance/person.html", context)
 
