@@ -1,6 +1,7 @@
 """Every table of the kernel, for Django to find."""
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
@@ -30,12 +31,15 @@ __all__ = [
     "Account",
     "Address",
     "Agreement",
+    "Assistance",
     "Attempt",
+    "Bearer",
     "Block",
     "Case",
     "ChannelRest",
     "Comment",
     "Complaint",
+    "Confidant",
     "Confirmation",
     "ContactChoice",
     "CustomRole",
@@ -49,6 +53,7 @@ __all__ = [
     "EntryShelf",
     "Evidence",
     "EvidenceFile",
+    "Errand",
     "Fact",
     "Group",
     "GuardedRead",
