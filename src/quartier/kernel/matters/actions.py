@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -51,10 +51,7 @@ def open_matter(
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
-    must_be_free_to_begin(by)
-    require_within(by, "matters")
-    for other in parties:
-        must_meet(by, other)
+    _must_be_free_to_begin_with(parties, by)
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)
     Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))
@@ -74,6 +71,13 @@ def open_matter(
         note(matter, Event.PROPOSED, by=by, agreement=agreement)
     announce(matter, notice, by=by, verb=Verb.PUBLISHED)
     return matter
+
+
+def _must_be_free_to_begin_with(people: Iterable[Person], by: Actor) -> None:
+    must_be_free_to_begin(by)
+    require_within(by, "matters")
+    for person in people:
+        must_meet(by, person)
 
 
 @transaction.atomic
