@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from quartier.kernel.belonging.queries import groups_seen_by, organisations_seen_by
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.rules import HERE
 from quartier.kernel.contract import Text
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.sharing import open_to_viewers
@@ -19,7 +20,7 @@ from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.files.visibility import may_open
 from quartier.kernel.groups.models import Group, GroupRole, Organisation
-from quartier.kernel.matters.models import HERE, Message
+from quartier.kernel.matters.models import Message
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.visibility import may_see_profile
 
