@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
@@ -36,6 +37,7 @@ __all__ = [
     "Comment",
     "Complaint",
     "Confirmation",
+    "ContactChoice",
     "CustomRole",
     "DeathReport",
     "Decision",

@@ -179,6 +179,16 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
+COMPANION_CHOSEN = Notice(
+    name="people.companion_chosen",
+    label=_("Somebody wants you to read along"),
+    sentence=_("%(by)s would like you to read along when others write to them."),
+)
+COMPANION_GONE = Notice(
+    name="people.companion_gone",
+    label=_("Somebody no longer reads along"),
+    sentence=_("%(by)s would rather not read along with you any more."),
+)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -188,10 +198,22 @@ ROLE_REVOKED = Notice(
     sentence=_("%(by)s took a role from you: %(title)s"),
 )
 
+PEOPLE_NOTICES = (
+    CONFIRMED,
+    UNCONFIRMED,
+    GUARDIAN_ASKED,
+    GUARDIAN_AGREED,
+    GUARDIAN_ENDED,
+    COMPANION_CHOSEN,
+    COMPANION_GONE,
+    ROLE_GRANTED,
+    ROLE_REVOKED,
+)
 BETWEEN_NEIGHBOURS = frozenset(
     notice.name
     for notice in (
         COMMENTED,
+        COMPANION_CHOSEN,
         GROUP_ASKED,
         GROUP_INVITED,
         GUARDIAN_ASKED,
@@ -212,15 +234,6 @@ BETWEEN_NEIGHBOURS = frozenset(
 )
 """What one neighbour wants of another, as modules' notices are too. The kernel's others tell what the quarter decided."""
 
-PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
-    GUARDIAN_ASKED,
-    GUARDIAN_AGREED,
-    GUARDIAN_ENDED,
-    ROLE_GRANTED,
-    ROLE_REVOKED,
-)
 CASE_OPENED = Notice(
     name="moderation.opened",
     label=_("Something was reported"),

@@ -14,6 +14,7 @@ from quartier.kernel.contract import Card, Kind, Verb
 from quartier.kernel.entries import search, shelves
 from quartier.kernel.entries.audiences import keys_of_card, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf, Shared
+from quartier.kernel.entries.suiting import must_suit_many
 from quartier.kernel.entries.visibility import is_by_somebody_gone
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
@@ -42,6 +43,8 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
     if by:
         must_be_free_to_write(by)
     entry = next(iter(_entry_of(kind.name, obj.pk)), None)
+    if by is not None and by.subject == card.author:
+        must_suit_many(card, entry)
     if entry is None:
         if by:
             _must_not_be_too_much(by, now)

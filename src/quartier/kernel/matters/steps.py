@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
-from quartier.kernel.contact.rules import require_contact
+from quartier.kernel.contact.payment import must_hold_no_payment_data
+from quartier.kernel.contact.rules import must_meet
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
@@ -49,7 +50,7 @@ def must_still_meet(matter: Matter, by: Actor) -> None:
     """Whoever of a larger round has nothing to do with another of it writes to none."""
     for party in matter.here():
         if party.person:
-            require_contact(by, party.person)
+            must_meet(by, party.person)
 
 
 def must_not_be_over(matter: Matter) -> None:
@@ -64,6 +65,7 @@ def words(text: str, *, field: str = "text", most: int = MOST_LETTERS, needed: b
         raise Refused(_("Please write a few words first."), field=field)
     if len(cleaned) > most:
         raise Refused(_("That is very long. Please shorten it to %(most)d letters.") % {"most": most}, field=field)
+    must_hold_no_payment_data(cleaned, field=field)
     return cleaned
 
 

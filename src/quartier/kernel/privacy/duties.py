@@ -27,6 +27,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Confirmation.looked_by": Duty.HANDLER,
     "kernel.Confirmation.person": Duty.SUBJECT,
     "kernel.Confirmation.withdrawn_by": Duty.HANDLER,
+    "kernel.ContactChoice.companion": Duty.SUBJECT,
+    "kernel.ContactChoice.person": Duty.SUBJECT,
     "kernel.DeathReport.confirmed_by": Duty.HANDLER,
     "kernel.DeathReport.person": Duty.SUBJECT,
     "kernel.DeathReport.reported_by": Duty.HANDLER,

@@ -52,6 +52,12 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
     yield _("Reports and decisions"), _("What you reported, and what was decided"), "moderation:mine", "flag"
+    yield (
+        _("Who may write to me"),
+        _("All neighbours, people I know, or with somebody I trust"),
+        "blocks:contact",
+        "mail",
+    )
     yield _("Blocked people"), _("Whom you don’t want to meet here"), "blocks:list", "ban"
     yield _("My data"), _("See, take along or delete everything about you"), "mydata:mine", "download"
     yield _("Who saw my address?"), _("Who was shown your address or telephone number"), "mydata:seen", "eye"
