@@ -25,7 +25,8 @@ KEEPS = (
         why=_("So that neighbours know who they have to do with."),
         seen_by=_("You decide for each part; the desk sees your name and standing"),
         shown={"visibility": who_sees_each},
-        words={"joined": _("Here since"), "standing": _("Standing"), "visibility": _("Who sees it")},
+        words={"joined": _("Here since"), "standing": _("Standing"), "visibility": _("Who sees it"),
+               "paused_until": _("You write nothing until"), "limited_until": _("You share little until")},
     ),
     Keep(
         model=Account, area=Area.LOG_IN, label=_("Your account"), change_url="account:overview",
