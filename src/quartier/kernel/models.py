@@ -17,6 +17,7 @@ from quartier.kernel.people.confirmations import Confirmation, DeathReport, Home
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.privacy.models import Erasure, ErasureRequest
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -39,6 +40,8 @@ __all__ = [
     "Entry",
     "EntryKey",
     "EntryShelf",
+    "Erasure",
+    "ErasureRequest",
     "Fact",
     "Group",
     "GuardedRead",
