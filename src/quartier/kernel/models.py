@@ -22,6 +22,7 @@ from quartier.kernel.people.confirmations import Confirmation, DeathReport, Home
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.privacy.models import Erasure, ErasureRequest
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -54,6 +55,8 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "Errand",
+    "Erasure",
+    "ErasureRequest",
     "Fact",
     "Group",
     "GuardedRead",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Notice, Power, Role
+from quartier.kernel.data_terms import DATA_NOTICES
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -350,4 +351,5 @@ KERNEL_NOTICES = (
     CASE_DECIDED,
     CASE_COMPLAINED,
     PANEL_DRAWN,
+    *DATA_NOTICES,
 )

@@ -56,6 +56,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Draft.word": Duty.WITHHELD,
     "kernel.Entry.author": Duty.AUTHOR,
     "kernel.Entry.written_by": Duty.HANDLER,
+    "kernel.ErasureRequest.person": Duty.SUBJECT,
     "kernel.Fact.by": Duty.AUTHOR,
     "kernel.Fact.for_person": Duty.SUBJECT,
     "kernel.GuardedRead.for_person": Duty.HANDLER,
@@ -87,7 +88,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Party.person": Duty.SUBJECT,
     "kernel.Passkey.account": Duty.SUBJECT,
     "kernel.Passkey.credential": Duty.WITHHELD,
-    "kernel.Person.has_blocks": Duty.WITHHELD,
+    "kernel.Person.has_blocks": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
     "kernel.Reach.person": Duty.SUBJECT,
     "kernel.Recovery.claim_hash": Duty.WITHHELD,
