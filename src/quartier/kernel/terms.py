@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -201,16 +202,6 @@ CONFIDANT_COPY = Notice(
     name="assistance.copy", label=_("Copies for you as a confidant"), sentence=_("Copy for you: %(title)s")
 )
 
-CONFIRMED = Notice(
-    name="people.confirmed",
-    label=_("You are confirmed"),
-    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
-)
-UNCONFIRMED = Notice(
-    name="people.unconfirmed",
-    label=_("Your confirmation was withdrawn"),
-    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
-)
 GUARDIAN_ASKED = Notice(
     name="people.guardian_asked",
     label=_("A young person asks for your consent"),
@@ -246,8 +237,6 @@ ROLE_REVOKED = Notice(
 )
 
 PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
@@ -265,6 +254,7 @@ BETWEEN_NEIGHBOURS = frozenset(
         GROUP_INVITED,
         GUARDIAN_ASKED,
         HELPER_CHOSEN,
+        SURETY_ASKED,
         MATTER_OPENED,
         MATTER_SAID,
         MATTER_JOINED,
@@ -316,6 +306,7 @@ KERNEL_NOTICES = (
     ORGANISATION_MEMBER,
     ORGANISATION_UNATTENDED,
     *PEOPLE_NOTICES,
+    *RESIDENCE_NOTICES,
     ASSISTANCE_ASKED,
     ASSISTANCE_GIVEN,
     ASSISTANCE_ACCEPTED,
