@@ -35,6 +35,7 @@ BELOW_ME = (
     "files",
     "groups",
     "matters",
+    "moderation",
     "my-data",
     "organisations",
     "people/desk",
@@ -135,6 +136,10 @@ class Shell:
     @property
     def imprint_url(self) -> str:
         return _address("imprint")
+
+    @property
+    def rules_url(self) -> str:
+        return _address("moderation:rules")
 
     @property
     def privacy_url(self) -> str:

@@ -92,7 +92,7 @@ RECOVERY_VOUCHED = Notice(
 VOUCH_ASKED = Notice(
     name="account.vouch_asked",
     label=_("Somebody asks you to help them back in"),
-    sentence=_("%(title)s wants to get back in. Only help if you have spoken with them."),
+    sentence=_("%(by)s wants to get back in. Only help if you have spoken with them."),
 )
 HELPER_CHOSEN = Notice(
     name="account.helper_chosen",
@@ -180,6 +180,16 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
+COMPANION_CHOSEN = Notice(
+    name="people.companion_chosen",
+    label=_("Somebody wants you to read along"),
+    sentence=_("%(by)s would like you to read along when others write to them."),
+)
+COMPANION_GONE = Notice(
+    name="people.companion_gone",
+    label=_("Somebody no longer reads along"),
+    sentence=_("%(by)s would rather not read along with you any more."),
+)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -189,10 +199,22 @@ ROLE_REVOKED = Notice(
     sentence=_("%(by)s took a role from you: %(title)s"),
 )
 
+PEOPLE_NOTICES = (
+    CONFIRMED,
+    UNCONFIRMED,
+    GUARDIAN_ASKED,
+    GUARDIAN_AGREED,
+    GUARDIAN_ENDED,
+    COMPANION_CHOSEN,
+    COMPANION_GONE,
+    ROLE_GRANTED,
+    ROLE_REVOKED,
+)
 BETWEEN_NEIGHBOURS = frozenset(
     notice.name
     for notice in (
         COMMENTED,
+        COMPANION_CHOSEN,
         GROUP_ASKED,
         GROUP_INVITED,
         GUARDIAN_ASKED,
@@ -213,15 +235,27 @@ BETWEEN_NEIGHBOURS = frozenset(
 )
 """What one neighbour wants of another, as modules' notices are too. The kernel's others tell what the quarter decided."""
 
-PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
-    GUARDIAN_ASKED,
-    GUARDIAN_AGREED,
-    GUARDIAN_ENDED,
-    ROLE_GRANTED,
-    ROLE_REVOKED,
+CASE_OPENED = Notice(
+    name="moderation.opened",
+    label=_("Something was reported"),
+    sentence=_("Something was reported. You can hide it until it is decided."),
 )
+CASE_DECIDED = Notice(
+    name="moderation.decided",
+    label=_("Neighbours decided about something reported"),
+    sentence=_("Neighbours have decided about something that concerns you. Read what, and why."),
+)
+CASE_COMPLAINED = Notice(
+    name="moderation.complained",
+    label=_("Somebody complains about a decision"),
+    sentence=_("Somebody complains about a decision. Others decide anew."),
+)
+PANEL_DRAWN = Notice(
+    name="moderation.drawn",
+    label=_("You were drawn to decide"),
+    sentence=_("You were drawn: please help to decide about something that was reported."),
+)
+
 KERNEL_NOTICES = (
     GROUP_ASKED,
     GROUP_INVITED,
@@ -259,4 +293,8 @@ KERNEL_NOTICES = (
     VOUCH_ASKED,
     HELPER_CHOSEN,
     *DATA_NOTICES,
+    CASE_OPENED,
+    CASE_DECIDED,
+    CASE_COMPLAINED,
+    PANEL_DRAWN,
 )

@@ -25,6 +25,8 @@ from quartier.kernel.files.disk import sweep_orphans
 from quartier.kernel.guarded.reading import forget_old_reads
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
+from quartier.kernel.moderation.keeping import forget_old_cases
+from quartier.kernel.moderation.panels import look_after_panels
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
@@ -51,6 +53,8 @@ KERNEL_JOBS = (
     Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1)),
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
+    Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
+    Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 
 
