@@ -22,13 +22,8 @@ from quartier.kernel.privacy.words import WORDS
 
 def keeps() -> dict[str, Keep]:
     """What each table says of itself, by the model's label."""
-    said = [
-        *people.KEEPS,
-        *doing.KEEPS,
-        *moderated.KEEPS,
-        *trust.KEEPS,
-        *(keep for module in registry.modules() for keep in module.keeps),
-    ]
+    kernels = (*people.KEEPS, *doing.KEEPS, *trust.KEEPS, *moderated.KEEPS)
+    said = [*kernels, *(keep for module in registry.modules() for keep in module.keeps)]
     return {keep.model._meta.label: keep for keep in said}
 
 
