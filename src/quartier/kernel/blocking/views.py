@@ -38,7 +38,11 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = str(refused.message)
         else:
             undo_url = reverse("blocks:undo", kwargs={"pk": pk})
-            done(request, _("You no longer meet %(name)s here.") % {"name": other.name_for(by.subject)}, undo_url=undo_url)
+            done(
+                request,
+                _("You no longer meet %(name)s here.") % {"name": other.name_for(by.subject)},
+                undo_url=undo_url,
+            )
             return redirect("blocks:list")
     context = {"other": other, "refusal": refusal, "has_duties": has_duties(other)}
     return render(request, "blocking/block.html", context, status=403 if refusal else 200)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quartier.kernel.comments.forms import CommentForm
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
 from quartier.kernel.prepared import Prepared
@@ -25,6 +26,10 @@ class CommentThread:
     comments: list[Comment]
     form: CommentForm | None  # None: they may only read
     may_hide: bool
+
+    def caution(self, comment: Comment) -> list[str]:
+        """What to know where it looks like fraud; nothing for who wrote it."""
+        return [] if comment.author == self.viewer else warnings_in(comment.text, self.viewer)
 
 
 def comments_on(entry: Entry, viewer: Person | None, *, refused: CommentForm | None = None) -> CommentThread:

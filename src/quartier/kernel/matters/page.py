@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters import forms
 from quartier.kernel.matters.events import icon_of, sentence
@@ -129,9 +130,10 @@ def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
         words = _added(message)
         lines.append({"event": f"{event} {words}".strip(), "icon": icon_of(message), "when": when})
     if message.text:
-        lines.append(
-            {"author": _author(message), "text": message.text, "when": when, "is_mine": message.author_id == reader.pk}
-        )
+        is_mine = message.author_id == reader.pk
+        caution = [] if is_mine else warnings_in(message.text, reader)
+        said = {"author": _author(message), "text": message.text, "when": when}
+        lines.append({**said, "is_mine": is_mine, "caution": caution})
     return lines
 
 
