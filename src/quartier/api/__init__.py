@@ -31,6 +31,7 @@ from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
+from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
 from quartier.kernel.entries.sharing import share, share_many, unshare
@@ -43,6 +44,7 @@ from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.groups.queries import groups_of, speaks_for
+from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
@@ -73,6 +75,7 @@ __all__ = [
     "Access",
     "Actor",
     "Agreement",
+    "Area",
     "Audience",
     "Card",
     "CardPage",
@@ -86,7 +89,9 @@ __all__ = [
     "FileForm",
     "Group",
     "Job",
+    "Keep",
     "Kind",
+    "LegalGround",
     "Listen",
     "Matter",
     "MatterKind",
@@ -170,5 +175,6 @@ __all__ = [
     "visible_or_404",
     "walking_minutes",
     "warnings_in",
+    "with_hands",
     "withdraw_place",
 ]

@@ -33,6 +33,7 @@ urlpatterns = [
     path("account/", include("quartier.kernel.accounts.urls")),
     # Exempt, so that the page that helps to trust us can change its language before there is any secure cookie.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
+    path("assistance/", include("quartier.kernel.assistance.urls")),
     path("blocks/", include("quartier.kernel.blocking.urls")),
     path("comments/", include("quartier.kernel.comments.urls")),
     path("drafts/", include("quartier.kernel.drafts.urls")),
@@ -41,6 +42,7 @@ urlpatterns = [
     path("organisations/", include("quartier.kernel.belonging.organisation_urls")),
     path("hilfe/", include("quartier.kernel.handbook.urls")),
     path("setup/", include("quartier.kernel.setup.urls")),
+    path("", include("quartier.kernel.residence.urls")),
     path("people/", include("quartier.kernel.gate.urls")),
     path("people/", include("quartier.kernel.profiles.urls")),
     path("roles/", include("quartier.kernel.granting.urls")),
@@ -48,6 +50,7 @@ urlpatterns = [
     path("my-data/", include("quartier.kernel.privacy.urls")),
     path("imprint/", managing.imprint, name="imprint"),
     path("privacy/", managing.privacy, name="privacy"),
+    path("", include("quartier.kernel.moderation.urls")),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("places/", include("quartier.kernel.places.urls")),
     path("ui/", include("quartier.ui.urls")),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from quartier.kernel import registry
 from quartier.kernel.accounts.actions.sessions import forget_expired_sessions
+from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
@@ -24,6 +25,8 @@ from quartier.kernel.files.disk import sweep_orphans
 from quartier.kernel.guarded.reading import forget_old_reads
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
+from quartier.kernel.moderation.keeping import forget_old_cases
+from quartier.kernel.moderation.panels import look_after_panels
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 
@@ -36,6 +39,8 @@ KERNEL_JOBS = (
     Job(name="entries.search", do=search.tidy_up, every=timedelta(minutes=1)),
     Job(name="files.orphans", do=sweep_orphans, every=timedelta(minutes=10)),
     Job(name="accounts.sessions", do=forget_expired_sessions, every=timedelta(hours=1)),
+    Job(name="assistance.gone", do=end_of_those_gone, every=timedelta(hours=1)),
+    Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
     Job(name="delivery.forget", do=forget_old_deliveries, every=timedelta(hours=6)),
@@ -43,6 +48,8 @@ KERNEL_JOBS = (
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
+    Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
+    Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,8 +24,10 @@ from quartier.kernel.matters.steps import (
     note,
     words,
 )
+from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.restrictions import must_be_free_to_begin
 from quartier.kernel.terms import MATTER_JOINED, MATTER_OPENED, MATTER_SAID
 
 
@@ -49,6 +51,8 @@ def open_matter(
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
+    must_be_free_to_begin(by)
+    require_within(by, "matters")
     for other in parties:
         must_meet(by, other)
     guardians = guardians_needed(parties, acting=by.subject)
@@ -59,17 +63,21 @@ def open_matter(
         return there
     for other in parties:
         require_contact(by, other, is_answer=about is not None and about.author_id == other.pk)
-    companions = companions_needed(parties)
     matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)
-    beside = {**dict.fromkeys(companions, CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
-    everybody = {**beside, **parties}
-    Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
+    _seat(matter, parties, guardians)
     note(matter, Event.OPENED, by=by, text=text)
     if proposal:
         agreement = Agreement.objects.create(matter=matter, text=proposal[:500], proposed_by=by.subject)
         note(matter, Event.PROPOSED, by=by, agreement=agreement)
     announce(matter, notice, by=by, verb=Verb.PUBLISHED)
     return matter
+
+
+def _seat(matter: Matter, parties: Mapping[Person, str], guardians: Iterable[Person]) -> None:
+    """Those whom it concerns, and at their side whoever must or shall read along."""
+    beside = {**dict.fromkeys(companions_needed(parties), CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
+    everybody = {**beside, **parties}
+    Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
 
 
 @transaction.atomic

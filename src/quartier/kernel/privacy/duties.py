@@ -17,9 +17,26 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Account.person": Duty.SUBJECT,
     "kernel.Agreement.accepted_by": Duty.SUBJECT,
     "kernel.Agreement.proposed_by": Duty.AUTHOR,
+    "kernel.Case.about": Duty.WITHHELD,
+    "kernel.Case.held_by": Duty.HANDLER,
+    "kernel.Assistance.ended_by": Duty.HANDLER,
+    "kernel.Assistance.helper": Duty.SUBJECT,
+    "kernel.Assistance.person": Duty.SUBJECT,
+    "kernel.Assistance.recorded_by": Duty.HANDLER,
+    "kernel.Assistance.witness": Duty.HANDLER,
     "kernel.Block.blocked": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.Block.blocker": Duty.SUBJECT,
+    "kernel.Bearer.helper": Duty.HANDLER,
+    "kernel.Bearer.person": Duty.SUBJECT,
+    "kernel.Bearer.recorded_by": Duty.HANDLER,
+    "kernel.Confidant.confidant": Duty.SUBJECT,
+    "kernel.Confidant.person": Duty.SUBJECT,
+    "kernel.Confidant.recorded_by": Duty.HANDLER,
+    "kernel.Errand.done_by": Duty.HANDLER,
+    "kernel.Errand.person": Duty.SUBJECT,
     "kernel.Comment.author": Duty.AUTHOR,
+    "kernel.Complaint.person": Duty.AUTHOR,
+    "kernel.Comment.written_by": Duty.HANDLER,
     "kernel.Confirmation.by": Duty.HANDLER,
     "kernel.Confirmation.looked_by": Duty.HANDLER,
     "kernel.Confirmation.person": Duty.SUBJECT,
@@ -29,6 +46,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.DeathReport.confirmed_by": Duty.HANDLER,
     "kernel.DeathReport.person": Duty.SUBJECT,
     "kernel.DeathReport.reported_by": Duty.HANDLER,
+    "kernel.Decision.decided_by": Duty.HANDLER,
     "kernel.Delivery.person": Duty.SUBJECT,
     "kernel.Device.account": Duty.SUBJECT,
     "kernel.Device.session_key": Duty.WITHHELD,
@@ -37,6 +55,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Draft.person": Duty.AUTHOR,
     "kernel.Draft.word": Duty.WITHHELD,
     "kernel.Entry.author": Duty.AUTHOR,
+    "kernel.Entry.written_by": Duty.HANDLER,
     "kernel.Fact.by": Duty.AUTHOR,
     "kernel.Fact.for_person": Duty.SUBJECT,
     "kernel.GuardedRead.for_person": Duty.HANDLER,
@@ -48,6 +67,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Guardianship.recorded_by": Duty.HANDLER,
     "kernel.Helper.helper": Duty.SUBJECT,
     "kernel.Helper.person": Duty.SUBJECT,
+    "kernel.HouseRules.by": Duty.HANDLER,
     "kernel.HomeCheck.answered_by": Duty.HANDLER,
     "kernel.HomeCheck.person": Duty.SUBJECT,
     "kernel.LetterBatch.made_by": Duty.HANDLER,
@@ -76,20 +96,26 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.RecoveryCode.code_hash": Duty.WITHHELD,
     "kernel.RecoveryCode.issued_by": Duty.HANDLER,
     "kernel.RecoveryCode.person": Duty.SUBJECT,
+    "kernel.Report.reporter": Duty.AUTHOR,
     "kernel.RoleChange.by": Duty.HANDLER,
     "kernel.RoleChange.person": Duty.SUBJECT,
     "kernel.RoleHolder.granted_by": Duty.HANDLER,
     "kernel.RoleHolder.person": Duty.SUBJECT,
+    "kernel.Seat.person": Duty.HANDLER,
+    "kernel.Statement.person": Duty.SUBJECT,
     "kernel.StoredFile.owner": Duty.AUTHOR,
     "kernel.Surety.person": Duty.SUBJECT,
     "kernel.Surety.voucher": Duty.SUBJECT,
     "kernel.Vouch.helper": Duty.HANDLER,
+    "kernel.Willing.person": Duty.SUBJECT,
 }
 
 
 def duties() -> dict[str, Duty]:
     """The kernel's and every installed module's."""
     said = dict(KERNEL_DUTIES)
+    for kind in registry.kinds().values():  # whoever wrote something for its author: a field of all that is shared
+        said[f"{kind.model._meta.app_label}.{kind.model._meta.object_name}.written_by"] = Duty.HANDLER
     for module in registry.modules():
         said.update(module.duties)
     return said
