@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def _nobody_outside(event: str, arguments: tuple[Any, ...]) -> None:
+    """Whatever a test does, this server asks nobody outside (quality.md, S4): no address but this machine's own."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in {"socket.connect", "socket.sendto"} and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    name = host.decode() if isinstance(host, bytes) else host or "localhost"
+    if name not in {"localhost", "::1"} and not name.startswith("127."):
+        raise PermissionError(f"{event}: nobody outside is asked ({name})")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before the first process looks for translations: .mo files aren't committed."""
+    sys.addaudithook(_nobody_outside)
     if not hasattr(config, "workerinput"):  # one of xdist's: the first process has done it
         catalogues.compile_changed(SOURCE)
 

@@ -71,12 +71,16 @@ class Column(NamedTuple):
         return text[: self.field.max_length] if self.field.max_length else text
 
 
-def openings(cast: Cast, *, shared: bool = True) -> list[Opening]:
-    """Every address, with an owner of its own and by each who sees something else there; before it, one of each kind."""
-    if shared:
-        for kind in registry.kinds().values():
-            share(kind.example(cast.owner), by=Actor(cast.owner))
-    return [opening for example in all_examples() for opening in openings_of(example, cast)]
+def openings(cast: Cast, *, most: int = 10_000) -> list[Opening]:
+    """Every address, with an owner of its own and by each who sees something else there; before it, one of each kind.
+
+    `most`: of so many examples alone, drawn by the seed; making them takes its time.
+    """
+    for kind in registry.kinds().values():
+        share(kind.example(cast.owner), by=Actor(cast.owner))
+    examples = list(all_examples())
+    chosen = random.Random(SEED).sample(examples, min(most, len(examples)))
+    return [opening for example in chosen for opening in openings_of(example, cast)]
 
 
 def openings_of(example: Example, cast: Cast) -> Iterator[Opening]:

@@ -50,7 +50,7 @@ CODE_IN_PAGE = re.compile(
 
 def test_what_stands_in_any_column_is_shown_as_text(cast: Cast, count: Any) -> None:
     """On the pages that a few seconds suffice for."""
-    look_at_stored_words(cast, count, seconds=2)
+    look_at_stored_words(cast, count, seconds=2, most=60)
 
 
 @pytest.mark.long
@@ -60,8 +60,10 @@ def test_what_stands_in_any_column_is_shown_as_text_on_every_page(cast: Cast, co
     assert len(seen) > len(columns) / 2, f"Seen nowhere: {unseen}"
 
 
-def look_at_stored_words(cast: Cast, count: Any, *, seconds: float) -> tuple[set[int], list[Column]]:
-    pages, columns = openings(cast), word_columns()
+def look_at_stored_words(
+    cast: Cast, count: Any, *, seconds: float, most: int = 10_000
+) -> tuple[set[int], list[Column]]:
+    pages, columns = openings(cast, most=most), word_columns()
     for column in columns:
         write_everywhere(column, lambda _row: "kanarie " + MARKUP.format(number=column.number))  # noqa: B023
     share_again()

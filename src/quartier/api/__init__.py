@@ -43,6 +43,7 @@ from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.groups.queries import groups_of, speaks_for
+from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
@@ -73,6 +74,7 @@ __all__ = [
     "Access",
     "Actor",
     "Agreement",
+    "Area",
     "Audience",
     "Card",
     "CardPage",
@@ -86,7 +88,9 @@ __all__ = [
     "FileForm",
     "Group",
     "Job",
+    "Keep",
     "Kind",
+    "LegalGround",
     "Listen",
     "Matter",
     "MatterKind",

@@ -3,6 +3,7 @@
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
@@ -12,6 +13,9 @@ from quartier.kernel.groups.models import Group, Membership, Organisation, Organ
 from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
+from quartier.kernel.moderation.log_models import HouseRules, LogLine
+from quartier.kernel.moderation.models import Case, Complaint, Decision, Evidence, EvidenceFile, Report, Statement
+from quartier.kernel.moderation.panel_models import Panel, Seat, Willing
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.confirmations import Confirmation, DeathReport, HomeCheck, Surety
@@ -31,12 +35,16 @@ __all__ = [
     "Attempt",
     "Bearer",
     "Block",
+    "Case",
     "ChannelRest",
     "Comment",
+    "Complaint",
     "Confidant",
     "Confirmation",
+    "ContactChoice",
     "CustomRole",
     "DeathReport",
+    "Decision",
     "Delivery",
     "Device",
     "Draft",
@@ -44,15 +52,19 @@ __all__ = [
     "EntryKey",
     "EntryShelf",
     "Errand",
+    "Evidence",
+    "EvidenceFile",
     "Fact",
     "Group",
     "GuardedRead",
     "Guardianship",
     "Helper",
     "HomeCheck",
+    "HouseRules",
     "JobRun",
     "LetterBatch",
     "LetterCode",
+    "LogLine",
     "LoginCard",
     "Matter",
     "Membership",
@@ -60,6 +72,7 @@ __all__ = [
     "Notification",
     "Organisation",
     "OrganisationMember",
+    "Panel",
     "Party",
     "Passkey",
     "Person",
@@ -70,15 +83,19 @@ __all__ = [
     "Reach",
     "Recovery",
     "RecoveryCode",
+    "Report",
     "RoleChange",
     "RoleHolder",
     "RolePower",
+    "Seat",
     "SentForm",
     "SetupAnswer",
+    "Statement",
     "StoredFile",
     "Street",
     "StreetMap",
     "Surety",
     "Unheard",
     "Vouch",
+    "Willing",
 ]

@@ -39,6 +39,7 @@ BELOW_ME = (
     "files",
     "groups",
     "matters",
+    "moderation",
     "my-data",
     "organisations",
     "people/desk",
@@ -150,6 +151,10 @@ class Shell:
     @property
     def imprint_url(self) -> str:
         return _address("imprint")
+
+    @property
+    def rules_url(self) -> str:
+        return _address("moderation:rules")
 
     @property
     def privacy_url(self) -> str:

@@ -15,7 +15,7 @@ from quartier.kernel.entries.visibility import in_sight
 from quartier.kernel.groups.models import Group, Membership, Openness, Organisation
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms import CONFIRM, MODERATE
 
 
 def groups_seen_by(viewer: Person) -> QuerySet[Group]:
@@ -25,9 +25,13 @@ def groups_seen_by(viewer: Person) -> QuerySet[Group]:
     """
     accepted = Count("memberships", filter=Q(memberships__is_accepted=True))
     own = Q(pk__in=Group.objects.filter(memberships__person=viewer).values("pk"))
+    looked_after = Q(
+        pk__in=Group.objects.filter(memberships__person=viewer, memberships__role="moderator").values("pk")
+    )
+    shown = looked_after | Q(hidden=None) if not has_power(viewer, MODERATE) else Q()
     invited = Q(pk__in=Group.objects.filter(memberships__person=viewer, memberships__is_invited=True).values("pk"))
     seen = own | ~Q(openness=Openness.CLOSED) if viewer.is_member else own
-    return Group.objects.annotate(size=accepted).filter(seen & Q(empty=None) | invited).order_by("name", "pk")
+    return Group.objects.annotate(size=accepted).filter(seen & Q(empty=None) | invited, shown).order_by("name", "pk")
 
 
 def group_or_404(viewer: Person, pk: int) -> Group:
@@ -61,7 +65,9 @@ def organisations_seen_by(viewer: Person | None) -> QuerySet[Organisation]:
     """Confirmed ones are public. The others are seen by their members and by those who confirm."""
     if viewer is not None and viewer.is_member and has_power(viewer, CONFIRM):
         return Organisation.objects.order_by("name", "pk")
-    seen = Q(is_confirmed=True)
+    seen = Q(is_confirmed=True, hidden=None)
+    if has_power(viewer, MODERATE):
+        seen = Q(is_confirmed=True)
     if viewer is not None:
         seen |= Q(pk__in=Organisation.objects.filter(memberships__person=viewer).values("pk"))
     return Organisation.objects.filter(seen).order_by("name", "pk")

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.models import Helper
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.matters.endings import end_matters_between
 from quartier.kernel.notifications.actions import forget_notices_between
 from quartier.kernel.people.actors import Actor
@@ -32,6 +33,7 @@ def block(other: Person, *, by: Actor) -> None:
     _row, is_new = Block.objects.get_or_create(blocker=person, blocked=other)
     if is_new:
         Helper.objects.filter(_both(person, other, "person", "helper")).delete()
+        ContactChoice.objects.filter(_both(person, other, "person", "companion")).update(companion=None)
         end_matters_between(person, other)
         forget_notices_between(person, other)
     _note(person, other)

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.limits import must_suit_newcomer
+from quartier.kernel.contact.payment import must_hold_no_payment_data
 from quartier.kernel.contract import Verb
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import may_see
@@ -39,6 +41,8 @@ def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = Non
     if entry.expires and entry.expires <= (at or timezone.now()):
         raise Refused(_("This is over, so nobody comments on it any more."))
     text = _words(text)
+    must_hold_no_payment_data(text)
+    must_suit_newcomer(by.subject, text, field="text")
     last = entry.comments.filter(deleted=None).order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
@@ -64,6 +68,8 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
     if comment.hidden:
         raise Refused(_("This comment was hidden. You can delete it, but not change it."))
     if comment.text != text:
+        must_hold_no_payment_data(text)
+        must_suit_newcomer(by.subject, text, field="text")
         comment.text, comment.edited, comment.written_by = text, timezone.now(), hand_of(by)
         comment.save(update_fields=["text", "edited", "written_by"])
 

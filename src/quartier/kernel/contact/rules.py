@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from quartier.kernel.contact.knowing import know_each_other
+from quartier.kernel.contact.limits import must_not_press, must_not_write_to_many
+from quartier.kernel.contact.models import ContactChoice, Reach
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.blocks import is_hidden
 from quartier.kernel.people.guardians import guardians_of
@@ -15,16 +18,65 @@ from quartier.kernel.refusals import Refused
 HERE = frozenset({Standing.GUEST, Standing.MEMBER})
 
 
-def require_contact(by: Actor, other: Person) -> None:
-    """Refuses where `by` may not turn to `other`.
+def require_contact(by: Actor, other: Person, *, is_answer: bool = False) -> None:
+    """Refuses where `by` may not begin anything with `other`: see docs/adr/0030-contact.md.
 
-    Who is blocked reads what they would read of somebody who has moved away.
+    `is_answer`: to something that `other` wrote themselves, which invites it.
     """
-    if other.pk == by.subject.pk:
+    person = by.subject
+    if other.pk == person.pk:
         return
+    must_meet(by, other)
+    if know_each_other(person, other):
+        return
+    if not is_answer:
+        _must_be_let(person, other)
+        must_not_press(person, other)
+    must_not_write_to_many(person)
+
+
+def must_meet(by: Actor, other: Person) -> None:
+    """Both are here, and neither has blocked the other: who is blocked reads the same as of somebody who has moved away."""
     must_be_here([by.subject, other], acting=by.subject)
     if is_hidden(by.subject, other):
         raise Refused(_gone())
+
+
+def _must_be_let(person: Person, other: Person) -> None:
+    choice = choice_of(other)
+    is_alone = choice.reach == Reach.ACCOMPANIED and companion_of(other, person) is None
+    if choice.reach == Reach.KNOWN or is_alone:
+        raise Refused(
+            _("%(name)s can be written to only by people they know. Speak to them when you meet, or ask at the desk.")
+            % {"name": other.full_name}
+        )
+
+
+def companions_needed(people: Iterable[Person]) -> list[Person]:
+    """Those who read along, because somebody of these wants it so."""
+    people = list(people)
+    found: dict[int, Person] = {}
+    for person in people:
+        for other in people:
+            companion = companion_of(person, other) if other != person else None
+            if companion and companion not in people:
+                found[companion.pk] = companion
+    return list(found.values())
+
+
+def choice_of(person: Person) -> ContactChoice:
+    return ContactChoice.objects.select_related("companion").filter(person=person).first() or ContactChoice(
+        person=person
+    )
+
+
+def companion_of(person: Person, other: Person) -> Person | None:
+    """Who reads along when `other` writes to `person`."""
+    choice = choice_of(person)
+    companion = choice.companion if choice.reach == Reach.ACCOMPANIED else None
+    if companion is None or not companion.is_member or is_hidden(other, companion):
+        return None
+    return companion
 
 
 def must_be_here(people: Iterable[Person], *, acting: Person) -> None:

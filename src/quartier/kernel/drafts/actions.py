@@ -8,13 +8,13 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.drafts.answers import Answers
 from quartier.kernel.drafts.models import KEPT_FOR, UNDO_FOR, Draft, SentForm
-from quartier.kernel.drafts.sent import note_page
+from quartier.kernel.drafts.sent import forget_draft, note_page
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
@@ -107,7 +107,7 @@ def begin_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Draft:
 def finish_draft(*, by: Actor, word: UUID, version: int, page: UUID) -> None:
     """It was sent. What another device wrote into it meanwhile stays as a draft."""
     note_page(word, page)
-    by.subject.drafts.filter(Q(page=page) | Q(version=version), word=word).delete()
+    forget_draft(by.subject.pk, word, version, page)
 
 
 @transaction.atomic

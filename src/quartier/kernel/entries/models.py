@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
 from quartier.kernel.entries.hands import written_for
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.inserting import insert
 from quartier.kernel.people.models import Person
 
 
@@ -23,6 +26,12 @@ class Shared(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        if self.pk is None and not (arguments or named):
+            insert([self])
+        else:
+            super().save(*arguments, **named)
 
     def hand_for(self, reader: Person | None) -> str:
         """ "written by Mara Maurer on their behalf", for the line below the author; empty where they wrote it themself."""

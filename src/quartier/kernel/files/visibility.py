@@ -10,9 +10,14 @@ from quartier.kernel.people.models import Person
 
 
 def may_open(viewer: Person | None, file: StoredFile) -> bool:
-    """Its owner, and whoever sees the post, is a party of the matter or is in the group that it belongs to."""
+    """Its owner, and whoever sees the post, is a party of the matter or is in the group that it belongs to.
+
+    One that was reported and hidden is its owner's alone.
+    """
     if viewer is not None and viewer.within is None and file.owner_id == viewer.pk:
         return True
+    if file.hidden:
+        return False
     if file.matter is not None:
         return may_touch(viewer, "matters") and bool(file.matter.part_of(viewer))
     if file.group is not None:

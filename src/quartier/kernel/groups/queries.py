@@ -8,18 +8,20 @@ from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.prepared import Prepared
 
 _groups = Prepared(
-    lambda person: Group.objects.filter(memberships__person=person, memberships__is_accepted=True).order_by(
-        "name", "pk"
-    )
+    lambda person: Group.objects.filter(
+        memberships__person=person, memberships__is_accepted=True, hidden=None
+    ).order_by("name", "pk")
 )
 _organisations = Prepared(
-    lambda person: Organisation.objects.filter(memberships__person=person, is_confirmed=True).order_by("name", "pk")
+    lambda person: Organisation.objects.filter(memberships__person=person, is_confirmed=True, hidden=None).order_by(
+        "name", "pk"
+    )
 )
 
 
 def is_in(group: Group, person: Person | None) -> bool:
     """Whoever is no neighbour (any more) is in no group until they are confirmed anew."""
-    if person is None or not person.is_member or not may_touch(person, "groups"):
+    if person is None or not person.is_member or group.hidden or not may_touch(person, "groups"):
         return False
     return group.memberships.filter(person=person, is_accepted=True).exists()
 

@@ -25,6 +25,8 @@ from quartier.kernel.files.disk import sweep_orphans
 from quartier.kernel.guarded.reading import forget_old_reads
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
+from quartier.kernel.moderation.keeping import forget_old_cases
+from quartier.kernel.moderation.panels import look_after_panels
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 
@@ -46,6 +48,8 @@ KERNEL_JOBS = (
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
+    Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
+    Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from quartier.kernel.contact.rules import guardians_needed, require_contact
+from quartier.kernel.contact.limits import must_leave_time
+from quartier.kernel.contact.rules import companions_needed, guardians_needed, must_meet, require_contact
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.files.actions import Upload, keep, prepare
 from quartier.kernel.matters.endings import step_out
-from quartier.kernel.matters.models import GUARDIAN, Agreement, Event, Matter, Message, Party
-from quartier.kernel.matters.queries import running_matter
+from quartier.kernel.matters.models import CONFIDANT, GUARDIAN, Agreement, Event, Matter, Message, Party
+from quartier.kernel.matters.queries import running_matter, said_in_a_row
 from quartier.kernel.matters.steps import (
     announce,
     lock,
@@ -26,6 +27,7 @@ from quartier.kernel.matters.steps import (
 from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.restrictions import must_be_free_to_begin
 from quartier.kernel.terms import MATTER_JOINED, MATTER_OPENED, MATTER_SAID
 
 
@@ -50,16 +52,21 @@ def open_matter(
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
     require_within(by, "matters")
+    must_be_free_to_begin(by)
     for other in parties:
-        require_contact(by, other)
+        must_meet(by, other)
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)
     Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))
     there = running_matter(kind, about, title[:200], parties)
     if there:
         return there
+    for other in parties:
+        require_contact(by, other, is_answer=about is not None and about.author_id == other.pk)
+    companions = companions_needed(parties)
     matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)
-    everybody = {**{guardian: GUARDIAN for guardian in guardians}, **parties}
+    beside = {**dict.fromkeys(companions, CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
+    everybody = {**beside, **parties}
     Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
     note(matter, Event.OPENED, by=by, text=text)
     if proposal:
@@ -80,6 +87,7 @@ def say(matter: Matter, *, by: Actor, text: str) -> Message:
     last = matter.messages.order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
+    must_leave_time(said_in_a_row(matter, by.subject))
     message = note(matter, Event.SAID, by=by, text=text)
     announce(matter, MATTER_SAID, by=by)
     return message
@@ -110,7 +118,7 @@ def add_party(matter: Matter, *, by: Actor, person: Person, part: str) -> None:
     if matter.part_of(person):
         return
     for party in matter.parties_now():
-        require_contact(Actor(party), person)
+        must_meet(Actor(party), person)
     deciding = [party.person for party in matter.here() if party.decides and party.person]
     newcomers = {guardian: GUARDIAN for guardian in guardians_needed([*deciding, person], acting=by.subject)}
     newcomers[person] = part

@@ -137,6 +137,7 @@ class Message(models.Model):
     file = models.ForeignKey("kernel.StoredFile", on_delete=models.CASCADE, null=True, related_name="+")
     agreement = models.ForeignKey("kernel.Agreement", on_delete=models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    hidden = models.DateTimeField(null=True)  # by those who decide about what was reported; its author still reads it
 
     class Meta:
         ordering = ["pk"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quartier.kernel.entries.hands import written_for
@@ -93,7 +94,7 @@ def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm])
         may_drop=matter.is_running and (own.decides or own.part == GUARDIAN),
         progress=progress_of(matter, messages),
         lines=[line for message in messages for line in _lines(message, person)],
-        files=[message.file for message in messages if message.file],
+        files=[message.file for message in messages if message.file and not message.hidden],
         proposal=next((one for one in agreements if not one.accepted), None),
         agreement=next((one for one in agreements if one.accepted), None),
         places=[
@@ -129,16 +130,13 @@ def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
     if event and not (message.event == Event.OPENED and message.text):
         words = " ".join(part for part in (event, _added(message), f"({hand})" if hand else "") if part)
         lines.append({"event": words, "icon": icon_of(message), "when": when})
-    if message.text:
-        lines.append(
-            {
-                "author": _author(message),
-                "hand": hand,
-                "text": message.text,
-                "when": when,
-                "is_mine": message.author_id == reader.pk,
-            }
-        )
+    if message.hidden:
+        lines.append({"event": _("A message was hidden, because it was reported."), "icon": "eye-off", "when": when})
+    if message.text and not (message.hidden and message.author_id != reader.pk):
+        is_mine = message.author_id == reader.pk
+        report_url = reverse("moderation:report", kwargs={"what": "message", "pk": message.pk})
+        said = {"author": _author(message), "hand": hand, "text": message.text, "when": when, "is_mine": is_mine}
+        lines.append({**said, "report_url": "" if is_mine or not message.author_id else report_url})
     return lines
 
 

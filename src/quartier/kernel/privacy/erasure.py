@@ -20,6 +20,7 @@ from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.actions import end_matters_of
+from quartier.kernel.moderation.keeping import RETAINS
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.privacy.duties import person_fields
@@ -38,14 +39,13 @@ class Kept(NamedTuple):
 def kept_after(person: Person) -> list[Kept]:
     """What an erasure today would leave: told before it happens."""
     now, kept = timezone.now(), []
-    for module in registry.modules():
-        for retain in module.retains:
-            of_person = Q()
-            for _name, model, field in person_fields():
-                if model is retain.model:
-                    of_person |= Q(**{field.name: person})
-            if rows := retain.model._default_manager.filter(of_person).count() if of_person else 0:
-                kept.append(Kept(rows, retain.ground, now + retain.until))
+    for retain in (*RETAINS, *(one for module in registry.modules() for one in module.retains)):
+        of_person = Q()
+        for _name, model, field in person_fields():
+            if model is retain.model:
+                of_person |= Q(**{field.name: person})
+        if rows := retain.model._default_manager.filter(of_person).count() if of_person else 0:
+            kept.append(Kept(rows, retain.ground, now + retain.until))
     return kept
 
 

@@ -9,6 +9,7 @@ from quartier.kernel.groups.models import Group, GroupRole
 from quartier.kernel.people.acting import require_own_name, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.restrictions import is_paused, must_be_free_to_write
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.holdings import holdings_of
@@ -67,8 +68,8 @@ def _powers(roles: frozenset[str], decisions: dict[tuple[str, str], bool]) -> fr
 
 
 def has_power(person: Person | None, power: Power, group: Group | None = None) -> bool:
-    """Whether somebody may. With a group: its moderators may too."""
-    if person is None:
+    """Whether somebody may. With a group: its moderators may too. Whoever is paused may nothing for a while."""
+    if person is None or is_paused(person):
         return False
     if power.name in powers_of(person):
         return True
@@ -86,6 +87,7 @@ def moderates(person: Person | None) -> bool:
 
 def require(by: Actor, power: Power, group: Group | None = None) -> None:
     """Refuses unless the person whose deed it is holds the power; for somebody else, both must be allowed to."""
+    must_be_free_to_write(by)
     if not has_power(by.subject, power, group):
         raise Refused(_why_not(by.subject))
     if by.for_person is not None:

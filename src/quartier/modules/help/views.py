@@ -70,6 +70,7 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
     """What the page of one offer or request shows: to its author who answered and what fits, to others how to answer."""
     (obj, entry), viewer = _visible(request, sort, pk), person_of(request)
     context: dict[str, Any] = {"help": obj, "face": faces.of(obj, viewer), "is_own": obj.author == viewer}
+    context["entry"] = entry
     context["map"] = map_around(obj.place)
     if viewer is None:
         return context

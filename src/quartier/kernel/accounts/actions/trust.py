@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.models import Helper
-from quartier.kernel.contact.rules import require_contact
+from quartier.kernel.contact.rules import must_meet
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.blocks import hidden_from
@@ -59,7 +59,7 @@ def choose_helper(helper: Person, *, by: Actor) -> None:
         raise Refused(_("Please choose somebody other than yourself."), field="name")
     if helper.standing != Standing.MEMBER:
         raise Refused(_("Only confirmed neighbours can help."), field="name")
-    require_contact(by, helper)
+    must_meet(by, helper)
     if person.recovery_helpers.count() >= MOST_HELPERS:
         raise Refused(_("Five are enough. Please take one away first."))
     _row, is_new = Helper.objects.get_or_create(person=person, helper=helper)

@@ -18,8 +18,22 @@ def test_one_file_holds_what_is_mine() -> None:
     assert client.get("/my-data/").status_code == 200
     response = client.get("/my-data/export/")
     assert response["Content-Type"] == "application/zip"
-    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
-        assert "Zitronenfalter" in archive.read("daten.json").decode()
+    with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
+        assert "Zitronenfalter" in archive.read("data.json").decode()
+
+
+def test_a_page_tells_everything_in_words_and_nobody_elses() -> None:
+    ayse, jonas = neighbour("Ayşe"), neighbour("Jonas")
+    Person.objects.filter(pk=jonas.pk).update(about="Zitronenfalter")
+    Person.objects.filter(pk=ayse.pk).update(about="Tagpfauenauge", languages=["tr", "de"])
+    client = client_of(ayse)
+    page = client.get("/my-data/all/kernel.person/").content.decode()
+    assert "Tagpfauenauge" in page
+    assert "Turkish" in page
+    assert "Zitronenfalter" not in page
+    assert "given_name" not in page
+    assert client.get("/my-data/all/kernel.vouch/").status_code == 404  # nothing there
+    assert client.get("/my-data/all/kernel.quarter/").status_code == 404
 
 
 def test_deleting_deletes_and_ends_the_session() -> None:
