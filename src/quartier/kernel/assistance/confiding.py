@@ -33,6 +33,10 @@ def sorts() -> list[NoticeGroup]:
     return [group for group in groups() if group.name != NEWS]
 
 
+def labels_of(row: Confidant) -> list[str]:
+    return [str(group.label) for group in sorts() if group.name in row.sorts]
+
+
 @transaction.atomic
 def name_confidant(person: Person, confidant: Person, wanted: Iterable[str], *, given: Given, by: Actor) -> Confidant:
     """By the person, or on paper at the desk. It counts once the confidant says yes."""
