@@ -91,6 +91,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+LISTENERS_AT_ONCE = False  # they hear of facts from the worker; in tests, where there is none, right after the commit
 HANDBOOK = ROOT.parents[1] / "docs" / "handbook"  # shown at /hilfe/
 
 PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]

@@ -12,6 +12,7 @@ from quartier.project.settings import *  # noqa: E402, F403
 from quartier.project.settings import DATA, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 costs 20 ms by design
+LISTENERS_AT_ONCE = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

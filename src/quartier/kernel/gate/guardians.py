@@ -12,6 +12,7 @@ from quartier.kernel.facts.delivery import record
 from quartier.kernel.gate.actions import KIND, locked, make_guest, require_other_person
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.guardians import Guardianship, guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.search import called
@@ -42,7 +43,8 @@ def ask_guardian(guardian: Person, *, by: Actor) -> Guardianship:
 def ask_guardian_named(full_name: str, *, by: Actor) -> Guardianship:
     """Asked by the full name, so that nobody can leaf through the neighbours; and by the young alone."""
     _require_child(by.subject)
-    fitting = [person for person in called(full_name) if not person.is_minor and person.pk != by.subject.pk]
+    hidden = {by.subject.pk, *hidden_from(by.subject)}
+    fitting = [person for person in called(full_name) if not person.is_minor and person.pk not in hidden]
     if len(fitting) != 1:
         raise Refused(
             _("We can't say for sure who is meant. Write the name as it is known here, or come to the desk together."),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.gate import actions, deaths, guardians, leaving, queries
 from quartier.kernel.gate.forms import PersonNameForm
+from quartier.kernel.gate.links import desk_links
 from quartier.kernel.gate.pages import for_the_desk, refused_to
 from quartier.kernel.people.confirmations import Confirmation, DeathReport, Ground
 from quartier.kernel.people.guardians import Guardianship, guardians_of
@@ -33,6 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "last": list(queries.last_confirmations()),
         "deaths": list(queries.open_death_reports()),
         "text": text,
+        "links": desk_links(),
         "found": [*find_people(text), *find_people(text, standing=Standing.LEFT)] if text else [],
     }
     return render(request, "gate/desk.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
@@ -22,16 +23,25 @@ class Notification(FromRow):
     at = models.DateTimeField(default=timezone.now)
     read = models.DateTimeField(null=True)
     once = models.CharField(max_length=120, null=True)  # the same word never reaches a person twice
+    is_planned = models.BooleanField(default=False)  # the worker has looked on which channels it goes out
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "once"], name="told_once")]
-        indexes = [models.Index(fields=["person", "read", "-at"], name="notices_of_person")]
+        indexes = [
+            models.Index(fields=["person", "read", "-at"], name="notices_of_person"),
+            models.Index(fields=["id"], name="notices_unplanned", condition=models.Q(is_planned=False)),
+        ]
 
     @property
     def sentence(self) -> str:
+        return self.words(self.title)
+
+    def words(self, title: str) -> str:
+        """The sentence with this title; "" leaves away what only led up to it."""
         from quartier.kernel import registry
 
         notice = registry.notices().get(self.notice)
         if notice is None:  # its module is no longer installed
-            return self.title
-        return str(notice.sentence) % {"by": self.by.full_name if self.by else "", "title": self.title}
+            return title
+        sentence = str(notice.sentence) % {"by": self.by.full_name if self.by else _("Somebody"), "title": title}
+        return sentence if title else sentence.rstrip(" :")

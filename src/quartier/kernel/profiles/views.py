@@ -20,6 +20,7 @@ from quartier.kernel.quarter.panels import panels
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.names import name_of_role
+from quartier.kernel.roles.sight import out_of_sight
 from quartier.ui.flash import done
 
 TEXT_SIZES = ("normal", "large", "huge")
@@ -70,7 +71,7 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody, as far as the one who asks may see them. Who may not can't tell whether there is anybody."""
     viewer = person_of(request)
     person = Person.objects.filter(pk=pk).first()
-    if person is None or not may_see_profile(viewer, person):
+    if person is None or not may_see_profile(viewer, person) or pk in out_of_sight(viewer):
         raise Http404
     facts = [
         (PARTS[field].label, shown_value(person, field, to_owner=False), PARTS[field].icon)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from quartier.api import Organisation, Person, Prepared, StoredFile
+from quartier.api import Organisation, Person, Prepared, StoredFile, out_of_sight
 from quartier.modules.board.models import Post, Promotion
 
 HALF_A_YEAR = timedelta(days=182)
@@ -48,6 +48,8 @@ def promotions_since(person: Person, organisation: Organisation | None, moment: 
     return (found if organisation else found.filter(person=person)).count()
 
 
-def names_of_thankful(post: Post) -> list[str]:
+def names_of_thankful(post: Post, reader: Person) -> list[str]:
     """For the author alone."""
-    return [thanks.person.full_name for thanks in post.thanks.select_related("person").order_by("pk")]
+    people = [thanks.person for thanks in post.thanks.select_related("person").order_by("pk")]
+    hidden = out_of_sight(reader)
+    return [person.full_name for person in people if person.pk not in hidden]

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from quartier.kernel import registry
 from quartier.kernel.entries.actions import expire_entries
+from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.quarter.models import Quarter, forget_quarter
@@ -39,6 +40,7 @@ def fill_demo(progress: Progress = lambda _step: None) -> None:
                     progress(f"they write: {module.name}")
                     module.demo()
             _a_year_has_passed()
+        sweep()
 
 
 def _a_year_has_passed() -> None:

@@ -1,0 +1,136 @@
+"""The outbox: carries what is due, at least once, and tries again what didn't work.
+
+Nothing is locked while a channel works, since others may answer slowly. What is being carried is taken out by moving it
+ten minutes on: a second worker doesn't see it, and after a kill it comes back by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone, translation
+
+from quartier.kernel.backoff import GIVE_UP_AFTER, next_try, where_it_broke
+from quartier.kernel.delivery.choices import reach_of
+from quartier.kernel.delivery.models import WAITS, ChannelRest, Delivery
+from quartier.kernel.notifications.channels import Channel, Later, Never, channels
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=10)
+FIRST_PAUSE = timedelta(minutes=1)
+KEPT = timedelta(days=30)
+Batch = list[Delivery]
+
+
+def deliver_due(
+    now: datetime | None = None, *, most: int = 500, seconds: float = 20.0, stop: Callable[[], bool] = lambda: False
+) -> int:
+    """One round; says how many got through. Whoever asks calls it again: more may wait than fit in one."""
+    began, sent = time.monotonic(), 0
+    for batch in _batches(now or timezone.now(), most):
+        if stop() or time.monotonic() - began > seconds:
+            break
+        if not ChannelRest.objects.filter(channel=batch[0].channel, until__gt=now or timezone.now()).exists():
+            sent += _carry(batch, now or timezone.now())
+    return sent
+
+
+def _batches(now: datetime, most: int) -> Iterator[Batch]:
+    """What goes together: new notices to one person. What was tried before goes with those it was tried with."""
+    resting = ChannelRest.objects.filter(until__gt=now).values("channel")
+    due = Delivery.objects.filter(WAITS, due__lte=now).exclude(channel__in=resting)
+    found = list(due.select_related("person", "notification__by", "notification__about").order_by("due", "pk")[:most])
+
+    batches: dict[tuple[object, ...], Batch] = {}
+    for row in found:
+        alone = row.pk if row.notification_id is None else 0
+        batches.setdefault((row.channel, row.person_id, row.due if row.tries else None, alone), []).append(row)
+    yield from batches.values()  # who has waited longest first
+
+
+def _carry(batch: Batch, now: datetime) -> int:
+    rows = Delivery.objects.filter(WAITS, pk__in=[row.pk for row in batch], due__lte=now)
+    if rows.update(due=now + LEASE, tries=F("tries") + 1) != len(batch):
+        return 0  # another worker was quicker
+    channel = channels().get(batch[0].channel)
+    if channel is None or not channel.is_on():
+        return _end(batch, now, "this channel is off")
+    batch = [*batch, *_kept_for(batch[0])]
+    if batch[0].person_id not in channel.reaches([batch[0].person_id]):
+        return _end(batch, now, "no longer wanted")
+    return _try(channel, batch, now)
+
+
+def _try(channel: Channel, batch: Batch, now: datetime) -> int:
+    try:
+        _hand_over(channel, batch)
+    except Later as reason:
+        return _put_off(batch, now, reason.reason, everybody=reason.everybody)
+    except Never as reason:
+        Delivery.objects.filter(pk__in=[row.pk for row in batch]).update(given_up=now, error=reason.reason[:200])
+        return 0
+    except Exception as error:
+        log.exception("The channel %s could not carry delivery %s", channel.name, batch[0].pk)
+        return _put_off(batch, now, where_it_broke(error))
+    ChannelRest.objects.filter(channel=channel.name).delete()
+    _end(batch, timezone.now(), "")
+    return len(batch)
+
+
+def _kept_for(row: Delivery) -> Batch:
+    """What the daily round takes along."""
+    if row.notification_id is not None:
+        return []
+    kept = Delivery.objects.filter(WAITS, person=row.person_id, channel=row.channel, due=None)
+    return list(kept.select_related("notification__by", "notification__about").order_by("-notification__at"))
+
+
+def _hand_over(channel: Channel, batch: Batch) -> None:
+    """In the reader's language. What they have read here meanwhile isn't told once more."""
+    unread = [row.notification for row in batch if row.notification and row.notification.read is None]
+    if not unread and batch[0].notification_id is not None:
+        return
+    language = reach_of(batch[0].person_id).language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        channel.deliver(batch[0].person, unread, batch[0].word)
+
+
+def _end(batch: Sequence[Delivery], now: datetime, why: str) -> int:
+    Delivery.objects.filter(pk__in=[row.pk for row in batch]).update(done=now, error=why)
+    return 0
+
+
+def _put_off(batch: Batch, now: datetime, reason: str, *, everybody: bool = False) -> int:
+    """All of a batch to the same moment: then they stay together, and are recognised if they arrive twice."""
+    tries = batch[0].tries + (0 if everybody else 1)
+    is_over = now - batch[0].made > GIVE_UP_AFTER
+    due = next_try(max(tries, 1), now, first=FIRST_PAUSE)
+    Delivery.objects.filter(pk__in=[row.pk for row in batch if row.due is not None]).update(
+        due=due, tries=min(tries, 30_000), error=reason[:200], given_up=now if is_over else None
+    )
+    if everybody:
+        _rest(batch[0].channel, now, reason)
+    return 0
+
+
+def _rest(channel: str, now: datetime, reason: str) -> None:
+    """The whole channel, ever longer: a mail server that is down isn't asked once for each neighbour."""
+    rest, is_new = ChannelRest.objects.get_or_create(channel=channel, defaults={"until": now, "since": now})
+    tries = 1 if is_new else rest.tries + 1
+    until = next_try(tries, now, first=FIRST_PAUSE, longest=timedelta(hours=1))
+    ChannelRest.objects.filter(pk=rest.pk).update(until=until, tries=tries, error=reason[:200])
+
+
+def forget_old_deliveries(now: datetime) -> None:
+    """What arrived long ago; and what could not even be tried for days is given up, for everybody to see."""
+    Delivery.objects.filter(done__lt=now - KEPT).delete()
+    Delivery.objects.filter(given_up__lt=now - KEPT).delete()
+    long_ago = now - GIVE_UP_AFTER - timedelta(days=1)
+    waiting = Delivery.objects.filter(WAITS, made__lt=long_ago)
+    waiting.filter(due__lte=now).update(given_up=now, error="waited too long")
+    waiting.filter(due=None).update(done=now, error="no longer wanted")  # no daily round came for it
