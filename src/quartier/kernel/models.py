@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
@@ -42,6 +43,7 @@ __all__ = [
     "Helper",
     "JobRun",
     "LoginCard",
+    "MailServer",
     "Matter",
     "Membership",
     "Message",
@@ -56,6 +58,7 @@ __all__ = [
     "PointOfInterest",
     "Quarter",
     "Reach",
+    "ReceivedMail",
     "Recovery",
     "RecoveryCode",
     "RoleChange",

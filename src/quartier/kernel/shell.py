@@ -31,10 +31,12 @@ WINDOWS = (
 )
 BELOW_ME = (
     "account",
+    "engine",
     "files",
     "groups",
     "matters",
     "my-data",
+    "notices",
     "organisations",
     "people/desk",
     "people/guardians",

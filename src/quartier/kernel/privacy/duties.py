@@ -55,6 +55,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Passkey.credential": Duty.WITHHELD,
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
     "kernel.Reach.person": Duty.SUBJECT,
+    "kernel.ReceivedMail.person": Duty.SUBJECT,
+    "kernel.ReceivedMail.word": Duty.WITHHELD,
     "kernel.Recovery.claim_hash": Duty.WITHHELD,
     "kernel.Recovery.code_hash": Duty.WITHHELD,
     "kernel.Recovery.person": Duty.SUBJECT,
