@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quartier.kernel.delivery import actions
@@ -130,9 +130,15 @@ def confirm(request: HttpRequest, word: str) -> HttpResponse:
     return render(request, "delivery/confirm.html", {"email": said[1]})
 
 
-@csrf_exempt  # mail programs press it for their reader (RFC 8058); the signed link is the proof
+@csrf_exempt
 @GET_OR_POST
 def off(request: HttpRequest, word: str) -> HttpResponse:
+    """Mail programs press it for their reader (RFC 8058) and know no token of ours; for them the signed link is enough."""
+    is_mail_program = request.POST.get("List-Unsubscribe") == "One-Click"
+    return _off(request, word) if is_mail_program else csrf_protect(_off)(request, word)
+
+
+def _off(request: HttpRequest, word: str) -> HttpResponse:
     """One click off, and on again. Looking at it changes nothing."""
     said = read_off(word)
     if said is None or not Person.objects.filter(pk=said.person_id).exists():

@@ -25,6 +25,7 @@ SMALL_PICTURE = 20_000  # bytes; below that a picture shown inside the text is a
 TO_HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To")
 MACHINES = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+\-=@.]|$)", re.IGNORECASE)
 _QUOTED = {"blockquote", "script", "style", "title"}
+_OWN = {"p", "div", "br", "ul", "ol", "li", "table", "tr", "td", "strong", "b", "a", "h1", "h2", "h3"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -101,7 +102,7 @@ def _text(part: Message) -> str:
 
 def _words_of_html(html: str) -> str:
     """Without what is quoted."""
-    own = nh3.clean(html[:500_000], tags=nh3.ALLOWED_TAGS - _QUOTED, clean_content_tags=_QUOTED)
+    own = nh3.clean(html[:500_000], tags=_OWN, attributes={"a": {"href"}}, clean_content_tags=_QUOTED)
     return text_of_html(own)
 
 

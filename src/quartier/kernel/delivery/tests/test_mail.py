@@ -66,7 +66,8 @@ def test_a_notice_comes_as_a_short_mail_with_one_click_off(sink: Sink) -> None:
     carry()
     assert [mail["Subject"][:6] for mail in sink.mails[2:]] == ["Your p"], "exactly this kind, on exactly this channel"
     assert ada.notifications.filter(notice=PASSKEY_ADDED.name, read=None).count() == 3, "it still stands here"
-    stranger.post(address, {"on": "1"})
+    assert stranger.post(address, {"on": "1"}).status_code == 403, "on again only from the page itself"
+    Client().post(address, {"on": "1"})
     assert Reach.objects.get(person=ada).choices == {"email": {}}
 
 
