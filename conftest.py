@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,47 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def _nobody_outside(event: str, arguments: tuple[Any, ...]) -> None:
+    """Whatever a test does, this server asks nobody outside (quality.md, S4): no address but this machine's own."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in {"socket.connect", "socket.sendto"} and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    name = host.decode() if isinstance(host, bytes) else host or "localhost"
+    if name not in {"localhost", "::1"} and not name.startswith("127."):
+        raise PermissionError(f"{event}: nobody outside is asked ({name})")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before the first process looks for translations: .mo files aren't committed."""
+    sys.addaudithook(_nobody_outside)
     if not hasattr(config, "workerinput"):  # one of xdist's: the first process has done it
         catalogues.compile_changed(SOURCE)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How much each suite that guards all modules has tried, and with which seed: QUARTIER_SEED repeats it."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    for report in reports:
+        if getattr(report, "when", "") == "call":
+            for name, said in report.user_properties:
+                if name == "guard":
+                    terminalreporter.write_line(f"Guard: {said}")
+
+
+@pytest.fixture
+def count(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """`count("stored XSS", 812)`: a line at the end of the run. A guard that tried nothing has found nothing out."""
+    from tests.guards import SEED
+
+    def counted(what: str, cases: int, *, seed: int | None = SEED) -> None:
+        record_property("guard", f"{what}: {cases} cases" + (f", seed {seed}" if seed is not None else ""))
+        if not cases:
+            pytest.fail(f"{what}: nothing was tried")
+
+    return counted
 
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -17,11 +18,13 @@ from quartier.kernel.contract import Retain
 from quartier.kernel.entries import search
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.privacy.duties import undeclared
 from quartier.kernel.privacy.erasure import erase_person, kept_after
 from quartier.kernel.privacy.export import everything_about, export_zip
+from quartier.kernel.privacy.tables import unnamed
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
 from quartier.modules.help.actions import offer_help
@@ -49,6 +52,10 @@ def test_every_foreign_key_to_a_person_declares_its_duty() -> None:
     assert undeclared() == []
 
 
+def test_every_table_about_people_says_in_words_what_it_is_and_each_column_what_it_is_called() -> None:
+    assert unnamed() == []
+
+
 def test_an_export_holds_what_they_wrote_and_nobody_elses_words() -> None:
     ayse, jonas = somebody("Ayşe"), somebody("Jonas")
     offer_help(by=Actor(ayse), title=f"Ich trage {CANARY}")
@@ -58,9 +65,9 @@ def test_an_export_holds_what_they_wrote_and_nobody_elses_words() -> None:
     assert "ayşe-1" in told
     assert "Fremdes" not in told
     assert "argon2" not in told
-    with zipfile.ZipFile(BytesIO(export_zip(ayse))) as archive:
-        assert CANARY in archive.read("lies-mich.html").decode()
-        assert "help.Offer" in json.loads(archive.read("daten.json"))
+    with zipfile.ZipFile(BytesIO(b"".join(export_zip(ayse)))) as archive:
+        assert CANARY in archive.read("index.html").decode()
+        assert "help.Offer" in json.loads(archive.read("data.json"))
 
 
 @pytest.mark.parametrize("is_tidied", [False, True])
@@ -99,3 +106,22 @@ def test_what_a_law_keeps_is_told_before_and_stays_without_the_name(monkeypatch:
     assert [(one.rows, str(one.ground)) for one in told] == [(1, "§ 147 AO")]
     erase_person(ayse, by=Actor(ayse))
     assert Fact.objects.filter(by=None, verb="published").count() == 1
+
+
+@pytest.mark.long
+def test_ten_thousand_rows_are_packed_within_a_minute_and_little_memory(capsys: pytest.CaptureFixture[str]) -> None:
+    ayse = somebody("Ayşe")
+    Notification.objects.bulk_create(
+        Notification(person=ayse, by=ayse, notice="comments.added", title=f"Nachricht {number}")
+        for number in range(10_000)
+    )
+    began = time.monotonic()
+    pieces = list(export_zip(ayse))
+    took = time.monotonic() - began
+    with zipfile.ZipFile(BytesIO(b"".join(pieces))) as archive:
+        assert len(json.loads(archive.read("data.json"))["kernel.Notification"]) == 10_000
+        assert archive.read("index.html").decode().count("Nachricht 9999") == 1
+    assert max(map(len, pieces)) < 2_000_000  # piece by piece
+    with capsys.disabled():
+        print(f" export of 10,000 rows: {took:.1f} s ", end="")
+    assert took < 30

@@ -30,6 +30,7 @@ from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
+from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
 from quartier.kernel.entries.sharing import share, share_many, unshare
@@ -42,6 +43,7 @@ from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.groups.queries import groups_of, speaks_for
+from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
 from quartier.kernel.matters.endings import close, drop, finish, thank
@@ -62,6 +64,7 @@ from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
+from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
@@ -71,6 +74,7 @@ __all__ = [
     "Access",
     "Actor",
     "Agreement",
+    "Area",
     "Audience",
     "Card",
     "CardPage",
@@ -84,7 +88,9 @@ __all__ = [
     "FileForm",
     "Group",
     "Job",
+    "Keep",
     "Kind",
+    "LegalGround",
     "Listen",
     "Matter",
     "MatterKind",
@@ -140,6 +146,7 @@ __all__ = [
     "once",
     "one_line",
     "open_matter",
+    "out_of_sight",
     "person_of",
     "place_at",
     "plain",
@@ -166,5 +173,6 @@ __all__ = [
     "visible",
     "visible_or_404",
     "walking_minutes",
+    "with_hands",
     "withdraw_place",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quartier.kernel.facts.models import Fact
     from quartier.kernel.files.models import StoredFile
     from quartier.kernel.groups.models import Group, Organisation
+    from quartier.kernel.keeping import Keep
     from quartier.kernel.matters.models import Matter
     from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
@@ -260,11 +261,12 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Retain:
-    """Rows that outlive an erasure because a law says so."""
+    """Rows that outlive an erasure because a law says so: until so long after the date in `counts_from`, then they go too."""
 
     model: type[Model]
     until: timedelta
     ground: Text
+    counts_from: str = "at"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -288,6 +290,7 @@ class Module:
     examples: tuple[Example, ...] = ()
     not_personal: tuple[type[Model], ...] = ()
     duties: Mapping[str, Duty] = field(default_factory=dict)  # "help.Offer.author": Duty.AUTHOR
+    keeps: tuple[Keep, ...] = ()  # what each table is called, what it is for, how long it stays
     retains: tuple[Retain, ...] = ()
     exporters: tuple[Callable[[Person], Mapping[str, Any]], ...] = ()  # what lies outside the database
     erasers: tuple[Callable[[Person], None], ...] = ()

@@ -11,8 +11,10 @@ from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from quartier.kernel import registry
+from quartier.kernel.assistance.gate import who_acts
 from quartier.kernel.files.contents import MOST_BYTES
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.restrictions import may_send, why_not
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
@@ -56,11 +58,17 @@ class KernelMiddleware:
         request.actor = Actor(person) if person else None  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view_and_arguments: object) -> None:
+    def process_view(self, request: HttpRequest, *_view_and_arguments: object) -> HttpResponse | None:
         match = request.resolver_match
         slug = match.namespace if isinstance(match, ResolverMatch) else ""
         if registry.module(slug) and not is_on(slug):
             raise Http404
+        if request.person and isinstance(match, ResolverMatch):  # type: ignore[attr-defined]
+            person = request.person  # type: ignore[attr-defined]
+            if request.method == "POST" and not may_send(person, slug, match.url_name or ""):
+                return refusal_page(request, why_not(person))
+            return who_acts(request, match)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal that no form took in is a page of its own: so a view may begin with `require(…)`."""

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Notice, Power, Role
+from quartier.kernel.data_terms import DATA_NOTICES
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -101,7 +102,7 @@ RECOVERY_VOUCHED = Notice(
 VOUCH_ASKED = Notice(
     name="account.vouch_asked",
     label=_("Somebody asks you to help them back in"),
-    sentence=_("%(title)s wants to get back in. Only help if you have spoken with them."),
+    sentence=_("%(by)s wants to get back in. Only help if you have spoken with them."),
 )
 HELPER_CHOSEN = Notice(
     name="account.helper_chosen",
@@ -164,6 +165,52 @@ ORGANISATION_UNATTENDED = Notice(
     sentence=_("Nobody looks after this page any more. Please find somebody: %(title)s"),
 )
 
+ASSISTANCE_ASKED = Notice(
+    name="assistance.asked",
+    label=_("Somebody asks you to act for them"),
+    sentence=_("%(title)s would like you to act for them."),
+)
+ASSISTANCE_GIVEN = Notice(
+    name="assistance.given",
+    label=_("Somebody may act for you"),
+    sentence=_("%(by)s has written down that somebody may act for you. If that isn't so, end it here or at the desk."),
+)
+ASSISTANCE_ACCEPTED = Notice(
+    name="assistance.accepted",
+    label=_("Your helper said yes"),
+    sentence=_("%(by)s agrees to act for you."),
+)
+ASSISTANCE_ENDED = Notice(
+    name="assistance.ended",
+    label=_("Nobody acts any more"),
+    sentence=_("A consent has ended: nobody acts for %(title)s by it any more."),
+)
+ASSISTANCE_RUNS_OUT = Notice(
+    name="assistance.runs_out",
+    label=_("A consent runs out"),
+    sentence=_("In a few weeks a consent runs out: acting for %(title)s. If it shall go on, prolong it."),
+)
+CONFIDANT_ASKED = Notice(
+    name="assistance.confidant_asked",
+    label=_("Somebody wants you as a confidant"),
+    sentence=_("%(title)s would like you to get a copy of some of what reaches them."),
+)
+CONFIDANT_GIVEN = Notice(
+    name="assistance.confidant_given",
+    label=_("A confidant was written down for you"),
+    sentence=_(
+        "%(by)s has written down that %(title)s is your confidant. If that isn't so, end it here or at the desk."
+    ),
+)
+CONFIDANT_ENDED = Notice(
+    name="assistance.confidant_ended",
+    label=_("A confidant gets no more copies"),
+    sentence=_("There are no more copies of what reaches %(title)s."),
+)
+CONFIDANT_COPY = Notice(
+    name="assistance.copy", label=_("Copies for you as a confidant"), sentence=_("Copy for you: %(title)s")
+)
+
 CONFIRMED = Notice(
     name="people.confirmed",
     label=_("You are confirmed"),
@@ -189,6 +236,16 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
+COMPANION_CHOSEN = Notice(
+    name="people.companion_chosen",
+    label=_("Somebody wants you to read along"),
+    sentence=_("%(by)s would like you to read along when others write to them."),
+)
+COMPANION_GONE = Notice(
+    name="people.companion_gone",
+    label=_("Somebody no longer reads along"),
+    sentence=_("%(by)s would rather not read along with you any more."),
+)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -204,9 +261,57 @@ PEOPLE_NOTICES = (
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
+    COMPANION_CHOSEN,
+    COMPANION_GONE,
     ROLE_GRANTED,
     ROLE_REVOKED,
 )
+BETWEEN_NEIGHBOURS = frozenset(
+    notice.name
+    for notice in (
+        COMMENTED,
+        COMPANION_CHOSEN,
+        GROUP_ASKED,
+        GROUP_INVITED,
+        GUARDIAN_ASKED,
+        HELPER_CHOSEN,
+        MATTER_OPENED,
+        MATTER_SAID,
+        MATTER_JOINED,
+        MATTER_LEFT,
+        MATTER_PROPOSED,
+        MATTER_AGREED,
+        MATTER_PLACE,
+        MATTER_DONE,
+        MATTER_THANKED,
+        MATTER_CLOSED,
+        MATTER_DROPPED,
+        VOUCH_ASKED,
+    )
+)
+"""What one neighbour wants of another, as modules' notices are too. The kernel's others tell what the quarter decided."""
+
+CASE_OPENED = Notice(
+    name="moderation.opened",
+    label=_("Something was reported"),
+    sentence=_("Something was reported. You can hide it until it is decided."),
+)
+CASE_DECIDED = Notice(
+    name="moderation.decided",
+    label=_("Neighbours decided about something reported"),
+    sentence=_("Neighbours have decided about something that concerns you. Read what, and why."),
+)
+CASE_COMPLAINED = Notice(
+    name="moderation.complained",
+    label=_("Somebody complains about a decision"),
+    sentence=_("Somebody complains about a decision. Others decide anew."),
+)
+PANEL_DRAWN = Notice(
+    name="moderation.drawn",
+    label=_("You were drawn to decide"),
+    sentence=_("You were drawn: please help to decide about something that was reported."),
+)
+
 KERNEL_NOTICES = (
     GROUP_ASKED,
     GROUP_INVITED,
@@ -221,6 +326,15 @@ KERNEL_NOTICES = (
     ORGANISATION_MEMBER,
     ORGANISATION_UNATTENDED,
     *PEOPLE_NOTICES,
+    ASSISTANCE_ASKED,
+    ASSISTANCE_GIVEN,
+    ASSISTANCE_ACCEPTED,
+    ASSISTANCE_ENDED,
+    ASSISTANCE_RUNS_OUT,
+    CONFIDANT_ASKED,
+    CONFIDANT_GIVEN,
+    CONFIDANT_ENDED,
+    CONFIDANT_COPY,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
@@ -245,4 +359,9 @@ KERNEL_NOTICES = (
     RECOVERY_VOUCHED,
     VOUCH_ASKED,
     HELPER_CHOSEN,
+    CASE_OPENED,
+    CASE_DECIDED,
+    CASE_COMPLAINED,
+    PANEL_DRAWN,
+    *DATA_NOTICES,
 )

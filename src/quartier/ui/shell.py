@@ -33,6 +33,7 @@ class Shell:
     logout_url: str = ""  # takes a POST
     help_url: str = ""
     imprint_url: str = ""
+    rules_url: str = ""
     privacy_url: str = ""
     home_url: str = "/"
     draft_owner: str = ""  # a word for who is here, see static/ui/draft.js

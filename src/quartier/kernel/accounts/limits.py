@@ -28,6 +28,8 @@ GUESSES_OF_NETWORK = Limit(
 )  # of all passphrases; a community centre is one network
 PINS_OF_NETWORK = Limit("pins-network", 50, QUARTER_OF_AN_HOUR)
 CODES_OF_NETWORK = Limit("codes-network", 10, QUARTER_OF_AN_HOUR)
+LETTERS_OF_NETWORK = Limit("letters-network", 10, QUARTER_OF_AN_HOUR)  # wrong ones: right codes aren't counted
+LETTERS_OF_PERSON = Limit("letters-person", 10, QUARTER_OF_AN_HOUR)
 RECOVERIES_OF_NETWORK = Limit("recoveries-network", 10, timedelta(days=1))
 RECOVERIES_OF_NAME = Limit("recoveries-name", 3, timedelta(days=1))
 SIGN_UPS_OF_NETWORK = Limit("sign-ups", 40, timedelta(hours=1))  # an evening where thirty neighbours join together

@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from quartier.kernel.accounts.actions.sessions import SEEN, log_out
+from quartier.kernel.accounts.actions.sessions import BEGAN, SEEN, log_out
 from quartier.kernel.accounts.models import Device
 from quartier.kernel.requests import is_shared_device
 
 SHARED_IDLE = 20 * 60  # seconds after which a shared device that nobody touched forgets who was there
+SHARED_LONGEST = 12 * 3600  # and however busy it is, whoever logged in this morning isn't there tonight
 
 
 class DeviceMiddleware:
@@ -39,7 +40,7 @@ def _note(request: HttpRequest, shared: bool) -> None:
     now, seen = time.time(), request.session.get(SEEN)
     if seen is None:
         return
-    if shared and now - seen > SHARED_IDLE:
+    if shared and (now - seen > SHARED_IDLE or now - request.session.get(BEGAN, now) > SHARED_LONGEST):
         log_out(request)
         return
     if now - seen > (120 if shared else 3600):

@@ -22,6 +22,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.panels import panels
 from quartier.kernel.refusals import Refused
 from quartier.kernel.requests import actor_of
+from quartier.kernel.roles.sight import out_of_sight
 
 Act = Callable[[Group, Actor, Any], object]
 TABS = ("group", "members", "documents")
@@ -51,7 +52,7 @@ def first_page(request: HttpRequest, group: Group, *, refusal: str = "", status:
     context = frame(request, group, "group", refusal)
     if context["is_in"]:
         context["panels"] = panels(request, Slot.GROUP, group)
-        context["posts"] = newest_of_group(group)
+        context["posts"] = newest_of_group(group, actor_of(request).subject)
     return render(request, "groups/group.html", context, status=status)
 
 
@@ -59,7 +60,10 @@ def member_page(
     request: HttpRequest, group: Group, *, refusal: str = "", invitation: forms.Form | None = None, status: int = 200
 ) -> HttpResponse:
     context = frame(request, group, "members", refusal)
-    members = list(group.memberships.select_related("person").order_by("joined", "pk"))
+    # Who looks after a group must know everybody in it.
+    hidden = frozenset() if context["is_moderator"] else out_of_sight(actor_of(request).subject)
+    found = group.memberships.select_related("person").order_by("joined", "pk")
+    members = [member for member in found if member.person_id not in hidden]
     context |= {
         "members": [member for member in members if member.is_accepted],
         "asking": [member for member in members if not member.is_accepted and not member.is_invited],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.belonging.queries import groups_seen_by
 from quartier.kernel.belonging.rules import must_be_neighbour, one_line, words
+from quartier.kernel.contact.rules import require_contact
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.groups.models import Adders, Group, GroupRole, Membership, Openness
@@ -122,6 +123,7 @@ def invite(group: Group, *, by: Actor, person: Person) -> None:
         raise Refused(_("Only confirmed neighbours can be invited."), field="name")
     there = group.memberships.filter(person=person).first()
     if there is None:
+        require_contact(by, person)
         Membership.objects.create(group=group, person=person, is_accepted=False, is_invited=True)
         tell([person], GROUP_INVITED, by=by.subject, url=url_of(group), title=group.name)
     elif not there.is_accepted and not there.is_invited:

@@ -54,7 +54,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     form = NameForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            person = neighbour_named(form.cleaned_data["name"])
+            person = neighbour_named(form.cleaned_data["name"], by=by)
             actions.invite(group, by=by, person=person)
             done(request, _("%(name)s is invited.") % {"name": person.full_name})
             return redirect("groups:members", pk=pk)

@@ -16,6 +16,7 @@ from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power
+from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.terms import CONFIRM
 from quartier.ui.flash import done
 
@@ -82,7 +83,7 @@ def add_member(request: HttpRequest, pk: int) -> HttpResponse:
     form = ManagerForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            person = neighbour_named(form.cleaned_data["name"])
+            person = neighbour_named(form.cleaned_data["name"], by=by)
             manages = form.cleaned_data["manages"]
             actions.add_organisation_member(found, by=by, person=person, manages=manages)
             done(request, _("%(name)s may speak for it now.") % {"name": person.full_name})
@@ -120,13 +121,16 @@ def _page(
     own = next((member for member in members if member.person == viewer), None)
     is_unattended = not any(member.may_manage for member in members)
     may_confirm = has_power(viewer, CONFIRM)
+    manages = own is not None and own.may_manage
+    hidden = frozenset() if manages else out_of_sight(viewer)
+    shown = [member for member in members if member.person_id not in hidden]
     context = {
         "organisation": organisation,
         "own": own,
         "icon_name": KIND_ICONS[organisation.kind],
-        "manages": own is not None and own.may_manage,
+        "manages": manages,
         "is_unattended": is_unattended and may_confirm,
-        "members": members if viewer is not None and viewer.is_member else [],
+        "members": shown if viewer is not None and viewer.is_member else [],
         "may_confirm": may_confirm and own is None and not organisation.is_confirmed,
         "posts": newest_of_organisation(organisation, viewer),
         "refusal": refusal,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Power
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power
@@ -41,11 +42,15 @@ def one_line(text: str, *, field: str, most: int, needed: bool = True) -> str:
     return " ".join(words(_INVISIBLE.sub("", text), field=field, most=most, needed=needed).split())
 
 
-def neighbour_named(name: str) -> Person:
-    """The one confirmed neighbour of this full name; for forms in which a neighbour is typed in."""
+def neighbour_named(name: str, *, by: Actor) -> Person:
+    """The one confirmed neighbour of this full name; for forms in which a neighbour is typed in.
+
+    Who has nothing to do with whoever types is as unknown as somebody who isn't here.
+    """
     given, _space, family = " ".join(name.split()).rpartition(" ")
     whole = Q(given_name__iexact=given, family_name__iexact=family) | Q(given_name__iexact=family, family_name="")
-    found = list(Person.objects.filter(whole, standing=Standing.MEMBER)[:2]) if name.strip() else []
+    known = Person.objects.filter(whole, standing=Standing.MEMBER).exclude(pk__in=hidden_from(by.subject))
+    found = list(known[:2]) if name.strip() else []
     if not found:
         raise Refused(_("We know no neighbour of this name. Please type given and family name."), field="name")
     if len(found) > 1:

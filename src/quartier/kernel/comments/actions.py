@@ -10,11 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.limits import must_suit_newcomer
+from quartier.kernel.contact.payment import must_hold_no_payment_data
 from quartier.kernel.contract import Verb
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
@@ -32,15 +35,20 @@ def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = Non
     """
     entry = _visible(entry, by)
     require(by, COMMENT)
+    require_within(by, entry.kind)
     if entry.is_hidden:
         raise Refused(_("This post is hidden at the moment, so nobody comments on it."))
     if entry.expires and entry.expires <= (at or timezone.now()):
         raise Refused(_("This is over, so nobody comments on it any more."))
     text = _words(text)
+    must_hold_no_payment_data(text)
+    must_suit_newcomer(by.subject, text, field="text")
     last = entry.comments.filter(deleted=None).order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
-    comment = Comment.objects.create(entry=entry, author=by.subject, text=text, created=at or timezone.now())
+    comment = Comment.objects.create(
+        entry=entry, author=by.subject, written_by=hand_of(by), text=text, created=at or timezone.now()
+    )
     if at:
         return comment
     record(Verb.COMMENTED, entry.kind, by=by, entry_id=entry.pk)
@@ -60,8 +68,10 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
     if comment.hidden:
         raise Refused(_("This comment was hidden. You can delete it, but not change it."))
     if comment.text != text:
-        comment.text, comment.edited = text, timezone.now()
-        comment.save(update_fields=["text", "edited"])
+        must_hold_no_payment_data(text)
+        must_suit_newcomer(by.subject, text, field="text")
+        comment.text, comment.edited, comment.written_by = text, timezone.now(), hand_of(by)
+        comment.save(update_fields=["text", "edited", "written_by"])
 
 
 @transaction.atomic
@@ -109,6 +119,7 @@ def _moderate(comment: Comment, by: Actor, *, hide: bool) -> None:
 
 def _own(comment: Comment, by: Actor) -> Comment:
     comment = _locked(comment)
+    require_within(by, comment.entry.kind)
     if comment.author_id != by.subject.pk:
         raise Refused(_("Only who wrote it can change it."))
     return comment

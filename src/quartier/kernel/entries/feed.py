@@ -12,21 +12,24 @@ from django.utils import timezone
 from quartier.kernel import registry
 from quartier.kernel.entries import shelves
 from quartier.kernel.entries.audiences import keys_of_viewer
+from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.lookup import HEUTE, OF_KIND, ON_SHELF, Cursor, Span, look_up
 from quartier.kernel.entries.models import Entry, EntryKey
+from quartier.kernel.entries.visibility import in_sight
+from quartier.kernel.people.blocks import NOBODY
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.roles.sight import out_of_sight
 
 __all__ = ["PAGE", "Cursor", "Page", "at_place", "dated", "entries", "heute", "located"]
 PAGE = 20
 DRAWN = ("author", "organisation", "group", "place", "picture")
+OF_AUTHORS = ("languages", "about", "phone", "visibility", "birth_date", "joined", "confirmed")
+FOR_THEMSELVES = ("newcomer_since", "is_asked_home", "has_blocks")
 NOT_DRAWN = (  # read only if somebody asks for it
     "search",
-    *(
-        f"author__{field}"
-        for field in ("languages", "about", "phone", "visibility", "birth_date", "joined", "confirmed")
-    ),
+    *(f"author__{field}" for field in (*OF_AUTHORS, *FOR_THEMSELVES)),
     *("organisation__about", "group__about"),
 )
 
@@ -55,7 +58,7 @@ def entries(
     """
     held = keys_of_viewer(viewer)
     held = [key for key in keys if key in held] if keys else held
-    found = newest(held, kind, after, size + 1, facets=facets, since=since)
+    found = newest(held, kind, after, size + 1, facets=facets, since=since, without=out_of_sight(viewer))
     page = found[:size]
     return Page(entries_of([cursor.entry_id for cursor in page]), page[-1] if len(found) > size else None)
 
@@ -68,9 +71,10 @@ def newest(
     *,
     facets: Sequence[str] = (),
     since: datetime | None = None,
+    without: frozenset[int] = NOBODY,
 ) -> list[Cursor]:
     """The newest entries that one of the keys opens."""
-    span = Span(begin=since, after=after)
+    span = Span(begin=since, after=after, without=without)
     if not kind:
         return look_up(HEUTE, [(key,) for key in keys], size, span)
     spec = registry.kinds().get(kind)
@@ -83,7 +87,7 @@ def newest(
 def located(viewer: Person | None, *, after: Cursor | None = None, size: int = PAGE) -> Page:
     """The newest that have a place."""
     parts = [(shelves.PLACES, key) for key in keys_of_viewer(viewer)]
-    found = look_up(ON_SHELF, parts, size + 1, Span(after=after))
+    found = look_up(ON_SHELF, parts, size + 1, Span(after=after, without=out_of_sight(viewer)))
     return Page(
         entries_of([cursor.entry_id for cursor in found[:size]]), found[size - 1] if len(found) > size else None
     )
@@ -92,7 +96,7 @@ def located(viewer: Person | None, *, after: Cursor | None = None, size: int = P
 def at_place(viewer: Person | None, place: Place, *, size: int = PAGE) -> list[Entry]:
     """The newest at one place: of these there are few, so they are looked up by the place."""
     visible = EntryKey.objects.filter(entry=OuterRef("pk"), key__in=keys_of_viewer(viewer))
-    there = Entry.objects.filter(Exists(visible), place=place).order_by("-published", "-pk")[:size]
+    there = in_sight(viewer, Entry.objects.filter(Exists(visible), place=place)).order_by("-published", "-pk")[:size]
     return entries_of(list(there.values_list("pk", flat=True)))
 
 
@@ -107,7 +111,7 @@ def dated(
 ) -> list[tuple[datetime, Entry]]:
     """What is in the calendar in that time, soonest first, each under its moment: what lasts stands there again each day."""
     shelf = shelves.of_calendar(kind)
-    span = Span(begin=begin, end=end, after=after, soonest_first=True)
+    span = Span(begin=begin, end=end, after=after, soonest_first=True, without=out_of_sight(viewer))
     found = look_up(ON_SHELF, [(shelf, key) for key in keys_of_viewer(viewer)], size, span)
     there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in found])}
     return [(cursor.published, there[cursor.entry_id]) for cursor in found if cursor.entry_id in there]
@@ -115,9 +119,9 @@ def dated(
 
 def heute(viewer: Person | None, begin: datetime, end: datetime, *, most_soon: int = 6) -> tuple[Page, Sequence[Entry]]:
     """The newest, and what begins in that time: looked up apart, fetched together."""
-    keys = keys_of_viewer(viewer)
-    found = newest(keys, "", None, PAGE + 1)
-    span = Span(begin=begin, end=end, soonest_first=True)
+    keys, without = keys_of_viewer(viewer), out_of_sight(viewer)
+    found = newest(keys, "", None, PAGE + 1, without=without)
+    span = Span(begin=begin, end=end, soonest_first=True, without=without)
     ahead = look_up(ON_SHELF, [(shelves.CALENDAR, key) for key in keys], most_soon * 2, span)
     there = {entry.pk: entry for entry in entries_of([cursor.entry_id for cursor in (*found[:PAGE], *ahead)])}
     page = Page(
@@ -137,7 +141,8 @@ def entries_of(ids: Sequence[int]) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
     rows = {entry.pk: entry for entry in _of_ids(list(dict.fromkeys(ids)))}
     now = timezone.now()
-    return [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]
+    found = [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]
+    return with_hands(found)
 
 
 def _all_of(ids: Sequence[int]) -> QuerySet[Entry]:

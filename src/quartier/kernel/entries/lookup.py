@@ -49,6 +49,7 @@ class Span:
     end: datetime | None = None  # not included
     after: Cursor | None = None
     soonest_first: bool = False
+    without: frozenset[int] = frozenset()  # authors, but for what they wrote for an organisation
 
 
 EVER = Span()
@@ -66,6 +67,7 @@ def look_up(source: Source, parts: Sequence[tuple[str, ...]], size: int, span: S
 def statement(source: Source, parts: Sequence[tuple[str, ...]], size: int, span: Span = EVER) -> tuple[str, list[Any]]:
     """The SQL of one look-up, and its values. The same text for any number of parts, so that it is compiled once."""
     near, near_values = _near(source, span)
+    near += _hidden(span)
     far, far_values = _far(source, span)
     down = "" if span.soonest_first else " DESC"
     if connection.vendor == "sqlite":
@@ -96,6 +98,17 @@ def _far(source: Source, span: Span) -> tuple[str, list[Any]]:
         return "", []
     sign = "<" if span.soonest_first else ">="
     return f" AND {source.moment} {sign} %s", [connection.ops.adapt_datetimefield_value(edge)]
+
+
+def _hidden(span: Span) -> str:
+    """For the few whom it concerns: each row that is read is asked who wrote it."""
+    if not span.without:
+        return ""
+    people = ", ".join(f"{pk:d}" for pk in sorted(span.without))
+    return (
+        " AND NOT EXISTS (SELECT 1 FROM kernel_entry AS hidden WHERE hidden.id = entry_id"  # noqa: S608 (numbers of ours)
+        f" AND hidden.organisation_id IS NULL AND hidden.author_id IN ({people}))"
+    )
 
 
 def _sqlite(source: Source, size: int, near: str, far: str, down: str) -> str:

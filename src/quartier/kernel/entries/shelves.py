@@ -50,7 +50,8 @@ def rows(entry: Entry, keys: Sequence[str]) -> list[EntryShelf]:
 
 
 def _of_its_facets(entry: Entry) -> Iterator[tuple[str, datetime]]:
-    has = [facet for facet in registry.kinds()[entry.kind].facets if facet.name in entry.facets]
+    kind = registry.kinds().get(entry.kind)  # none: its module is no longer installed
+    has = [facet for facet in kind.facets if facet.name in entry.facets] if kind else []
     narrow = [facet.name for facet in has if facet.narrows]
     for wide in ([], *([facet.name] for facet in has if not facet.narrows)):
         for size in range(len(narrow) + 1):

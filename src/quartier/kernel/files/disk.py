@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from quartier.kernel.files.models import SMALL, StoredFile, folder, path_of
 
 UNFINISHED = ".part"
+EVIDENCE = "evidence"  # copies of what was reported: moderation sweeps these
 GRACE = timedelta(hours=1)  # a file this young may belong to a row that isn't committed yet
 
 
@@ -47,6 +48,8 @@ def sweep_orphans(now: datetime) -> int:
     """
     removed = 0
     for directory in folder().glob("*/"):
+        if directory.name == EVIDENCE:
+            continue
         there = {file.name: file for file in directory.iterdir() if file.is_file()}
         keys = {name.removesuffix(SMALL) for name in there}
         known = set(StoredFile.objects.filter(key__in=keys).values_list("key", flat=True))

@@ -42,6 +42,7 @@ class StoredFile(models.Model):
     small_height = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64)  # of what was sent, so that the same file sent twice is known
     stored = models.DateTimeField(default=timezone.now)
+    hidden = models.DateTimeField(null=True)  # by those who decide about what was reported; its owner still sees it
 
     class Meta:
         ordering = ["pk"]

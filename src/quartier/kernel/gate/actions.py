@@ -25,25 +25,62 @@ KIND = "people.person"
 """What the facts of this folder are about: modules may listen to Verb.JOINED, LEFT and ERASED of it."""
 
 
+AT_THE_DESK = (Ground.DESK, Ground.KNOWN)
+"""What the desk may say for itself. Letters and vouchers say it themselves: see residence."""
+
+
 @transaction.atomic
 def confirm_person(person: Person, *, by: Actor, ground: Ground) -> Confirmation:
-    """Makes a guest a neighbour. What they may see and do counts at once."""
+    """At the desk. What they may see and do counts at once."""
     require(by, CONFIRM)
     require_other_person(person, by)
+    if ground not in AT_THE_DESK:
+        raise Refused(_("How do you know that this person lives here?"), "ground")
+    return make_neighbour(person, by=by, said_by=by.person, ground=ground)
+
+
+def make_neighbour(person: Person, *, by: Actor, said_by: Person | None, ground: Ground) -> Confirmation:
+    """A guest becomes a neighbour: every way ends here. Whether `said_by` may say so its own action has checked."""
     person = locked(person)
+    require_may_be_confirmed(person)
+    now = timezone.now()
+    confirmation = Confirmation.objects.create(person=person, by=said_by, ground=ground, at=now)
+    person.standing, person.confirmed, person.newcomer_since = Standing.MEMBER, now, now
+    person.save(update_fields=["standing", "confirmed", "newcomer_since"])
+    forget_powers(person)
+    close_home_check(person, by=by.person)
+    person.sureties.filter(given=None, ended=None).update(ended=now)
+    record(Verb.JOINED, KIND, by=by)
+    tell([person], CONFIRMED, by=by.person, url=reverse("today"))
+    return confirmation
+
+
+def require_may_be_confirmed(person: Person) -> None:
+    """Refuses unless they are a guest, and whoever must agree has agreed."""
     if person.standing == Standing.MEMBER:
         raise Refused(_("%(name)s is confirmed already.") % {"name": person.full_name})
     if person.standing != Standing.GUEST:
         raise Refused(_("%(name)s is no longer here.") % {"name": person.full_name})
-    if person.is_minor and not guardians_of(person):
-        raise Refused(_("%(name)s is under 18: a parent or guardian must agree first.") % {"name": person.full_name})
-    if ground not in Ground.values:
-        raise Refused(_("How do you know that this person lives here?"), "ground")
-    confirmation = Confirmation.objects.create(person=person, by=by.person, ground=ground)
-    _set_standing(person, Standing.MEMBER)
-    record(Verb.JOINED, KIND, by=by)
-    tell([person], CONFIRMED, by=by.person, url=reverse("today"))
-    return confirmation
+    if person.needs_guardian and not guardians_of(person):
+        raise Refused(_("%(name)s is under 16: a parent or guardian must agree first.") % {"name": person.full_name})
+
+
+def make_guest(person: Person, *, by: Actor) -> None:
+    """A neighbour is a guest again. What they wrote stays; groups are seen to."""
+    person.standing, person.confirmed, person.newcomer_since = Standing.GUEST, None, None
+    person.save(update_fields=["standing", "confirmed", "newcomer_since"])
+    forget_powers(person)
+    close_home_check(person, by=by.person)
+    see_to_groups_of(person)
+    record(Verb.REVOKED, KIND, by=by)
+
+
+def close_home_check(person: Person, *, by: Person | None) -> None:
+    """Nobody needs to ask any more whether they live here."""
+    if person.is_asked_home:
+        person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=by)
+        person.is_asked_home = False
+        person.save(update_fields=["is_asked_home"])
 
 
 @transaction.atomic
@@ -63,10 +100,20 @@ def withdraw_confirmation(confirmation: Confirmation, *, by: Actor) -> None:
     others = person.confirmations.filter(withdrawn__isnull=True, is_current=True)
     if person.standing != Standing.MEMBER or others.exists():
         return
-    _set_standing(person, Standing.GUEST)
-    see_to_groups_of(person)
-    record(Verb.REVOKED, KIND, by=by)
+    make_guest(person, by=by)
     tell([person], UNCONFIRMED, by=by.person, url=reverse("people:me"))
+
+
+@transaction.atomic
+def look_again(confirmation: Confirmation, *, by: Actor) -> None:
+    """The second look: somebody else at the desk finds it right."""
+    require(by, CONFIRM)
+    require_other_person(confirmation.person, by)
+    if confirmation.by_id == by.person.pk:
+        raise Refused(_("You confirmed this yourself. Somebody else takes the second look."))
+    Confirmation.objects.filter(pk=confirmation.pk, looked=None, withdrawn=None).update(
+        looked=timezone.now(), looked_by=by.person
+    )
 
 
 @transaction.atomic
@@ -94,10 +141,3 @@ def require_other_person(person: Person, by: Actor) -> None:
 def locked(person: Person) -> Person:
     """The person as they are now; nobody else changes them until the end of the transaction."""
     return Person.objects.select_for_update().get(pk=person.pk)
-
-
-def _set_standing(person: Person, standing: Standing) -> None:
-    person.standing = standing
-    person.confirmed = timezone.now() if standing == Standing.MEMBER else None
-    person.save(update_fields=["standing", "confirmed"])
-    forget_powers(person)

@@ -1,4 +1,4 @@
-"""Under 18 a parent or guardian must agree: asked in the app, or signed on paper at the desk."""
+"""Under 16 a parent or guardian must agree, under 18 one may: asked in the app, or signed on paper at the desk."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
-from quartier.kernel.gate.actions import KIND, locked, require_other_person
+from quartier.kernel.gate.actions import KIND, locked, make_guest, require_other_person
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.guardians import Guardianship, guardians_of
-from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.models import Person
 from quartier.kernel.people.search import called
 from quartier.kernel.refusals import Refused
-from quartier.kernel.roles.powers import forget_powers, require
+from quartier.kernel.roles.powers import require
 from quartier.kernel.terms import CONFIRM, GUARDIAN_AGREED, GUARDIAN_ASKED, GUARDIAN_ENDED
 
 MOST_OPEN = 4
@@ -42,7 +43,8 @@ def ask_guardian(guardian: Person, *, by: Actor) -> Guardianship:
 def ask_guardian_named(full_name: str, *, by: Actor) -> Guardianship:
     """Asked by the full name, so that nobody can leaf through the neighbours; and by the young alone."""
     _require_child(by.subject)
-    fitting = [person for person in called(full_name) if not person.is_minor and person.pk != by.subject.pk]
+    hidden = {by.subject.pk, *hidden_from(by.subject)}
+    fitting = [person for person in called(full_name) if not person.is_minor and person.pk not in hidden]
     if len(fitting) != 1:
         raise Refused(
             _("We can't say for sure who is meant. Write the name as it is known here, or come to the desk together."),
@@ -92,7 +94,7 @@ def record_guardian(child: Person, guardian: Person, *, by: Actor) -> Guardiansh
 def end_guardianship(guardianship: Guardianship, *, by: Actor) -> None:
     """The guardian or the desk takes it back; a young person takes back a question that has no answer yet.
 
-    Without any guardian who agrees, somebody under 18 is a guest again.
+    Without any guardian who agrees, somebody under 16 is a guest again.
     """
     guardianship = _locked(guardianship)
     if guardianship.ended is not None:
@@ -106,17 +108,15 @@ def end_guardianship(guardianship: Guardianship, *, by: Actor) -> None:
     child = locked(guardianship.child)
     if guardianship.since is not None:
         record(Verb.REVOKED, KIND, by=by)
-        if child.is_minor and child.is_member and not guardians_of(child):
-            child.standing, child.confirmed = Standing.GUEST, None
-            child.save(update_fields=["standing", "confirmed"])
+        if child.needs_guardian and child.is_member and not guardians_of(child):
+            make_guest(child, by=by)
             child.confirmations.filter(is_current=True).update(is_current=False)
-            forget_powers(child)
     tell([child, guardianship.guardian], GUARDIAN_ENDED, by=by.person, url=reverse("people:me"))
 
 
 def _require_child(child: Person) -> None:
     if not child.is_minor:
-        raise Refused(_("A guardian is needed only under 18."))
+        raise Refused(_("A guardian is there only for those under 18."))
 
 
 def _require_guardian(child: Person, guardian: Person) -> None:

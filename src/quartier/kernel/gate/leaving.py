@@ -13,7 +13,7 @@ from quartier.kernel.contract import Verb
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.sharing import open_to_viewers
 from quartier.kernel.facts.delivery import record
-from quartier.kernel.gate.actions import KIND, locked
+from quartier.kernel.gate.actions import KIND, close_home_check, locked
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Confirmation
 from quartier.kernel.people.guardians import Guardianship
@@ -63,8 +63,10 @@ def close_membership(person: Person, standing: Standing, *, by: Actor) -> None:
         holder.delete()
     Guardianship.objects.filter(guardian=person, ended__isnull=True).update(ended=timezone.now())
     Confirmation.objects.filter(person=person, is_current=True).update(is_current=False)
-    person.standing, person.confirmed = standing, None
-    person.save(update_fields=["standing", "confirmed"])
+    person.standing, person.confirmed, person.newcomer_since = standing, None, None
+    person.save(update_fields=["standing", "confirmed", "newcomer_since"])
+    person.sureties.filter(given=None, ended=None).update(ended=timezone.now())
+    close_home_check(person, by=by.person)
     leave_all_groups(person)
     leave_all_organisations(person)
     forget_powers(person)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.gate import actions, deaths, guardians, leaving, queries
 from quartier.kernel.gate.forms import PersonNameForm
+from quartier.kernel.gate.links import desk_links
 from quartier.kernel.gate.pages import for_the_desk, refused_to
 from quartier.kernel.people.confirmations import Confirmation, DeathReport, Ground
 from quartier.kernel.people.guardians import Guardianship, guardians_of
@@ -19,7 +20,7 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of
 from quartier.ui.flash import done
 
-GROUNDS = ((Ground.DESK, "id-card"), (Ground.KNOWN, "handshake"), (Ground.VOUCHED, "users"), (Ground.LETTER, "mail"))
+GROUNDS = ((Ground.DESK, "id-card"), (Ground.KNOWN, "handshake"))
 
 
 @require_safe
@@ -28,11 +29,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     me, text = actor_of(request).person, request.GET.get("q", "").strip()
     waiting = list(queries.waiting_guests().exclude(pk=me.pk)[: queries.MOST_WAITING])
     context = {
-        "waiting": [(guest, not guest.is_minor or bool(guardians_of(guest))) for guest in waiting],
+        "waiting": [(guest, not guest.needs_guardian or bool(guardians_of(guest))) for guest in waiting],
         "grounds": [(ground, ground.label, icon) for ground, icon in GROUNDS],
         "last": list(queries.last_confirmations()),
         "deaths": list(queries.open_death_reports()),
         "text": text,
+        "links": desk_links(),
         "found": [*find_people(text), *find_people(text, standing=Standing.LEFT)] if text else [],
     }
     return render(request, "gate/desk.html", context)

@@ -32,6 +32,7 @@ class Group(models.Model):
     created = models.DateTimeField(default=timezone.now)
     vacant = models.DateTimeField(null=True, blank=True)  # since when nobody looks after it
     empty = models.DateTimeField(null=True, blank=True)  # since when nobody is in it: some weeks later it ends
+    hidden = models.DateTimeField(null=True, blank=True)  # by moderators: only those who look after it still see it
 
     def __str__(self) -> str:
         return self.name
@@ -72,6 +73,8 @@ class Organisation(models.Model):
     about = models.TextField(_("about"), blank=True)
     contact = models.TextField(_("how to reach us"), blank=True)
     is_confirmed = models.BooleanField(default=False)
+    hidden = models.DateTimeField(null=True, blank=True)  # by moderators: only its own people still see it
+    may_confirm = models.BooleanField(default=False)  # may say of its people that they live here
 
     def __str__(self) -> str:
         return self.name

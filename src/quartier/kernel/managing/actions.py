@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.kernel import registry
 from quartier.kernel.managing.checks import checked_imprint, checked_quarter_name
 from quartier.kernel.managing.schemas import checked_settings
+from quartier.kernel.managing.schemas_of_kernel import schema_of
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.area import parse_area
 from quartier.kernel.quarter.models import Quarter, forget_quarter
@@ -42,10 +42,10 @@ def change_imprint(text: str, *, by: Actor) -> None:
 def change_settings(slug: str, chosen: dict[str, Any], *, by: Actor) -> None:
     """What the quarter decides about a module. Only what differs from the module's own defaults is kept."""
     require(by, MANAGE)
-    module = registry.module(slug)
-    if module is None or module.settings is None:
+    schema = schema_of(slug)
+    if schema is None:
         raise Refused(_("This module has no settings."))
-    write_settings(slug, checked_settings(module.settings, chosen))
+    write_settings(slug, checked_settings(schema, chosen))
 
 
 def _write(field: str, value: object) -> None:

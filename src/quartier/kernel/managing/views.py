@@ -19,6 +19,7 @@ from quartier.kernel.managing import actions
 from quartier.kernel.managing.forms import ImprintForm, OutlineForm, QuarterNameForm
 from quartier.kernel.managing.outline import drawing_of
 from quartier.kernel.managing.schemas import form_of
+from quartier.kernel.managing.schemas_of_kernel import OF_KERNEL, name_of, schema_of
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on, read_settings
 from quartier.kernel.refusals import refusals_on
@@ -108,19 +109,22 @@ def switch(request: HttpRequest, slug: str) -> HttpResponse:
 @for_managers
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """Made from the module's own dataclass."""
-    module = registry.module(slug)
-    if module is None:
-        raise Http404
-    if module.settings is None:
+    schema = schema_of(slug)
+    if schema is None:
+        module = registry.module(slug)
+        if module is None:
+            raise Http404
         return render(request, "managing/no_settings.html", {"module": module})
-    now = read_settings(slug, module.settings)
-    form = form_of(module.settings)(_posted(request), initial=asdict(now))
+    now = read_settings(slug, schema)
+    form = form_of(schema)(_posted(request), initial=asdict(now))
     if form.is_valid():
         with refusals_on(form):
             actions.change_settings(slug, form.cleaned_data, by=actor_of(request))
             done(request, _("Saved."))
-            return redirect("quarter:modules")
-    return render(request, "managing/settings.html", {"form": form, "module": module})
+            return redirect("quarter:home" if slug in OF_KERNEL else "quarter:modules")
+    return render(
+        request, "managing/settings.html", {"form": form, "name": name_of(slug), "is_kernel": slug in OF_KERNEL}
+    )
 
 
 @require_safe

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
 
+from quartier.kernel.contact.limits import must_leave_time
+from quartier.kernel.contact.rules import companions_needed, guardians_needed, must_meet, require_contact
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.files.actions import Prepared, Upload, keep, prepare
-from quartier.kernel.matters.endings import end_if_alone
-from quartier.kernel.matters.models import GUARDIAN, Agreement, Event, Matter, Message, Party
-from quartier.kernel.matters.queries import running_matter
-from quartier.kernel.matters.released_places import withdraw_places_of
-from quartier.kernel.matters.rules import guardians_needed, must_be_here
-from quartier.kernel.matters.steps import announce, lock, must_not_be_alone, must_not_be_over, note, words
+from quartier.kernel.matters.endings import step_out
+from quartier.kernel.matters.models import CONFIDANT, GUARDIAN, Agreement, Event, Matter, Message, Party
+from quartier.kernel.matters.queries import running_matter, said_in_a_row
+from quartier.kernel.matters.steps import (
+    announce,
+    lock,
+    must_not_be_alone,
+    must_not_be_over,
+    must_still_meet,
+    note,
+    words,
+)
+from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.terms import MATTER_JOINED, MATTER_LEFT, MATTER_OPENED, MATTER_SAID
+from quartier.kernel.people.restrictions import must_be_free_to_begin
+from quartier.kernel.terms import MATTER_JOINED, MATTER_OPENED, MATTER_SAID
 
 
 @transaction.atomic
@@ -41,15 +51,19 @@ def open_matter(
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
-    must_be_here(parties, acting=by.subject)
+    _must_be_free_to_begin_with(parties, by)
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)
     Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))
     there = running_matter(kind, about, title[:200], parties)
     if there:
         return there
+    for other in parties:
+        require_contact(by, other, is_answer=about is not None and about.author_id == other.pk)
+    companions = companions_needed(parties)
     matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)
-    everybody = {**{guardian: GUARDIAN for guardian in guardians}, **parties}
+    beside = {**dict.fromkeys(companions, CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
+    everybody = {**beside, **parties}
     Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
     note(matter, Event.OPENED, by=by, text=text)
     if proposal:
@@ -59,16 +73,25 @@ def open_matter(
     return matter
 
 
+def _must_be_free_to_begin_with(people: Iterable[Person], by: Actor) -> None:
+    must_be_free_to_begin(by)
+    require_within(by, "matters")
+    for person in people:
+        must_meet(by, person)
+
+
 @transaction.atomic
 def say(matter: Matter, *, by: Actor, text: str) -> Message:
     """Writes to the others. The very same words twice in a row are one message: a second press, a page sent again."""
     matter = lock(matter, by=by)
     must_not_be_over(matter)
     must_not_be_alone(matter, by)
+    must_still_meet(matter, by)
     text = words(text)
     last = matter.messages.order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
+    must_leave_time(said_in_a_row(matter, by.subject))
     message = note(matter, Event.SAID, by=by, text=text)
     announce(matter, MATTER_SAID, by=by)
     return message
@@ -85,6 +108,7 @@ def send_prepared(matter: Matter, *, by: Actor, prepared: Prepared) -> Message:
     matter = lock(matter, by=by)
     must_not_be_over(matter)
     must_not_be_alone(matter, by)
+    must_still_meet(matter, by)
     file = keep(prepared, by=by, matter=matter)
     there = matter.messages.filter(file=file).first()
     if there:
@@ -99,9 +123,10 @@ def add_party(matter: Matter, *, by: Actor, person: Person, part: str) -> None:
     """Brings somebody in: a confidant, a second helper. Who is in already stays as they are."""
     matter = lock(matter, by=by)
     must_not_be_over(matter)
-    must_be_here([person], acting=by.subject)
     if matter.part_of(person):
         return
+    for party in matter.parties_now():
+        must_meet(Actor(party), person)
     deciding = [party.person for party in matter.here() if party.decides and party.person]
     newcomers = {guardian: GUARDIAN for guardian in guardians_needed([*deciding, person], acting=by.subject)}
     newcomers[person] = part
@@ -118,7 +143,7 @@ def add_party(matter: Matter, *, by: Actor, person: Person, part: str) -> None:
 def leave(matter: Matter, *, by: Actor) -> None:
     """Drops out. Where too few remain, or a young person would be left without a guardian, the matter ends."""
     matter = lock(matter, by=by)
-    _leave(matter, by.subject, by=by)
+    step_out(matter, by.subject, by=by)
 
 
 @transaction.atomic
@@ -132,16 +157,7 @@ def end_matters_of(person: Person) -> None:
         if matter.about is None or matter.about.author_id == person.pk:
             matter.title = ""
             matter.save(update_fields=["title"])
-        _leave(matter, person, by=None)
+        step_out(matter, person, by=None)
     Matter.objects.filter(parties__person=person).exclude(
         pk__in=Party.objects.exclude(person=person).filter(person__isnull=False).values("matter")
     ).delete()
-
-
-def _leave(matter: Matter, person: Person, *, by: Actor | None) -> None:
-    others = [other for other in matter.parties_now() if other != person]
-    withdraw_places_of(person, matter)
-    note(matter, Event.LEFT, by=by)
-    announce(matter, MATTER_LEFT, by=by)
-    matter.parties.filter(person=person).update(left=timezone.now())
-    end_if_alone(matter, others)

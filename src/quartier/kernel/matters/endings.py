@@ -8,15 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartier.kernel.contact.rules import guardians_needed
 from quartier.kernel.contract import Notice, Verb
-from quartier.kernel.matters.models import GUARDIAN, Event, Matter, MatterState, Message
+from quartier.kernel.matters.models import GUARDIAN, OVER, Event, Matter, MatterState, Message, Party
 from quartier.kernel.matters.released_places import withdraw_places_of
-from quartier.kernel.matters.rules import guardians_needed
 from quartier.kernel.matters.steps import announce, lock, must_decide, note, words
+from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import MATTER_CLOSED, MATTER_DONE, MATTER_DROPPED, MATTER_THANKED
+from quartier.kernel.terms import MATTER_CLOSED, MATTER_DONE, MATTER_DROPPED, MATTER_LEFT, MATTER_THANKED
 
 FINISHED = frozenset({MatterState.DONE, MatterState.THANKED, MatterState.CLOSED})
 
@@ -101,6 +102,38 @@ def _is_protected(deciding: list[Person], remaining: list[Person]) -> bool:
     except Refused:
         return False
     return not needed or any(guardian in remaining for guardian in needed)
+
+
+@transaction.atomic
+def end_matters_between(person: Person, other: Person) -> None:
+    """They have nothing to do with one another any more. What was said stays readable to both; `person` leaves larger rounds.
+
+    It looks as if it had come to nothing by itself: nobody is named. Places are no longer seen, and the others are told.
+    """
+    own = Matter.objects.filter(parties__person=person, parties__left=None).exclude(state__in=OVER)
+    shared = own.filter(pk__in=Party.objects.filter(person=other, left=None).values("matter"))
+    for pk in shared.order_by("pk").values_list("pk", flat=True):
+        matter = Matter.objects.select_for_update(no_key=True).get(pk=pk)
+        if {party.person_id for party in matter.here() if party.decides} == {person.pk, other.pk}:
+            state, event = _over(matter)
+            tell([one for one in matter.parties_now() if one != person], MATTER_LEFT, url=matter.url, title=str(matter))
+            _end(matter, state, event, None, by=None, verb=Verb.WITHDRAWN)
+        else:
+            step_out(matter, person, by=None)
+
+
+def step_out(matter: Matter, person: Person, *, by: Actor | None) -> None:
+    """Takes somebody out of a matter that is locked. Where too few remain, it ends."""
+    others = [other for other in matter.parties_now() if other != person]
+    withdraw_places_of(person, matter)
+    note(matter, Event.LEFT, by=by)
+    announce(matter, MATTER_LEFT, by=by)
+    matter.parties.filter(person=person).update(left=timezone.now())
+    end_if_alone(matter, others)
+
+
+def _over(matter: Matter) -> tuple[MatterState, Event]:
+    return (MatterState.DROPPED, Event.DROPPED) if matter.is_running else (MatterState.CLOSED, Event.CLOSED)
 
 
 def _end(

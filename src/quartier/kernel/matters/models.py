@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.contact.rules import HERE
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Place
 
-HERE = frozenset({Standing.GUEST, Standing.MEMBER})
 GUARDIAN = "guardian"  # of a party who is under 18
 CONFIDANT = "confidant"  # somebody a party wants at their side
 BESIDE = frozenset({GUARDIAN, CONFIDANT})  # they read and write, and decide nothing
@@ -96,9 +96,7 @@ class Party(models.Model):
 
     @property
     def is_here(self) -> bool:
-        return (
-            self.left is None and self.person is not None and self.person.standing in {Standing.GUEST, Standing.MEMBER}
-        )
+        return self.left is None and self.person is not None and self.person.standing in HERE
 
     @property
     def decides(self) -> bool:
@@ -139,6 +137,7 @@ class Message(models.Model):
     file = models.ForeignKey("kernel.StoredFile", on_delete=models.CASCADE, null=True, related_name="+")
     agreement = models.ForeignKey("kernel.Agreement", on_delete=models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    hidden = models.DateTimeField(null=True)  # by those who decide about what was reported; its author still reads it
 
     class Meta:
         ordering = ["pk"]

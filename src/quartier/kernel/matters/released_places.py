@@ -82,6 +82,6 @@ def where(release: PlaceRelease, *, by: Actor) -> str:
     if release.owner_id == by.subject.pk:
         return str(release.place.guarded_address)
     try:
-        return str(exact_address(release.place, by=by))
+        return str(exact_address(release.place, by=by, of=release.owner, url=release.matter.url))
     except Refused as refusal:
         return str(refusal.message)

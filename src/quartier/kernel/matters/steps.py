@@ -7,12 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
+from quartier.kernel.contact.payment import must_hold_no_payment_data
+from quartier.kernel.contact.rules import must_meet
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.models import Agreement, Event, Matter, Message
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.restrictions import must_be_free_to_write
 from quartier.kernel.refusals import Refused
 
 MOST_LETTERS = 4000
@@ -24,9 +28,11 @@ def lock(matter: Matter, *, by: Actor) -> Matter:
 
     Whoever is no party learns as little as from an address that doesn't exist.
     """
+    require_within(by, "matters")
     locked = Matter.objects.select_for_update(no_key=True).filter(pk=matter.pk).first()
     if locked is None or not locked.part_of(by.subject):
         raise Http404
+    must_be_free_to_write(by)
     return locked
 
 
@@ -42,6 +48,13 @@ def must_not_be_alone(matter: Matter, by: Actor) -> None:
         raise Refused(_("The other side is no longer here. You can close this now."))
 
 
+def must_still_meet(matter: Matter, by: Actor) -> None:
+    """Whoever of a larger round has nothing to do with another of it writes to none."""
+    for party in matter.here():
+        if party.person:
+            must_meet(by, party.person)
+
+
 def must_not_be_over(matter: Matter) -> None:
     if matter.is_over:
         raise Refused(_("This is over. If there is something new, simply start again."))
@@ -54,6 +67,7 @@ def words(text: str, *, field: str = "text", most: int = MOST_LETTERS, needed: b
         raise Refused(_("Please write a few words first."), field=field)
     if len(cleaned) > most:
         raise Refused(_("That is very long. Please shorten it to %(most)d letters.") % {"most": most}, field=field)
+    must_hold_no_payment_data(cleaned, field=field)
     return cleaned
 
 
@@ -72,7 +86,7 @@ def note(
     message = Message.objects.create(
         matter=matter,
         author=by.subject if by else None,
-        written_by=by.person if by and by.for_person else None,
+        written_by=hand_of(by),
         event=event,
         text=text,
         agreement=agreement,

@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from quartier.kernel import registry
 from quartier.kernel.contract import Notice
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.notifications.queries import readable_notices
+from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.models import Person
+from quartier.kernel.terms import BETWEEN_NEIGHBOURS
 
 
 @transaction.atomic
@@ -33,7 +38,7 @@ def tell(
     leads to the same page isn't told again.
     """
     url, title = url or (about.url if about else ""), title or (about.title if about else "")
-    told = {person.pk: person for person in people if by is None or person.pk != by.pk}
+    told = {person.pk: person for person in people if _may_be_told(person, notice, about, by)}
     if calm:
         waiting = Notification.objects.filter(person__in=told, notice=notice.name, url=url, read=None)
         for person_id in waiting.values_list("person_id", flat=True):
@@ -55,13 +60,42 @@ def tell(
     )
 
 
+def _may_be_told(person: Person, notice: Notice, about: Entry | None, by: Person | None) -> bool:
+    """Nobody hears of their own deeds, nor of those who don't meet them here; what the quarter has to say reaches all."""
+    if by is not None and person.pk == by.pk:
+        return False
+    if not person.has_blocks or not _is_between_neighbours(notice.name):
+        return True
+    hidden = hidden_from(person)
+    if about is not None and about.organisation_id is None and about.author_id in hidden:
+        return False
+    return by is None or by.pk not in hidden
+
+
+def _is_between_neighbours(name: str) -> bool:
+    """Not what the quarter has to say."""
+    return name in BETWEEN_NEIGHBOURS or registry.module(name.partition(".")[0]) is not None
+
+
+@transaction.atomic
+def forget_notices_between(person: Person, other: Person) -> None:
+    """Deletes what either was told of the other."""
+    for reader, author in ((person, other), (other, person)):
+        theirs = reader.notifications.filter(Q(by=author) | Q(about__author=author, about__organisation=None))
+        gone = [pk for pk, name in theirs.values_list("pk", "notice") if _is_between_neighbours(name)]
+        reader.notifications.filter(pk__in=gone).delete()
+
+
 @transaction.atomic
 def mark_read(person: Person, *, url: str = "") -> datetime:
-    """Marks a person's notices read: those that lead to `url`, or all. `mark_unread` undoes what it did at this moment."""
-    unread = person.notifications.filter(read__isnull=True)
-    if url:
-        unread = unread.filter(url=url)
+    """Marks a person's notices read: those that lead to `url`, or all. `mark_unread` undoes what it did at this moment.
+
+    What somebody who acts for them opens is not read by them yet: that they tell them, and tick it off.
+    """
     now = timezone.now()
+    unread = readable_notices(person).filter(read__isnull=True)
+    if url:
+        unread = unread.filter(url=url) if person.within is None else unread.none()
     unread.update(read=now)
     return now
 

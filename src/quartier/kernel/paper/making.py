@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -53,11 +53,9 @@ def _print(template: str, job: str) -> bytes:
 @cache
 def _templates() -> dict[str, str]:
     """Every template of every area; they come with the server, so they are read once."""
-    folders: list[Any] = settings.TEMPLATES[0]["DIRS"]
+    folders = cast("list[Path]", settings.TEMPLATES[0]["DIRS"])
     return {
-        file.relative_to(folder).as_posix(): file.read_text()
-        for folder in folders
-        for file in Path(folder).rglob("*.typ")
+        file.relative_to(folder).as_posix(): file.read_text() for folder in folders for file in folder.rglob("*.typ")
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from quartier.kernel.people.models import Person, Standing
@@ -9,9 +11,13 @@ from quartier.kernel.people.models import Person, Standing
 MOST = 20
 
 
-def find_people(text: str, *, standing: Standing = Standing.MEMBER, most: int | None = MOST) -> QuerySet[Person]:
-    """The people of this standing whose names hold every word of the text, at most 20."""
+def find_people(
+    text: str, *, standing: Standing = Standing.MEMBER, most: int | None = MOST, without: Collection[int] = ()
+) -> QuerySet[Person]:
+    """The people of this standing whose names hold every word of the text, at most 20. `without`: whom nobody may find."""
     found = Person.objects.filter(standing=standing)
+    if without:
+        found = found.exclude(pk__in=without)
     for word in text.replace("\x00", "")[:100].split():
         found = found.filter(_holds(word))
     return found.order_by("given_name", "family_name", "pk")[:most]

@@ -13,7 +13,7 @@ FIELDS = {
 """The fields that a profile shows, and who sees them until their owner says otherwise."""
 
 NEVER_PUBLIC = frozenset({"address"})
-GONE = frozenset({Standing.LEFT, Standing.DIED})
+GONE = frozenset({Standing.LEFT, Standing.DIED, Standing.EXCLUDED})
 
 
 def visibility_of(person: Person, field: str) -> Visibility:

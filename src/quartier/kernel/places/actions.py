@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartier.kernel.guarded.models import Guarded, Why
+from quartier.kernel.guarded.reading import note_house
 from quartier.kernel.places import houses, words
-from quartier.kernel.places.models import OSM_TEXT, Address, AddressRead, Origin, Place, PointOfInterest, Street
+from quartier.kernel.places.models import OSM_TEXT, Address, Origin, Place, PointOfInterest, Street
 from quartier.kernel.places.positions import settle
 from quartier.kernel.places.search import find_addresses
 from quartier.kernel.refusals import Refused
 
 if TYPE_CHECKING:
     from quartier.kernel.people.actors import Actor
+    from quartier.kernel.people.models import Person
 
-READS_A_DAY = 20
-_DAY = timedelta(hours=24)
 _LONGEST_NUMBER = 20
 _STREET_AND_NUMBER = re.compile(r"^(?P<street>.*\D)\s*\b(?P<number>\d+(?:[/-]\d+)*\s?[a-z]?)\b", re.IGNORECASE)
 
@@ -87,26 +86,15 @@ def place_at(
     return _place_in_words(" ".join(text.split()), by)
 
 
-@transaction.atomic
-def exact_address(place: Place, *, by: Actor) -> Address:
-    """The house itself. Counted: nobody is shown more than 20 houses within 24 hours; the same house again is free.
+def exact_address(place: Place, *, by: Actor, of: Person | None = None, url: str = "") -> Address:
+    """The house itself, `of` somebody who released it. Written down and counted: see `guarded`.
 
     Whether `by` may see *this* house is decided by who asks for it: the matter in which its owner released it.
     """
     address = place.guarded_address
     if address is None:
         raise LookupError(f"Place {place.pk} is no house: nothing about it is guarded.")
-    person = by.person
-    type(person)._default_manager.select_for_update().get(pk=person.pk)  # two at once count as two
-    reads = AddressRead.objects.filter(person_id=person.pk, at__gt=timezone.now() - _DAY)
-    seen = set(reads.values_list("place_id", flat=True))
-    if place.pk in seen:
-        return address
-    if len(seen) >= READS_A_DAY:
-        raise Refused(
-            _("You have seen 20 addresses within a day. To protect everybody, no more are shown before tomorrow.")
-        )
-    AddressRead.objects.create(person_id=person.pk, place=place)
+    note_house(address.pk, Guarded.PLACE, of=of, by=by, why=Why.RELEASED, url=url)
     return address
 
 

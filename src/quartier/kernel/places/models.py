@@ -106,17 +106,6 @@ class Place(models.Model):
         return self.guarded_address_id is not None
 
 
-class AddressRead(models.Model):
-    """Who was shown which house, and when."""
-
-    person = models.ForeignKey("kernel.Person", on_delete=models.CASCADE, related_name="+")
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="reads")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "at"], name="kernel_addressread_person_at")]
-
-
 class StreetMap(models.Model):
     """The drawn map of the last import: one row. `frame` says which degrees its units are."""
 

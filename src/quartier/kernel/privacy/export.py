@@ -1,4 +1,4 @@
-"""Everything about a person, for that person."""
+"""Everything about a person, for that person: on a page, and as one file to take along."""
 
 from __future__ import annotations
 
@@ -6,77 +6,106 @@ import json
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from django.db.models import ForeignKey, Model
-from django.template.loader import render_to_string
-from django.utils import timezone
+from django.template.loader import get_template
+from django.utils import timezone, translation
 
 from quartier.kernel import registry
-from quartier.kernel.backup import canonical
-from quartier.kernel.contract import Duty
 from quartier.kernel.files.models import StoredFile
-from quartier.kernel.people.models import Account, Person
-from quartier.kernel.privacy.duties import duties, person_fields
+from quartier.kernel.people.models import Person
+from quartier.kernel.privacy.areas import areas_about
+from quartier.kernel.privacy.tables import rows_as_data, tables_about
+from quartier.kernel.quarter.models import current_quarter
 
 Rows = list[dict[str, Any]]
+FILES = "fotos-und-dokumente"
+CHUNK = 256 * 1024
 
 
 def everything_about(person: Person) -> dict[str, Rows]:
-    """Table → rows. What they wrote and what is about them stands there whole; what they dealt with, only that they did.
+    """Table → rows. What they wrote and what is about them stands there whole; what they dealt with, only that they did."""
+    found = {label: rows for label, lines in _data(person) if (rows := list(lines))}
+    return dict(sorted(found.items()))
 
-    Other people appear by the name that this person may see, never by a number.
-    """
-    said = duties()
-    found: dict[str, dict[int, dict[str, Any]]] = {"kernel.Person": {person.pk: _row(person, person)}}
-    for name, model, field in person_fields():
-        duty = said.get(name, Duty.WITHHELD)
-        if duty is Duty.WITHHELD:
-            continue
-        table = found.setdefault(model._meta.label, {})
-        for obj in _rows_of(model, field, person):
-            if duty is not Duty.HANDLER:
-                table[obj.pk] = _row(obj, person)
-            else:
-                table.setdefault(obj.pk, {"id": obj.pk, "role": field.name})
+
+def export_zip(person: Person) -> Iterator[bytes]:
+    """A page to read, the same as JSON, and the person's files; piece by piece, however much it is."""
+    sink, language = _Sink(), translation.get_language() or "de"
+    files = list(StoredFile.objects.filter(owner=person))
+    with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
+        for name, pieces in (("index.html", _page(person, files)), ("data.json", _json(person))):
+            with archive.open(name, "w", force_zip64=True) as target, translation.override(language):
+                for piece in pieces:
+                    target.write(piece.encode())
+                    if sink.size > CHUNK:
+                        yield sink.drain()
+            yield sink.drain()
+        for file in files:
+            if file.path.is_file():
+                yield from _add(archive, sink, file)
+    yield sink.drain()
+
+
+def name_in_zip(file: StoredFile) -> str:
+    safe = "".join(letter if letter.isalnum() or letter in "-_. " else "-" for letter in file.name).strip(". ")
+    return f"{FILES}/{file.pk}-{safe or 'datei'}"
+
+
+def _page(person: Person, files: list[StoredFile]) -> Iterator[str]:
+    context = {
+        "person": person,
+        "areas": areas_about(person),
+        "files": [(file, name_in_zip(file), file.path.is_file()) for file in files],
+        "made": timezone.localtime(),
+        "quarter": current_quarter().name,
+    }
+    yield from get_template("privacy/export.html").template.generate(**context)  # type: ignore[attr-defined]
+
+
+def _json(person: Person) -> Iterator[str]:
+    yield "{"
+    for number, (label, rows) in enumerate(_data(person)):
+        yield f"{',' if number else ''}\n{json.dumps(label)}: ["
+        for line, row in enumerate(rows):
+            yield f"{',' if line else ''}\n {json.dumps(row, ensure_ascii=False, default=str)}"
+        yield "]"
+    yield "\n}\n"
+
+
+def _data(person: Person) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    for table in tables_about(person):
+        yield table.label, rows_as_data(table, person)
     for module in registry.modules():
-        for exporter in module.exporters:
-            found.setdefault(module.slug, {})[len(found.get(module.slug, {}))] = dict(exporter(person))
-    return {label: list(rows.values()) for label, rows in sorted(found.items()) if rows}
+        if module.exporters:
+            yield module.slug, iter([dict(exporter(person)) for exporter in module.exporters])
 
 
-def export_zip(person: Person) -> bytes:
-    """What `everything_about` says as a page to read and as JSON to take along, with the person's files."""
-    tables = everything_about(person)
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        context = {"tables": tables, "person": person, "made": timezone.localtime()}
-        archive.writestr("lies-mich.html", render_to_string("privacy/export.html", context))
-        archive.writestr("daten.json", json.dumps(tables, ensure_ascii=False, indent=1, default=str))
-        for file in StoredFile.objects.filter(owner=person):
-            archive.write(file.path, f"dateien/{file.pk}-{file.name}")
-    return buffer.getvalue()
+def _add(archive: ZipFile, sink: _Sink, file: StoredFile) -> Iterator[bytes]:
+    info = ZipInfo(name_in_zip(file), timezone.localtime(file.stored).timetuple()[:6])
+    info.compress_type = ZIP_STORED if file.is_picture else ZIP_DEFLATED
+    with archive.open(info, "w", force_zip64=True) as target, file.path.open("rb") as source:
+        while piece := source.read(CHUNK):
+            target.write(piece)
+            yield sink.drain()
+    yield sink.drain()
 
 
-def _rows_of(model: type[Model], field: ForeignKey[Any, Any], person: Person) -> Iterator[Model]:
-    if field.related_model is Account:
-        return model._base_manager.filter(**{f"{field.name}__person": person}).order_by("pk").iterator()
-    return model._base_manager.filter(**{field.name: person}).order_by("pk").iterator()
+class _Sink(BytesIO):
+    """What the ZIP was written of so far and nobody has fetched yet. Says that it can't be wound back."""
 
+    def seekable(self) -> bool:
+        return False
 
-def _row(obj: Model, reader: Person) -> dict[str, Any]:
-    said, row = duties(), {}
-    for field in canonical.columns(type(obj)):
-        if said.get(f"{obj._meta.label}.{field.name}") is Duty.WITHHELD:
-            continue
-        row[field.name] = _value(obj, field, reader)
-    return row
+    def tell(self) -> int:
+        raise OSError("not seekable")
 
+    @property
+    def size(self) -> int:
+        return len(self.getbuffer())
 
-def _value(obj: Model, field: Any, reader: Person) -> Any:
-    if isinstance(field, ForeignKey) and field.related_model is Person:
-        other = getattr(obj, field.name)
-        return other.name_for(reader) if other else None
-    if isinstance(field, ForeignKey) and field.related_model is Account:
-        return None
-    return canonical.plain(getattr(obj, field.attname))
+    def drain(self) -> bytes:
+        data = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return data

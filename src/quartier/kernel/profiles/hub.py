@@ -40,6 +40,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
     yield _("What I have going on"), _("What you agreed with others"), "matters:list", "messages-square"
     yield _("My drafts"), _("What you began to write"), "drafts:mine", "archive"
     yield _("Log-in and safety"), _("Passphrase, log-in card, devices"), "account:overview", "key-round"
+    yield _("I live here"), _("How you are confirmed, and moving"), "residence:here", "house"
     if person.is_minor or person.wards.filter(ended__isnull=True).exists():
         yield (
             _("Young people and guardians"),
@@ -47,11 +48,21 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
             "gate:guardians",
             "baby",
         )
+    yield _("For others"), _("Act for somebody, or let somebody act for you"), "assistance:mine", "hand-helping"
     if person.is_member:
         yield _("Groups"), "", "groups:list", "users"
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
+    yield _("Reports and decisions"), _("What you reported, and what was decided"), "moderation:mine", "flag"
+    yield (
+        _("Who may write to me"),
+        _("All neighbours, people I know, or with somebody I trust"),
+        "blocks:contact",
+        "mail",
+    )
+    yield _("Blocked people"), _("Whom you don’t want to meet here"), "blocks:list", "ban"
     yield _("My data"), _("See, take along or delete everything about you"), "mydata:mine", "download"
+    yield _("Who saw my address?"), _("Who was shown your address or telephone number"), "mydata:seen", "eye"
     yield _("Moving away or leaving"), _("What happens then"), "gate:leave", "door-open"
 
 

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.contract import Slot
 from quartier.kernel.drafts.actions import drafts_of
+from quartier.kernel.guarded.models import Why
+from quartier.kernel.guarded.reading import read_phone
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.visibility import FIELDS, GONE, may_see_field, may_see_profile, name_for
 from quartier.kernel.profiles.hub import hub_links
@@ -18,6 +20,7 @@ from quartier.kernel.quarter.panels import panels
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.names import name_of_role
+from quartier.kernel.roles.sight import out_of_sight
 from quartier.ui.flash import done
 
 TEXT_SIZES = ("normal", "large", "huge")
@@ -68,13 +71,15 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody, as far as the one who asks may see them. Who may not can't tell whether there is anybody."""
     viewer = person_of(request)
     person = Person.objects.filter(pk=pk).first()
-    if person is None or not may_see_profile(viewer, person):
+    if person is None or not may_see_profile(viewer, person) or pk in out_of_sight(viewer):
         raise Http404
     facts = [
         (PARTS[field].label, shown_value(person, field, to_owner=False), PARTS[field].icon)
         for field in FIELDS
         if field != "about" and may_see_field(viewer, person, field)
     ]
+    if viewer is not None and person.phone and may_see_field(viewer, person, "phone"):
+        read_phone(person, by=actor_of(request), why=Why.PROFILE, url=request.path)
     is_gone = person.standing in GONE
     context = {
         "person": person,

@@ -19,6 +19,7 @@ from quartier.kernel.entries.feed import Cursor
 from quartier.kernel.entries.lookup import HEUTE, Span, look_up
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
+from quartier.kernel.roles.sight import out_of_sight
 
 MOST = 20  # more are "many"
 ONE_DAY = 60 * 60 * 24
@@ -46,8 +47,20 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 
 
 def _newer(shown: Cursor, keys: list[str]) -> list[Cursor]:
-    found = look_up(HEUTE, [(key,) for key in keys], MOST + 1, Span(begin=shown.published))
-    return [cursor for cursor in found if cursor > shown]
+    found = _after(shown, keys, Span(begin=shown.published))
+    hidden = _hidden_from(keys) if found else frozenset()  # mostly nothing has come, and then there is nothing to ask
+    return _after(shown, keys, Span(begin=shown.published, without=hidden)) if hidden else found
+
+
+def _after(shown: Cursor, keys: list[str], span: Span) -> list[Cursor]:
+    return [cursor for cursor in look_up(HEUTE, [(key,) for key in keys], MOST + 1, span) if cursor > shown]
+
+
+def _hidden_from(keys: list[str]) -> frozenset[int]:
+    """Asked now, because everybody could read it in the page's word."""
+    person = next((int(key.partition(":")[2]) for key in keys if key.startswith("person:")), None)
+    viewer = Person.objects.filter(pk=person, has_blocks=True).first() if person else None
+    return out_of_sight(viewer)
 
 
 def _read(word: str) -> tuple[Cursor, list[str]] | None:

@@ -21,6 +21,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.search import find_people
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.requests import person_of
+from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.windows.cards import card_of
 from quartier.kernel.windows.excerpts import excerpt, marked
 from quartier.kernel.windows.lists import Choice, Filters
@@ -89,7 +90,11 @@ def _beside(viewer: Person | None, text: str) -> list[tuple[str, Beside]]:
     if viewer is not None and viewer.is_member:
         groups = _named(groups_seen_by(viewer), text, "group", "name")
         rows = rows.union(
-            groups, _named(find_people(text, most=None), text, "person", "given_name", "family_name"), all=True
+            groups,
+            _named(
+                find_people(text, most=None, without=out_of_sight(viewer)), text, "person", "given_name", "family_name"
+            ),
+            all=True,
         )
     found: dict[str, Beside] = {"person": [], "group": [], "organisation": []}
     for sort, pk, first, last in rows.order_by("sort", "first", "last", "id")[:MOST_NAMES]:

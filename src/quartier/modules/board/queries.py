@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from quartier.api import Organisation, Person, Prepared, StoredFile
+from quartier.api import Organisation, Person, Prepared, StoredFile, out_of_sight
 from quartier.modules.board.models import Post, Promotion
 
 HALF_A_YEAR = timedelta(days=182)
@@ -18,6 +18,24 @@ def post_of_draft(person: Person, draft: UUID | None) -> Post | None:
 _post_of_draft = Prepared(lambda author, draft: Post.objects.filter(author=author, draft=draft))
 
 
+def locked(person: Person) -> Person:
+    """Kept from everybody else until the transaction ends: two posts at once are counted as two."""
+    (found,) = _locked(person.pk)
+    return found
+
+
+_locked = Prepared(lambda pk: Person.objects.select_for_update(no_key=True).filter(pk=pk))
+
+
+def written_since(person: Person, moment: datetime) -> int:
+    return len(_written_since(person.pk, moment))
+
+
+_written_since = Prepared(
+    lambda author, moment: Post.objects.filter(author=author, created__gt=moment).values_list("pk")
+)
+
+
 def photos_of(post: Post) -> list[StoredFile]:
     """In the order in which they are shown."""
     entry = post.entry
@@ -30,6 +48,8 @@ def promotions_since(person: Person, organisation: Organisation | None, moment: 
     return (found if organisation else found.filter(person=person)).count()
 
 
-def names_of_thankful(post: Post) -> list[str]:
+def names_of_thankful(post: Post, reader: Person) -> list[str]:
     """For the author alone."""
-    return [thanks.person.full_name for thanks in post.thanks.select_related("person").order_by("pk")]
+    people = [thanks.person for thanks in post.thanks.select_related("person").order_by("pk")]
+    hidden = out_of_sight(reader)
+    return [person.full_name for person in people if person.pk not in hidden]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from quartier.api import Audience, Card, Duty, Facet, Job, Kind, Listen, MatterKind, Module, NavItem, Panel, Slot, Verb
-from quartier.modules.help import agreements, reminders, terms
+from quartier.modules.help import agreements, keeps, reminders, terms
 from quartier.modules.help.demo import demo
 from quartier.modules.help.examples import EXAMPLES, example_offer, example_request
 from quartier.modules.help.kinds import KINDS
@@ -86,5 +86,6 @@ module = Module(
     ),
     examples=EXAMPLES,
     duties={"help.Offer.author": Duty.AUTHOR, "help.Request.author": Duty.AUTHOR},
+    keeps=keeps.KEEPS,
     demo=demo,
 )

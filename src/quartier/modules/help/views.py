@@ -21,6 +21,7 @@ from quartier.api import (
     signed_in,
     start_link,
     visible_or_404,
+    with_hands,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
@@ -51,7 +52,7 @@ def help_list(request: HttpRequest) -> HttpResponse:
     page = list(found[: PAGE + 1])
     context = {
         "sort": sort,
-        "cards": [faces.card(obj, viewer) for obj in page[:PAGE]],
+        "cards": [faces.card(obj, viewer) for obj in with_hands(page[:PAGE])],
         "after": page[PAGE - 1].pk if len(page) > PAGE else None,
         "is_filtered": bool(kind or language or is_mine),
         "kinds": KIND_CHOICES,
@@ -69,6 +70,7 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
     """What the page of one offer or request shows: to its author who answered and what fits, to others how to answer."""
     (obj, entry), viewer = _visible(request, sort, pk), person_of(request)
     context: dict[str, Any] = {"help": obj, "face": faces.of(obj, viewer), "is_own": obj.author == viewer}
+    context["entry"] = entry
     context["map"] = map_around(obj.place)
     if viewer is None:
         return context

@@ -15,8 +15,10 @@ from django.utils import translation
 
 from quartier.kernel.contract import Module
 from quartier.kernel.entries.models import Shared
+from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Place
+from quartier.kernel.privacy.tables import unnamed
 
 KEEPS_ITS_PROMISE = (models.CASCADE, models.SET_NULL)
 
@@ -67,9 +69,29 @@ def test_what_a_law_keeps_outlives_the_person(module: Module) -> None:
 def test_each_person_in_a_row_has_a_duty(module: Module) -> None:
     """It decides what somebody receives who asks for everything about them."""
     keys = {f"{module.slug}.{model.__name__}.{key.name}" for model in _models(module) for key in _keys_to_people(model)}
-    assert keys - set(module.duties) == set(), "Name these in Module.duties"
+    known = {
+        f"{module.slug}.{kind.model.__name__}.written_by" for kind in module.kinds
+    }  # the kernel writes and says it
+    assert keys - known - set(module.duties) == set(), "Name these in Module.duties"
     for name in module.duties:
         assert _is_key_to_a_person(name, module), f"Module.duties: there is no {name}"
+
+
+def test_what_is_stored_about_people_is_said_in_words(module: Module) -> None:
+    """On the page where somebody reads what the server knows about them, no table and no column stands under its code name."""
+    missing = [name for name in unnamed() if name.startswith(f"{module.slug}.")]
+    assert missing == [], "Module.keeps: a Keep for each table that holds people, a word for each column"
+
+
+def test_what_is_forgotten_counts_from_a_date(module: Module) -> None:
+    counted = [(keep.model, keep.counts_from) for keep in module.keeps if keep.until is not None]
+    counted += [(retain.model, retain.counts_from) for retain in module.retains]
+    for model, name in counted:
+        assert isinstance(model._meta.get_field(name), models.DateField), f"{model.__name__}.{name} is no date"
+    for keep in module.keeps:
+        assert isinstance(keep, Keep)
+        assert isinstance(keep.area, Area)
+        assert isinstance(keep.ground, LegalGround)
 
 
 def _models(module: Module) -> list[type[models.Model]]:

@@ -107,7 +107,7 @@ def begin_recovery(typed: str) -> Claim:
     if account and can_help:
         Vouch.objects.bulk_create(Vouch(recovery=recovery, helper=helper) for helper in helpers)
         page = reverse("account:vouch", kwargs={"pk": recovery.pk})
-        tell(helpers, VOUCH_ASKED, url=page, title=account.person.full_name)
+        tell(helpers, VOUCH_ASKED, by=account.person, url=page)
         tell([account.person], RECOVERY_BEGAN, url=reverse("account:recoveries"))
     return claim
 

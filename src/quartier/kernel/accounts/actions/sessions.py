@@ -25,6 +25,7 @@ from quartier.kernel.requests import SHARED
 
 BACKEND = "quartier.kernel.accounts.backends.AccountBackend"
 CONFIRMED, SEEN, WAY, CARD = "account_confirmed", "account_seen", "account_way", "account_card"
+BEGAN = "account_began"
 
 
 class TooManyTries(Refused):
@@ -74,7 +75,8 @@ def log_in(request: HttpRequest, account: Account, *, way: Way, shared: bool = F
     """Begins a session. On a shared device it ends with the browser, or after a while unused."""
     Device.objects.filter(session_key=request.session.session_key or "").delete()
     login(request, account, backend=BACKEND)
-    request.session.update({CONFIRMED: time.time(), SEEN: time.time(), SHARED: shared, WAY: way.value, CARD: card})
+    now = time.time()
+    request.session.update({CONFIRMED: now, SEEN: now, BEGAN: now, SHARED: shared, WAY: way.value, CARD: card})
     request.session.set_expiry(0 if shared else None)
     request.session.save()
     browser, system = browser_and_system(request.headers.get("User-Agent", ""))

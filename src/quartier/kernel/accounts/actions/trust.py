@@ -7,8 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.models import Helper
+from quartier.kernel.contact.rules import must_meet
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms import HELPER_CHOSEN
@@ -22,13 +24,14 @@ def helpers_of(person: Person) -> list[Person]:
     return list(neighbours.filter(recovery_helper_of__person=person).order_by("given_name", "pk"))
 
 
-def neighbour_named(full_name: str) -> Person:
+def neighbour_named(full_name: str, *, by: Actor) -> Person:
     """The one neighbour of this name, as members see it."""
     words = full_name.split()
     parts = Q(pk=None)
     for cut in range(1, len(words) + 1):
         parts |= Q(given_name__iexact=" ".join(words[:cut]), family_name__iexact=" ".join(words[cut:]))
-    found = list(Person.objects.filter(parts, standing=Standing.MEMBER, account__isnull=False)[:2])
+    known = Person.objects.filter(parts, standing=Standing.MEMBER, account__isnull=False)
+    found = list(known.exclude(pk__in=hidden_from(by.person))[:2])
     if not found:
         raise Refused(_("Nobody of this name is here. Please write it as it stands on their page."), field="name")
     if len(found) > 1:
@@ -39,7 +42,7 @@ def neighbour_named(full_name: str) -> Person:
 def choose_helper_named(full_name: str, *, by: Actor) -> None:
     """A guest learns nothing about who lives here, not even whether somebody of this name does."""
     must_be_neighbour(by)
-    choose_helper(neighbour_named(full_name), by=by)
+    choose_helper(neighbour_named(full_name, by=by), by=by)
 
 
 def must_be_neighbour(by: Actor) -> None:
@@ -56,6 +59,7 @@ def choose_helper(helper: Person, *, by: Actor) -> None:
         raise Refused(_("Please choose somebody other than yourself."), field="name")
     if helper.standing != Standing.MEMBER:
         raise Refused(_("Only confirmed neighbours can help."), field="name")
+    must_meet(by, helper)
     if person.recovery_helpers.count() >= MOST_HELPERS:
         raise Refused(_("Five are enough. Please take one away first."))
     _row, is_new = Helper.objects.get_or_create(person=person, helper=helper)

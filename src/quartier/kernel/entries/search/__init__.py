@@ -31,8 +31,10 @@ from quartier.kernel.entries.search.index import (
     tidy_up,
 )
 from quartier.kernel.entries.search.mending import mended
+from quartier.kernel.entries.search.months import Months
 from quartier.kernel.entries.search.query import (
     MOST,
+    Answer,
     Question,
     Wanted,
     ask,
@@ -42,6 +44,7 @@ from quartier.kernel.entries.search.query import (
 from quartier.kernel.entries.search.table import TABLES
 from quartier.kernel.entries.search.words import Word, fold, meaning_of, query_words, raw_words, written_words
 from quartier.kernel.people.models import Person
+from quartier.kernel.roles.sight import out_of_sight
 
 __all__ = [
     "MOST",
@@ -88,10 +91,13 @@ def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, si
     last = question.wanted[-1]
     last.may_go_on = raw_words(text[:MOST_TEXT])[-1] == last.word.typed and may_go_on(last.word.full)
     state, last.beginnings = read_state(last.word.full if last.may_go_on else "")
-    told = ask(question, state)
+    months = Months()
+    told, hidden = ask(question, state, months), out_of_sight(viewer)
+    _leave_out(told, hidden)
     instead: dict[str, str] = {}
-    if not told.hits and (better := mended(question, state, told)):
+    if not told.hits and (better := mended(question, state, months)):
         question, told, instead = better
+        _leave_out(told, hidden)
     entries = entries_of([hit.entry_id for hit in told.hits[begin : begin + size]])
     looked_for = [wanted.word for wanted in question.wanted]
     written = {word.full: _as_written(word, entries) for word in looked_for if word.full in instead.values()}
@@ -103,6 +109,15 @@ def look(viewer: Person | None, text: str, *, also: str = "", begin: int = 0, si
         last.word.full if last.may_go_on and last in question.wanted else "",
         {typed: written[full] for typed, full in instead.items() if written[full]},
     )
+
+
+def _leave_out(told: Answer, authors: frozenset[int]) -> None:
+    """What these wrote, but for an organisation, isn't found: not shown, not counted."""
+    if authors and told.hits:
+        ids = [hit.entry_id for hit in told.hits]
+        theirs = Entry.objects.filter(pk__in=ids, author__in=authors, organisation=None).values_list("pk", flat=True)
+        gone = frozenset(theirs)
+        told.hits = [hit for hit in told.hits if hit.entry_id not in gone]
 
 
 def _as_written(word: Word, entries: Iterable[Entry]) -> str:

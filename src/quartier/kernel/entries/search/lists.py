@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 _BITS = b"\0"
+_BITS_OF = [[bit for bit in range(7, -1, -1) if byte >> bit & 1] for byte in range(256)]
+_SIZES = {kind: array(kind).itemsize for kind in "HI"}
+_WORTH_BITS = 4  # so many times as long as its numbers a list may be: bits are joined and compared at once
 _WORTH_SEEKING = 16  # a list so many times as long as what is looked for in it is not gone through
 
 
@@ -52,8 +55,8 @@ class Slots:
         found, bits = sorted(self.few, reverse=True)[:size], self._bits
         enough = len(found) + size
         while bits and len(found) < enough:
-            last = bits[-1]
-            found += [len(bits) * 8 - 8 + bit for bit in range(7, -1, -1) if last >> bit & 1]
+            first = len(bits) * 8 - 8
+            found += [first + bit for bit in _BITS_OF[bits[-1]]]
             bits = bits[:-1].rstrip(b"\0")
         return sorted(found, reverse=True)[:size]
 
@@ -80,29 +83,33 @@ class Packed:
 
     def __init__(self, body: bytes) -> None:
         self.body = body
+        self.is_bits = body[:1] == _BITS
+        self._numbers: array[int] | None = None
+        self._slots: Slots | None = None
 
-    @cached_property
+    @property
     def numbers(self) -> array[int]:
         """Of a short list."""
-        numbers = array(self.body[:1].decode())
-        numbers.frombytes(self.body[1:])
-        return numbers
+        if self._numbers is None:
+            self._numbers = array(chr(self.body[0]))
+            self._numbers.frombytes(self.body[1:])
+        return self._numbers
 
-    @cached_property
+    @property
     def size(self) -> int:
-        if self.body[:1] == _BITS:
-            return int.from_bytes(self.body[1:], "little").bit_count()
-        return (len(self.body) - 1) // array(self.body[:1].decode()).itemsize
+        return self.slots.many.bit_count() if self.is_bits else (len(self.body) - 1) // _SIZES[chr(self.body[0])]
 
-    @cached_property
+    @property
     def slots(self) -> Slots:
-        if self.body[:1] == _BITS:
-            return Slots(many=int.from_bytes(self.body[1:], "little"))
-        return Slots(set(self.numbers))
+        if self._slots is None:
+            self._slots = (
+                Slots(many=int.from_bytes(self.body[1:], "little")) if self.is_bits else Slots(set(self.numbers))
+            )
+        return self._slots
 
     def among(self, some: set[int]) -> set[int]:
         """Those of them that stand in the list."""
-        if self.body[:1] == _BITS:
+        if self.is_bits:
             bits, end = self.body, len(self.body) * 8 - 8
             return {slot for slot in some if slot < end and bits[(slot >> 3) + 1] >> (slot & 7) & 1}
         numbers, end = self.numbers, len(self.numbers)
@@ -118,7 +125,7 @@ def read(body: bytes) -> Slots:
 def write(numbers: Sequence[int]) -> bytes:
     """`numbers` ascend."""
     packed = array("H" if numbers[-1] < 1 << 16 else "I", numbers)
-    if numbers[-1] // 8 < len(numbers) * packed.itemsize:
+    if numbers[-1] // 8 < len(numbers) * packed.itemsize * _WORTH_BITS:
         return _BITS + _with_bits(b"", numbers)
     return packed.typecode.encode() + packed.tobytes()
 

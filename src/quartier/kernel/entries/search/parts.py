@@ -18,7 +18,6 @@ _VOWEL = re.compile("[aeiouyäöü]")
 _MANY = ("",) * 40
 
 
-@lru_cache(maxsize=20_000)
 def parts_of(word: str) -> tuple[str, ...]:
     """The parts of a compound in small letters, and theirs. Nothing for any other word."""
     cut = _cut(word)
@@ -31,6 +30,7 @@ def two_parts(word: str) -> tuple[str, ...]:
     return cut if len(cut) > 1 and all(part in _known().forms for part in cut) else ()
 
 
+@lru_cache(maxsize=20_000)
 def _cut(word: str) -> tuple[str, ...]:
     """The best way to cut a word: nothing unknown, else as little as may be; then few parts."""
     if len(word) < 2 * SHORTEST or word in _known().never or not _LATIN.fullmatch(word):

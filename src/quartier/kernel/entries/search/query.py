@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from quartier.kernel.entries.search import sql
 from quartier.kernel.entries.search.folding import GONE, Fresh
-from quartier.kernel.entries.search.lists import Packed, Slots, union
+from quartier.kernel.entries.search.lists import Slots
+from quartier.kernel.entries.search.months import Month, Months, Ways, terms_of
 from quartier.kernel.entries.search.table import BITS_OF_SLOT
 from quartier.kernel.entries.search.words import IN_TITLE, Word
 
 MOST = 300  # the newest so many are put in order; older ones are not shown
 BEGINNINGS = {2: 30, 3: 40}  # letters → words that an unfinished one may become, the most used first
 MOST_BEGINNINGS = 60
-FIRST_ENTRIES = 10_000  # the newest months with so many are asked first
-FEW = 5_000  # numbers that are looked up one by one in other lists
+FIRST_ENTRIES = 10_000  # the newest months that hold so many are asked first
+AT_ONCE = 3  # further months whose long lists are read along with the short ones: that saves a question to the database
 BONUS = 30 * 24 * 3600  # seconds that an entry counts as younger for each: all in the title; the very words
 
 
@@ -60,14 +62,19 @@ class Question:
     also: str = ""
 
     @property
-    def terms(self) -> set[str]:
-        return {term for wanted in self.wanted for term in wanted.terms}
+    def factors(self) -> list[Ways]:
+        """All that an entry must have."""
+        keys = [[[key] for key in self.keys]] if self.keys is not None else []
+        return [*(wanted.ways for wanted in self.wanted), *keys, *([[[self.also]]] if self.also else [])]
+
+    def only(self, wanted: Wanted) -> Question:
+        """The same question with this word alone."""
+        return Question([wanted], self.keys, self.also)
 
     @property
-    def others(self) -> set[str]:
-        """What is needed only where the words meet."""
-        titles = (IN_TITLE + wanted.word.stem for wanted in self.wanted)
-        return {*titles, *(self.keys or ()), GONE, *([self.also] if self.also else [])}
+    def details(self) -> set[str]:
+        """The terms that are needed only where all of that meets."""
+        return {GONE, *(IN_TITLE + wanted.word.stem for wanted in self.wanted)}
 
 
 class State(NamedTuple):
@@ -79,130 +86,91 @@ class State(NamedTuple):
 
 @dataclass
 class Answer:
-    """The newest hits in their order, whether there were more, and the lists that were looked at."""
+    """The newest hits in their order, and whether there were more."""
 
     hits: list[Hit]
     is_more: bool
-    months: dict[int, Month]
 
 
-class Month:
-    """The lists of one block that the question needs, unpacked as far as they are."""
-
-    def __init__(self) -> None:
-        self.lists: dict[str, Packed] = {}
-
-    def matching(self, question: Question, *, with_keys: bool = True) -> Slots:
-        """What has all the words, and is opened by one of the keys. From the shortest lists on, if they are short."""
-        factors: list[Sequence[Sequence[str]]] = [wanted.ways for wanted in question.wanted]
-        if with_keys:
-            factors += [[[key] for key in question.keys or ()], *([[[question.also]]] if question.also else [])]
-        sized = sorted(((self._size(ways), number) for number, ways in enumerate(factors)))
-        if not sized[0][0]:
-            return Slots()
-        ordered = [factors[number] for _size, number in sized]
-        found = self._any_of(ordered[0])
-        for ways in ordered[1:]:
-            if len(found) <= FEW:
-                found = Slots(self._among(ways, found.unpacked()))
-            else:
-                found &= self._any_of(ways)
-            if not found:
-                return found
-        return found - self.list_of(GONE) if with_keys and GONE in self.lists else found
-
-    def list_of(self, term: str) -> Slots:
-        return self.lists[term].slots if term in self.lists else Slots()
-
-    def _size(self, ways: Iterable[Sequence[str]]) -> int:
-        """At most so many."""
-        return sum(min(self.lists[term].size if term in self.lists else 0 for term in way) for way in ways)
-
-    def _any_of(self, ways: Iterable[Sequence[str]]) -> Slots:
-        return union(self._all_of(way) for way in ways if way[0] in self.lists)
-
-    def _all_of(self, way: Sequence[str]) -> Slots:
-        found = self.list_of(way[0])
-        for term in way[1:]:
-            found &= self.list_of(term)
-        return found
-
-    def _among(self, ways: Iterable[Sequence[str]], slots: set[int]) -> set[int]:
-        left, found = set(slots), set[int]()
-        for way in ways:
-            some = left
-            for term in way:
-                some = self.lists[term].among(some) if some and term in self.lists else set()
-            found |= some
-            left -= some
-            if not left:
-                break
-        return found
-
-    def exactly(self, word: Word, slots: set[int]) -> set[int]:
-        return self._among(ways_of(word), slots)
-
-    def in_title(self, word: Word, slots: set[int]) -> set[int]:
-        return self._among([[IN_TITLE + word.stem]], slots)
-
-
-def ask(question: Question, state: State, known: dict[int, Month] | None = None) -> Answer:
-    """Month by month, the newest first, until there are enough. `known`: all lists that are needed, if they are read."""
+def ask(question: Question, state: State, months: Months) -> Answer:
+    """The newest that it finds, put in order. `months`: what was read for a question like this one, and room for more."""
     found = [hit for row in state.fresh if (hit := _fresh_hit(question, row))]
     crossed_out = {row.number for row in state.fresh if row.number is not None}
     numbers: dict[int, int] = {}  # number → how often it counts as younger
-    months: dict[int, Month] = {}
-    for some in _rounds(question, state) if known is None else [known]:
-        months |= some
-        for block in sorted(some, reverse=True):
-            if len(numbers) <= MOST:
-                numbers |= _in_month(question, block, some[block], crossed_out)
+    for block, slots in meeting(question, state, months):
+        numbers |= _in_month(question, block, months[block], slots, crossed_out)
         if len(numbers) > MOST:
             break
     found += _hits(numbers)
     found.sort(key=lambda hit: (hit.published, hit.entry_id), reverse=True)
-    return Answer(sorted(found[:MOST], reverse=True), len(found) > MOST, months)
+    return Answer(sorted(found[:MOST], reverse=True), len(found) > MOST)
 
 
-def _rounds(question: Question, state: State) -> Iterator[dict[int, Month]]:
-    """The newest months, then all the others: those only by their words at first, and by keys where these meet."""
-    first, others = newest_and_others(state)
-    if first:
-        yield read_lists({*question.terms, *question.others}, first)
-    if others:
-        yield _by_words_first(question, others)
+def meeting(question: Question, state: State, months: Months) -> Iterator[tuple[int, Slots]]:
+    """Month by month, the newest first: what has all the words and is opened by one of the keys.
+
+    All lists of the newest months are read at once. They tell which are short; of the other months these are read first,
+    the long ones only where the short ones meet, and so many months at once as should be enough.
+    """
+    blocks, newest = sorted(state.used, reverse=True), newest_blocks(state)
+    months.read(terms_of(question.factors) | question.details, newest)
+    factors = months.shortest_first(question.factors, newest)
+    some, portions, asked, found = newest, [factors], 0, 0
+    while some:
+        for block, slots in _meeting_in(some, portions, question.details, months):
+            found += len(slots)
+            yield block, slots
+        blocks, asked = blocks[len(some) :], asked + sum(state.used[block] for block in some)
+        enough = 2 * asked * max(MOST - found, 1) // found if found else sum(state.used.values())
+        some = _holding(enough, blocks, state)
+        portions = [factors] if len(some) <= AT_ONCE else _in_portions(factors)
 
 
-def newest_and_others(state: State) -> tuple[list[int], list[int]]:
-    blocks = sorted(state.used, reverse=True)
-    count = at = 0
-    while at < len(blocks) and count < FIRST_ENTRIES:
-        count += state.used[blocks[at]]
-        at += 1
-    return blocks[:at], blocks[at:]
+def newest_blocks(state: State) -> list[int]:
+    return _holding(FIRST_ENTRIES, sorted(state.used, reverse=True), state)
 
 
-def _by_words_first(question: Question, blocks: Sequence[int]) -> dict[int, Month]:
-    months = read_lists(question.terms, blocks)
-    meeting = [block for block, month in months.items() if month.matching(question, with_keys=False)]
-    for block, month in (read_lists(question.others, meeting) if meeting else {}).items():
-        months[block].lists |= month.lists
-    return months
+def _holding(entries: int, blocks: Sequence[int], state: State) -> list[int]:
+    """The first of these months that hold so many."""
+    before = accumulate((state.used[block] for block in blocks), initial=0)
+    return [block for block, count in zip(blocks, before, strict=False) if count < entries]
 
 
-def is_anywhere(wanted: Wanted, state: State, months: Mapping[int, Month]) -> bool:
-    """Whether anybody's entry has it."""
-    alone = Question([wanted], None)
-    return any(_fresh_hit(alone, row) for row in state.fresh) or any(
-        term in month.lists for month in months.values() for term in wanted.terms
-    )
+def _in_portions(factors: list[Ways]) -> list[list[Ways]]:
+    """One, then two, then four …"""
+    portions, size = [], 1
+    while factors:
+        portions.append(factors[:size])
+        factors, size = factors[size:], size * 2
+    return portions
 
 
-def count(wanted: Wanted, question: Question, state: State, months: Mapping[int, Month]) -> int:
-    """How many entries one word finds for the keys of this question, by lists that are read already."""
-    alone = Question([wanted], question.keys, question.also)
-    fresh = sum(_fresh_hit(alone, row) is not None for row in state.fresh)
-    return fresh + sum(len(month.matching(alone)) for month in months.values())
+def _meeting_in(
+    blocks: Sequence[int], portions: Sequence[Sequence[Ways]], details: set[str], months: Months
+) -> Iterator[tuple[int, Slots]]:
+    left: dict[int, Slots | None] = dict.fromkeys(blocks)
+    for number, factors in enumerate(portions, 1):
+        terms = terms_of(factors)
+        months.read(terms | details if number == len(portions) else terms, left)
+        left = {block: found for block, slots in left.items() if (found := months[block].matching(factors, slots))}
+    for block, slots in left.items():
+        if slots and (found := slots - months[block].list_of(GONE)):
+            yield block, found
+
+
+def finds(question: Question, state: State, months: Months) -> bool:
+    """Whether it finds anything, by lists that are read already as far as they are."""
+    return finds_in_fresh(question, state) or any(True for _month in meeting(question, state, months))
+
+
+def finds_in_fresh(question: Question, state: State) -> bool:
+    return any(_fresh_hit(question, row) for row in state.fresh)
+
+
+def count(question: Question, state: State, months: Months, blocks: Sequence[int]) -> int:
+    """How much it finds in these months, by lists that are read already."""
+    fresh = sum(_fresh_hit(question, row) is not None for row in state.fresh)
+    return fresh + sum(len(months[block].matching(question.factors)) for block in blocks)
 
 
 def read_state(beginning: str = "") -> tuple[State, list[str]]:
@@ -229,27 +197,14 @@ def may_go_on(full: str) -> bool:
     return len(full) >= min(BEGINNINGS)
 
 
-def read_lists(terms: Collection[str], blocks: Sequence[int]) -> dict[int, Month]:
-    is_term, values = sql.among(terms)
-    is_block, some = sql.among(blocks)
-    found = sql.rows(
-        f"SELECT block, term, body FROM kernel_searchlist WHERE term {is_term} AND block {is_block}",  # noqa: S608
-        [*values, *some],
-    )
-    months: dict[int, Month] = {}
-    for block, term, body in found:
-        months.setdefault(block, Month()).lists[term] = Packed(sql.bytes_of(body))
-    return months
-
-
-def _in_month(question: Question, block: int, month: Month, crossed_out: Collection[int]) -> dict[int, int]:
-    found = month.matching(question)
-    if not found:
-        return {}
+def _in_month(
+    question: Question, block: int, month: Month, found: Slots, crossed_out: Collection[int]
+) -> dict[int, int]:
     newest = found.newest(MOST + 1 + len(crossed_out))
     exact = in_title = set(newest)
     for wanted in question.wanted:
-        exact, in_title = month.exactly(wanted.word, exact), month.in_title(wanted.word, in_title)
+        exact = month.among(ways_of(wanted.word), exact)
+        in_title = month.among([[IN_TITLE + wanted.word.stem]], in_title)
     first = block << BITS_OF_SLOT
     return {first + slot: (slot in exact) + (slot in in_title) for slot in newest if first + slot not in crossed_out}
 

@@ -8,12 +8,13 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places import actions
 from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import metres_between
 from quartier.kernel.places.importing import import_osm
-from quartier.kernel.places.models import Address, AddressRead, Place, PointOfInterest, Street
+from quartier.kernel.places.models import Address, Place, PointOfInterest, Street
 from quartier.kernel.places.tests.extracts import Town, small_town
 from quartier.kernel.refusals import Refused
 
@@ -120,9 +121,11 @@ def test_twenty_houses_a_day_are_shown_and_no_more(ayse: Actor, tmp_path: Path) 
         assert actions.exact_address(place, by=ayse) == place.guarded_address
     with pytest.raises(Refused, match="20"):
         actions.exact_address(places[20], by=ayse)
-    assert AddressRead.objects.count() == 20
+    assert GuardedRead.objects.count() == 20
     assert actions.exact_address(places[3], by=ayse)  # seen before: free
-    AddressRead.objects.filter(place=places[0]).update(at=timezone.now() - timedelta(hours=25))
+    GuardedRead.objects.filter(thing=f"house:{places[0].guarded_address_id}").update(
+        at=timezone.now() - timedelta(hours=25)
+    )
     assert actions.exact_address(places[20], by=ayse)
     with pytest.raises(Refused):
         actions.exact_address(places[21], by=ayse)

@@ -1,0 +1,76 @@
+"""Reporting: anybody who sees a thing may say that something is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quartier.kernel.belonging.rules import holders_of
+from quartier.kernel.moderation.concerned import is_concerned
+from quartier.kernel.moderation.drawing import draw_panel
+from quartier.kernel.moderation.evidence import keep_evidence
+from quartier.kernel.moderation.house_rules import BY_KEY, URGENT
+from quartier.kernel.moderation.models import Case, Report
+from quartier.kernel.moderation.reportable import REPORTABLES, Thing
+from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.refusals import Refused
+from quartier.kernel.terms import CASE_OPENED, MODERATE
+
+MOST_LETTERS = 2000
+
+
+@transaction.atomic
+def report(
+    what: str, obj: Any, *, rule: str, by: Actor | None, text: str = "", name: str = "", email: str = ""
+) -> Report:
+    """The caller has looked whether `by` may see it. The same person and the same thing: one report, which says more now."""
+    if rule not in BY_KEY:
+        raise Refused(_("Please choose what is wrong."), field="rule")
+    thing = REPORTABLES[what].look(obj)
+    reporter = by.subject if by else None
+    if reporter is not None and thing.author is not None and thing.author.pk == reporter.pk:
+        raise Refused(_("This is your own. You can change or delete it yourself."))
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()[:MOST_LETTERS]
+    case, is_new = _case_of(what, obj, thing, rule)
+    keep_evidence(case, thing)
+    said = {"rule": rule, "text": text, "name": name[:80], "email": email}
+    made = _write(case, reporter, said)
+    if rule in URGENT and not case.is_urgent:
+        Case.objects.filter(pk=case.pk).update(is_urgent=True)
+    if is_new:
+        draw_panel(case)
+        tell_moderators(case, by=reporter)
+    return made
+
+
+def tell_moderators(case: Case, *, by: Person | None = None) -> None:
+    """All who are not concerned: each of them may hide it until it is decided."""
+    people = [person for person in holders_of(MODERATE) if not is_concerned(case, person)]
+    tell(people, CASE_OPENED, url=reverse("moderation:case", kwargs={"pk": case.pk}), once=f"{case.pk}:{case.level}")
+
+
+def _case_of(what: str, obj: Any, thing: Thing, rule: str) -> tuple[Case, bool]:
+    return Case.objects.get_or_create(
+        open_key=f"{what}:{obj.pk}",
+        defaults={
+            "what": what,
+            "object_id": obj.pk,
+            "title": "" if what == "person" else thing.title[:200],
+            "about": thing.author,
+            "rule": rule,
+            "is_urgent": rule in URGENT,
+        },
+    )
+
+
+def _write(case: Case, reporter: Person | None, said: dict[str, str]) -> Report:
+    if reporter is None:  # nobody is followed around: only the very same words are known to be the same report
+        there = case.reports.filter(reporter=None, **said).first()
+        return there or Report.objects.create(case=case, **said)
+    made, _is_new = Report.objects.update_or_create(case=case, reporter=reporter, defaults=said)
+    return made

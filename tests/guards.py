@@ -1,0 +1,183 @@
+"""What the suites that guard all modules share: a quarter in which every address has something to show, every column that
+holds people's words, a seed that is printed, and a line at the end of the run that counts the cases.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from django.apps import apps
+from django.db import models
+from django.test import Client
+
+from quartier.api import Person
+from quartier.api.testing.cast import Cast
+from quartier.api.testing.people import client_of, neighbour
+from quartier.api.testing.requests import address_of
+from quartier.kernel import registry
+from quartier.kernel.access import all_examples
+from quartier.kernel.contract import Access, Audience, Example
+from quartier.kernel.entries.audiences import PUBLIC
+from quartier.kernel.entries.sharing import open_to_viewers, share
+from quartier.kernel.people.actors import Actor
+
+T = TypeVar("T")
+SEED = int(os.environ.get("QUARTIER_SEED") or random.SystemRandom().randrange(10_000))
+Counter = Callable[[str, int], None]
+"""`count("stored XSS", 812)`: one more line at the end of the run; fails where nothing was tried."""
+
+NOT_WORDS = {
+    # Columns of letters that only the program writes. Any other is taken for people's words, and attacked.
+    *("password", "pin", "token_hash", "claim_hash", "code_hash", "sha256", "setup_token", "credential_id"),
+    *("key", "session_key", "login_key", "household", "sort_key", "searchable", "once", "url", "open_page", "osm_id"),
+    *("kind", "verb", "notice", "audience", "shelf", "form", "browser", "role", "slug", "power", "part", "media_type"),
+    *("host", "version"),
+}
+NOT_PEOPLES = {"auth", "contenttypes", "sessions"}
+NOT_TABLES = {"JobRun", "Attempt", "StreetMap"}
+WITH_ANSWERS = {"Draft.answers", "SetupAnswer.answer"}  # JSON that holds what was typed
+
+
+class Opening(NamedTuple):
+    """A page and who opens it."""
+
+    name: str
+    url: str
+    person: Person | None
+    session: dict[str, Any]
+
+    def client(self) -> Client:
+        return client_of(self.person, session=self.session) if self.person else _stranger(self.session)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.url})"
+
+
+class Column(NamedTuple):
+    """One column that holds people's words."""
+
+    number: int
+    model: type[models.Model]
+    field: models.Field[Any, Any]
+
+    def __str__(self) -> str:
+        return f"{self.model._meta.label}.{self.field.name}"
+
+    def fits(self, text: str) -> str:
+        return text[: self.field.max_length] if self.field.max_length else text
+
+
+def openings(cast: Cast, *, most: int = 10_000) -> list[Opening]:
+    """Every address, with an owner of its own and by each who sees something else there; before it, one of each kind.
+
+    `most`: of so many examples alone, drawn by the seed; making them takes its time.
+    """
+    for kind in registry.kinds().values():
+        share(kind.example(cast.owner), by=Actor(cast.owner))
+    examples = list(all_examples())
+    chosen = random.Random(SEED).sample(examples, min(most, len(examples)))
+    return [opening for example in chosen for opening in openings_of(example, cast)]
+
+
+def openings_of(example: Example, cast: Cast) -> Iterator[Opening]:
+    owner = neighbour("Łucja", "Đorđević")
+    url = address_of(example, owner)
+    if example.access == Access.POWER:
+        yield Opening(f"{example.url} by a key holder", url, cast.key_holder, example.session(cast.key_holder))
+        return
+    yield Opening(f"{example.url} by its owner", url, owner, example.session(owner))
+    if example.access in {Access.MEMBERS, Access.ANYBODY}:
+        yield Opening(f"{example.url} by another", url, cast.other, example.session(cast.other))
+    if example.access == Access.ANYBODY:
+        yield Opening(f"{example.url} by a stranger", url, None, example.session(owner))
+
+
+def _stranger(session: dict[str, Any]) -> Client:
+    client = Client()
+    if session:
+        held = client.session
+        held.update(session)
+        held.save()
+    return client
+
+
+def word_columns() -> list[Column]:
+    """Every column that may hold what somebody wrote; a new one is among them until NOT_WORDS says otherwise."""
+    found = [(model, field) for model in apps.get_models() for field in model._meta.concrete_fields]
+    wanted = [(model, field) for model, field in found if _holds_words(model, field)]
+    return [Column(number, model, field) for number, (model, field) in enumerate(wanted)]
+
+
+def _holds_words(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
+    if model._meta.app_label in NOT_PEOPLES or model.__name__ in NOT_TABLES or field.name in NOT_WORDS:
+        return False
+    if isinstance(field, models.JSONField):
+        return f"{model.__name__}.{field.name}" in WITH_ANSWERS
+    return isinstance(field, models.CharField | models.TextField) and not field.choices
+
+
+def write_everywhere(column: Column, text_of: Callable[[models.Model], str], *, is_cut: bool = True) -> int:
+    """Past all checks, straight into the rows: whatever a form would have let through is here. Returns how many rows.
+
+    SQLite keeps more than a column's length where it isn't cut.
+    """
+    fits = column.fits if is_cut else str
+    changed = 0
+    for row in column.model._base_manager.all():
+        before = getattr(row, column.field.attname)
+        if before in ("", None, {}, []) and column.field.unique:
+            continue
+        text = text_of(row)
+        value = with_words(before, text) if isinstance(column.field, models.JSONField) else fits(text)
+        if column.field.unique:
+            value = fits(f"{row.pk}{text}")
+        column.model._base_manager.filter(pk=row.pk).update(**{column.field.attname: value})
+        changed += 1
+    return changed
+
+
+def with_words(value: Any, text: str) -> Any:
+    """The same answers with these words in place of each that was typed."""
+    match value:
+        case dict():
+            return {name: with_words(inner, text) for name, inner in value.items()}
+        case list():
+            return [with_words(inner, text) for inner in value]
+        case str() if len(value) > 3 and " " in value:
+            return text
+        case _:
+            return value
+
+
+def share_again() -> None:
+    """The windows show what the objects say now; some of it to everybody, so that feeds and strangers have something to read."""
+    for kind in registry.kinds().values():
+        for number, obj in enumerate(kind.model._default_manager.order_by("-pk")):
+            entry = share(obj, by=None)
+            if entry is not None and number < 4:
+                entry.audience, entry.keys = Audience.PUBLIC.value, [PUBLIC]
+                entry.save(update_fields=["audience", "keys"])
+                open_to_viewers(entry)
+
+
+def different_first(pages: list[Opening]) -> list[Opening]:
+    """Each address once, and only then again as somebody else sees it."""
+    shuffled = random.Random(SEED).sample(pages, len(pages))
+    first = {page.name.partition(" by ")[0]: page for page in shuffled}
+    return [*first.values(), *(page for page in shuffled if page not in first.values())]
+
+
+def within(seconds: float, cases: Iterable[T], *, seed: int | None = SEED) -> Iterator[T]:
+    """The cases in an order that the seed decides, for so long; at least one. Without a seed in the order they have."""
+    shuffled = list(cases)
+    if seed is not None:
+        random.Random(seed).shuffle(shuffled)
+    last_moment = time.monotonic() + seconds
+    for number, case in enumerate(shuffled):
+        if number and time.monotonic() > last_moment:
+            return
+        yield case
