@@ -72,6 +72,16 @@ PASSKEY_ADDED = Notice(
     label=_("A passkey was added"),
     sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
 )
+MAIL_STOPPED = Notice(
+    name="account.mail_stopped",
+    label=_("Your e-mail address takes no mail"),
+    sentence=_("Our mails to you come back, so we stopped them. Please look whether your address is still right."),
+)
+MAIL_TROUBLE = Notice(
+    name="quarter.mail_trouble",
+    label=_("The quarter's mail doesn't go out"),
+    sentence=_("The quarter's mail hasn't gone out for an hour. The engine room says why."),
+)
 RECOVERED = Notice(
     name="account.recovered",
     label=_("You are back in"),
@@ -280,6 +290,8 @@ KERNEL_NOTICES = (
     CARD_PAUSED,
     CODE_ISSUED,
     PASSKEY_ADDED,
+    MAIL_STOPPED,
+    MAIL_TROUBLE,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,
