@@ -30,6 +30,7 @@ from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
+from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
 from quartier.kernel.entries.sharing import share, share_many, unshare
@@ -172,5 +173,6 @@ __all__ = [
     "visible",
     "visible_or_404",
     "walking_minutes",
+    "with_hands",
     "withdraw_place",
 ]

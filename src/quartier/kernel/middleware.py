@@ -11,13 +11,13 @@ from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from quartier.kernel import registry
+from quartier.kernel.assistance.gate import who_acts
 from quartier.kernel.files.contents import MOST_BYTES
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.restrictions import may_send, why_not
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
-from quartier.kernel.requests import person_of
 
 MOST_THROWN_AWAY = 100 * 1024 * 1024
 MOST_IN_ONE_REQUEST = MOST_BYTES + 1024 * 1024  # one file, and what a form says besides
@@ -63,10 +63,11 @@ class KernelMiddleware:
         slug = match.namespace if isinstance(match, ResolverMatch) else ""
         if registry.module(slug) and not is_on(slug):
             raise Http404
-        if request.method == "POST" and isinstance(match, ResolverMatch):
-            person = person_of(request)
-            if person is not None and not may_send(person, slug, match.url_name or ""):
+        if request.person and isinstance(match, ResolverMatch):  # type: ignore[attr-defined]
+            person = request.person  # type: ignore[attr-defined]
+            if request.method == "POST" and not may_send(person, slug, match.url_name or ""):
                 return refusal_page(request, why_not(person))
+            return who_acts(request, match)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -1,6 +1,7 @@
 """Every table of the kernel, for Django to find."""
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
@@ -21,6 +22,7 @@ from quartier.kernel.people.confirmations import Confirmation, DeathReport, Home
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.privacy.models import Erasure, ErasureRequest
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -30,12 +32,15 @@ __all__ = [
     "Account",
     "Address",
     "Agreement",
+    "Assistance",
     "Attempt",
+    "Bearer",
     "Block",
     "Case",
     "ChannelRest",
     "Comment",
     "Complaint",
+    "Confidant",
     "Confirmation",
     "ContactChoice",
     "CustomRole",
@@ -47,6 +52,9 @@ __all__ = [
     "Entry",
     "EntryKey",
     "EntryShelf",
+    "Erasure",
+    "ErasureRequest",
+    "Errand",
     "Evidence",
     "EvidenceFile",
     "Fact",

@@ -33,6 +33,7 @@ urlpatterns = [
     path("account/", include("quartier.kernel.accounts.urls")),
     # Exempt, so that the page that helps to trust us can change its language before there is any secure cookie.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
+    path("assistance/", include("quartier.kernel.assistance.urls")),
     path("blocks/", include("quartier.kernel.blocking.urls")),
     path("comments/", include("quartier.kernel.comments.urls")),
     path("drafts/", include("quartier.kernel.drafts.urls")),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from quartier.kernel import registry
 from quartier.kernel.entries import shelves
 from quartier.kernel.entries.audiences import keys_of_viewer
+from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.lookup import HEUTE, OF_KIND, ON_SHELF, Cursor, Span, look_up
 from quartier.kernel.entries.models import Entry, EntryKey
 from quartier.kernel.entries.visibility import in_sight
@@ -140,7 +141,8 @@ def entries_of(ids: Sequence[int]) -> list[Entry]:
     """In this order; what has run out a moment ago is left out."""
     rows = {entry.pk: entry for entry in _of_ids(list(dict.fromkeys(ids)))}
     now = timezone.now()
-    return [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]
+    found = [entry for pk in ids if (entry := rows.get(pk)) and (entry.expires is None or entry.expires > now)]
+    return with_hands(found)
 
 
 def _all_of(ids: Sequence[int]) -> QuerySet[Entry]:

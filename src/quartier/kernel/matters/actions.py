@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +24,7 @@ from quartier.kernel.matters.steps import (
     note,
     words,
 )
+from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import must_be_free_to_begin
@@ -50,9 +51,7 @@ def open_matter(
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
-    must_be_free_to_begin(by)
-    for other in parties:
-        must_meet(by, other)
+    _must_be_free_to_begin_with(parties, by)
     guardians = guardians_needed(parties, acting=by.subject)
     text = words(text, needed=False)
     Person.objects.select_for_update(no_key=True).get(pk=min(person.pk for person in parties))
@@ -72,6 +71,13 @@ def open_matter(
         note(matter, Event.PROPOSED, by=by, agreement=agreement)
     announce(matter, notice, by=by, verb=Verb.PUBLISHED)
     return matter
+
+
+def _must_be_free_to_begin_with(people: Iterable[Person], by: Actor) -> None:
+    must_be_free_to_begin(by)
+    require_within(by, "matters")
+    for person in people:
+        must_meet(by, person)
 
 
 @transaction.atomic

@@ -53,6 +53,10 @@ class Person(models.Model):
     newcomer_since = models.DateTimeField(null=True, blank=True)  # for a while: see newcomers.py
     is_asked_home = models.BooleanField(default=False)  # whether they still live here: see confirmations.HomeCheck
 
+    within: frozenset[str] | None = (
+        None  # in a request of somebody who acts for them: what they agreed to, see acting.py
+    )
+
     def __str__(self) -> str:
         return self.full_name
 

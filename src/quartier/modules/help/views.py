@@ -21,6 +21,7 @@ from quartier.api import (
     signed_in,
     start_link,
     visible_or_404,
+    with_hands,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
@@ -51,7 +52,7 @@ def help_list(request: HttpRequest) -> HttpResponse:
     page = list(found[: PAGE + 1])
     context = {
         "sort": sort,
-        "cards": [faces.card(obj, viewer) for obj in page[:PAGE]],
+        "cards": [faces.card(obj, viewer) for obj in with_hands(page[:PAGE])],
         "after": page[PAGE - 1].pk if len(page) > PAGE else None,
         "is_filtered": bool(kind or language or is_mine),
         "kinds": KIND_CHOICES,
