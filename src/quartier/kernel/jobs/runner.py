@@ -16,6 +16,9 @@ from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
+from quartier.kernel.delivery.mail.fetching import fetch_if_due
+from quartier.kernel.delivery.mail.incoming import forget_old_mails
+from quartier.kernel.delivery.mail.watching import warn_of_mail_trouble
 from quartier.kernel.delivery.outbox import deliver_due, forget_old_deliveries
 from quartier.kernel.delivery.planning import begin_daily_rounds, plan
 from quartier.kernel.drafts.actions import forget_old_drafts
@@ -49,6 +52,8 @@ KERNEL_JOBS = (
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
+    Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
+    Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
     Job(name="delivery.forget", do=forget_old_deliveries, every=timedelta(hours=6)),
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
@@ -75,7 +80,7 @@ def tick(now: datetime | None = None) -> None:
 def deliver_round(stop: Callable[[], bool] = lambda: False) -> int:
     """What leaves the house, on a thread of its own: whoever answers slowly holds up nobody here."""
     forget_quarter()
-    return deliver_due(stop=stop)
+    return deliver_due(stop=stop) + fetch_if_due(stop=stop)
 
 
 def _jobs() -> Iterator[Job]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.models import Delivery, Reach
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.people.blocks import Block
@@ -56,5 +57,10 @@ KEEPS = (
         why=_("So that nothing is lost on its way."), until=timedelta(days=30), counts_from="done", job="delivery.forget",
         words={"notification": "", "word": "", "channel": _("How"), "tries": _("Tries"), "error": _("What went wrong"),
                "done": _("Arrived on"), "given_up": _("Given up on")},
+    ),
+    Keep(
+        model=ContactChoice, area=Area.TOGETHER, label=_("Who may write to you"), seen_by=_("Only you"),
+        why=_("So that only those begin something with you who may."),
+        words={"reach": _("Who may write to you"), "companion": _("Who is told too")},
     ),
 )  # fmt: skip
