@@ -16,7 +16,7 @@ from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.quarter.models import Quarter, forget_quarter
-from quartier.project.demo import people, reports, streets, together
+from quartier.project.demo import people, reports, residence, streets, together
 
 Progress = Callable[[str], None]
 UNREAD = timedelta(days=3)
@@ -35,6 +35,7 @@ def fill_demo(progress: Progress = lambda _step: None) -> None:
             progress("its neighbours move in")
             people.move_in()
             together.gather()
+            residence.tell_how()
             for module in registry.modules():
                 if module.demo:
                     progress(f"they write: {module.name}")
