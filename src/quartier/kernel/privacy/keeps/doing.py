@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.drafts.models import KEPT_FOR as DRAFTS_KEPT_FOR
-from quartier.kernel.drafts.models import Draft
+from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.models import StoredFile
@@ -103,11 +103,16 @@ KEEPS = (
         model=Notification, area=Area.NOTICES, label=_("Notices"), change_url="notices",
         why=_("So that you learn what concerns you."), seen_by=_("Only you"), until=YEAR, counts_from="at",
         shown={"notice": values.notice},
-        words={"notice": _("Notice"), "title": "", "url": "", "once": "", "about": "", "by": _("From"), "read": _("Read on")},
+        words={"notice": _("Notice"), "title": "", "url": "", "once": "", "about": "", "is_planned": "",
+               "by": _("From"), "read": _("Read on")},
     ),
     Keep(
         model=Fact, area=Area.MACHINE, label=_("That something happened"), is_copy=True,
         why=_("So that nothing is forgotten that others must be told of."), seen_by=_("Nobody"),
         ground=LegalGround.SAFETY, until=2 * YEAR, counts_from="at",
+    ),
+    Keep(
+        model=SentForm, area=Area.MACHINE, label=_("That a form was sent, without its sender"), seen_by=_("Nobody"),
+        why=_("So that nothing is done twice."), is_copy=True, until=DRAFTS_KEPT_FOR, counts_from="at", job="drafts.forget",
     ),
 )  # fmt: skip
