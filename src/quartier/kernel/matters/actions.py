@@ -76,6 +76,7 @@ def _must_be_free_to_begin_with(people: Iterable[Person], by: Actor) -> None:
     for person in people:
         must_meet(by, person)
 
+
 def _seat(matter: Matter, parties: Mapping[Person, str], guardians: Iterable[Person]) -> None:
     """Those whom it concerns, and at their side whoever must or shall read along."""
     beside = {**dict.fromkeys(companions_needed(parties), CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
