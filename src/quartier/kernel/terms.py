@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
+from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES
 from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
@@ -182,16 +183,6 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
-COMPANION_CHOSEN = Notice(
-    name="people.companion_chosen",
-    label=_("Somebody wants you to read along"),
-    sentence=_("%(by)s would like you to read along when others write to them."),
-)
-COMPANION_GONE = Notice(
-    name="people.companion_gone",
-    label=_("Somebody no longer reads along"),
-    sentence=_("%(by)s would rather not read along with you any more."),
-)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -205,8 +196,7 @@ PEOPLE_NOTICES = (
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
-    COMPANION_CHOSEN,
-    COMPANION_GONE,
+    *CONTACT_NOTICES,
     ROLE_GRANTED,
     ROLE_REVOKED,
 )
