@@ -24,7 +24,6 @@ from quartier.kernel.matters.steps import (
     note,
     words,
 )
-from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import must_be_free_to_begin
@@ -51,7 +50,6 @@ def open_matter(
     """
     if by.subject not in parties or len(parties) < 2:
         raise ValueError("A matter has two parties at least, and whoever opens it is one.")
-    require_within(by, "matters")
     must_be_free_to_begin(by)
     for other in parties:
         must_meet(by, other)
