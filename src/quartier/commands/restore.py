@@ -37,12 +37,14 @@ def _restore(file: Path, data: Path, *, ask: bool) -> int:
     translation.activate("en")  # as all commands speak
     from quartier.kernel.backup.actions import read_backup
     from quartier.kernel.people.models import Person
+    from quartier.kernel.privacy.erasure import erase_again
     from quartier.kernel.refusals import Refused
 
+    gone: list[int] = []
     if ask and Person.objects.exists() and not _agreed(data):
         return fail("Nothing was changed.")
     try:
-        manifest = read_backup(file)
+        manifest = read_backup(file, afterwards=lambda: gone.append(erase_again()))
     except Refused as refusal:
         return fail(str(refusal))
     except OSError as error:
@@ -51,6 +53,8 @@ def _restore(file: Path, data: Path, *, ask: bool) -> int:
     print(
         f"Restored {rows:,} rows and all files of {manifest['quarter'] or 'the quarter'}, as of {manifest['made'][:16]}."
     )
+    if sum(gone):
+        print(f"Of these, {sum(gone)} people had themselves deleted since: they were deleted again.")
     print("Next: ./quartier start")
     return 0
 

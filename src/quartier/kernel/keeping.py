@@ -60,6 +60,7 @@ class Keep:
     change_url: str = ""  # the name of the address where its person changes it
     words: Mapping[str, Text] = field(default_factory=dict)  # column → what people call it; "" hides what says nothing
     shown: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)  # column → its value in words
+    secret: frozenset[str] = frozenset()  # columns that aren't told, not even in the data to take along
     is_copy: bool = False  # made from other rows or of them: counted on the page, whole in the data to take along
 
 

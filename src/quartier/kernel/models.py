@@ -4,6 +4,7 @@ from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, 
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
+from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
@@ -22,6 +23,7 @@ from quartier.kernel.people.confirmations import Confirmation, DeathReport, Home
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.privacy.models import Erasure, ErasureRequest
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -51,6 +53,8 @@ __all__ = [
     "Entry",
     "EntryKey",
     "EntryShelf",
+    "Erasure",
+    "ErasureRequest",
     "Errand",
     "Evidence",
     "EvidenceFile",
@@ -66,6 +70,7 @@ __all__ = [
     "LetterCode",
     "LogLine",
     "LoginCard",
+    "MailServer",
     "Matter",
     "Membership",
     "Message",
@@ -81,6 +86,7 @@ __all__ = [
     "PointOfInterest",
     "Quarter",
     "Reach",
+    "ReceivedMail",
     "Recovery",
     "RecoveryCode",
     "Report",

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
+from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -69,6 +71,16 @@ PASSKEY_ADDED = Notice(
     name="account.passkey_added",
     label=_("A passkey was added"),
     sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
+)
+MAIL_STOPPED = Notice(
+    name="account.mail_stopped",
+    label=_("Your e-mail address takes no mail"),
+    sentence=_("Our mails to you come back, so we stopped them. Please look whether your address is still right."),
+)
+MAIL_TROUBLE = Notice(
+    name="quarter.mail_trouble",
+    label=_("The quarter's mail doesn't go out"),
+    sentence=_("The quarter's mail hasn't gone out for an hour. The engine room says why."),
 )
 RECOVERED = Notice(
     name="account.recovered",
@@ -155,16 +167,6 @@ ORGANISATION_UNATTENDED = Notice(
     sentence=_("Nobody looks after this page any more. Please find somebody: %(title)s"),
 )
 
-CONFIRMED = Notice(
-    name="people.confirmed",
-    label=_("You are confirmed"),
-    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
-)
-UNCONFIRMED = Notice(
-    name="people.unconfirmed",
-    label=_("Your confirmation was withdrawn"),
-    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
-)
 GUARDIAN_ASKED = Notice(
     name="people.guardian_asked",
     label=_("A young person asks for your consent"),
@@ -200,8 +202,6 @@ ROLE_REVOKED = Notice(
 )
 
 PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
@@ -219,6 +219,7 @@ BETWEEN_NEIGHBOURS = frozenset(
         GROUP_INVITED,
         GUARDIAN_ASKED,
         HELPER_CHOSEN,
+        SURETY_ASKED,
         MATTER_OPENED,
         MATTER_SAID,
         MATTER_JOINED,
@@ -271,6 +272,7 @@ KERNEL_NOTICES = (
     ORGANISATION_MEMBER,
     ORGANISATION_UNATTENDED,
     *PEOPLE_NOTICES,
+    *RESIDENCE_NOTICES,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
@@ -288,11 +290,14 @@ KERNEL_NOTICES = (
     CARD_PAUSED,
     CODE_ISSUED,
     PASSKEY_ADDED,
+    MAIL_STOPPED,
+    MAIL_TROUBLE,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,
     VOUCH_ASKED,
     HELPER_CHOSEN,
+    *DATA_NOTICES,
     CASE_OPENED,
     CASE_DECIDED,
     CASE_COMPLAINED,

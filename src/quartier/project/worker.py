@@ -40,5 +40,16 @@ def _again_and_again(round_: Callable[[], object], stop: threading.Event) -> Non
         stop.wait(PAUSE)
 
 
+def _erase_again() -> None:
+    """Whoever put an old database back by other means than `./quartier restore` brings nobody back either."""
+    from quartier.kernel.privacy.erasure import erase_again
+
+    try:
+        if gone := erase_again():
+            log.warning("%s people who had been deleted came back with an old database, and were deleted again.", gone)
+    except Exception:
+        log.exception("The list of those who were deleted could not be applied.")
+
+
 if __name__ == "__main__":
     main()

@@ -68,8 +68,12 @@ def write_backup(file: Path, *, progress: Progress = lambda _step: None) -> dict
     return manifest
 
 
-def read_backup(file: Path, *, progress: Progress = lambda _step: None) -> dict[str, Any]:
+def read_backup(
+    file: Path, *, progress: Progress = lambda _step: None, afterwards: Callable[[], object] = lambda: None
+) -> dict[str, Any]:
     """Replaces everything by what is in `file`. The caller makes sure that no server runs on this data folder.
+
+    `afterwards` is called before it is committed: whoever was erased since never comes back, not for a moment.
 
     The whole file is checked first. The tables change in one transaction and are compared with the manifest before it
     is committed: after a refusal or a crash all is as it was.
@@ -83,6 +87,7 @@ def read_backup(file: Path, *, progress: Progress = lambda _step: None) -> dict[
             _read_files(source)
             with transaction.atomic():
                 _read_tables(source, manifest, progress)
+                afterwards()
             _keep_only_files_of(source)
             _replace_key(source.read("secret_key"))
     except (archive.DamagedArchive, KeyError, json.JSONDecodeError) as error:

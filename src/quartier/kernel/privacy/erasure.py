@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Max, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,17 +16,24 @@ from quartier.kernel import registry
 from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
-from quartier.kernel.contract import Role, Text, Verb
+from quartier.kernel.contract import Retain, Role, Text, Verb
+from quartier.kernel.data_terms import ERASURE_ASKED, ERASURE_WAITS
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
+from quartier.kernel.files import disk
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.actions import end_matters_of
 from quartier.kernel.moderation.keeping import RETAINS
+from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.privacy.duties import person_fields
+from quartier.kernel.privacy.echoes import forget_echoes
+from quartier.kernel.privacy.erased_list import erased_people, note_erased
+from quartier.kernel.privacy.models import ErasureRequest
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
+from quartier.ui.dates import day
 
 
 class Kept(NamedTuple):
@@ -36,17 +44,55 @@ class Kept(NamedTuple):
     until: datetime
 
 
+def all_retains() -> list[Retain]:
+    """What laws make the kernel and the modules keep."""
+    return [*RETAINS, *(retain for module in registry.modules() for retain in module.retains)]
+
+
 def kept_after(person: Person) -> list[Kept]:
     """What an erasure today would leave: told before it happens."""
-    now, kept = timezone.now(), []
-    for retain in (*RETAINS, *(one for module in registry.modules() for one in module.retains)):
+    kept = []
+    for retain in all_retains():
         of_person = Q()
         for _name, model, field in person_fields():
             if model is retain.model:
                 of_person |= Q(**{field.name: person})
-        if rows := retain.model._default_manager.filter(of_person).count() if of_person else 0:
-            kept.append(Kept(rows, retain.ground, now + retain.until))
+        rows = retain.model._default_manager.filter(of_person) if of_person else retain.model._default_manager.none()
+        said = rows.aggregate(count=Count("pk"), last=Max(retain.counts_from))
+        if said["count"]:
+            kept.append(Kept(said["count"], retain.ground, (said["last"] or timezone.now()) + retain.until))
     return kept
+
+
+@transaction.atomic
+def ask_erasure(*, by: Actor) -> ErasureRequest:
+    """Everything goes in a week. Until then they may take it back; asking again changes nothing."""
+    if by.for_person is not None:
+        raise Refused(_("Only you yourself can have your data erased."))
+    _keep_a_key_holder(by.person)
+    request, is_new = ErasureRequest.objects.get_or_create(person=by.person)
+    if is_new:
+        tell([by.person], ERASURE_ASKED, url=reverse("mydata:erase"), title=day(request.due))
+    return request
+
+
+@transaction.atomic
+def take_back_erasure(*, by: Actor) -> None:
+    ErasureRequest.objects.filter(person=by.person).delete()
+    by.person.notifications.filter(notice=ERASURE_ASKED.name).delete()
+
+
+def erase_due(now: datetime) -> int:
+    """Those whose week is over. A job runs it. Whoever holds the last key by now stays, and is told. Returns how many went."""
+    gone = 0
+    for request in ErasureRequest.objects.filter(due__lte=now).select_related("person"):
+        try:
+            erase_person(request.person, by=Actor(request.person))
+            gone += 1
+        except Refused:
+            url = reverse("mydata:erase")
+            tell([request.person], ERASURE_WAITS, url=url, once=f"{request.person.pk}:{now:%G-%V}")
+    return gone
 
 
 @transaction.atomic
@@ -58,6 +104,21 @@ def erase_person(person: Person, *, by: Actor) -> None:
     if by.person != person:
         raise Refused(_("Only you yourself can have your data erased."))
     _keep_a_key_holder(person)
+    _erase(person)
+
+
+@transaction.atomic
+def erase_again() -> int:
+    """Those whom an old back-up brought back although they had gone: whatever they hold now. Returns how many."""
+    people = erased_people()
+    for person in people:
+        _erase(person)
+    return len(people)
+
+
+def _erase(person: Person) -> None:
+    note_erased(person)
+    forget_echoes(person)
     end_matters_of(person)
     leave_all_groups(person)
     leave_all_organisations(person)
@@ -79,13 +140,8 @@ def _keep_a_key_holder(person: Person) -> None:
 
 def _delete_files(person: Person) -> None:
     """The rows go with the person; the bytes once that is committed."""
-    paths = [file.path for file in StoredFile.objects.filter(owner=person)]
-
-    def delete_bytes() -> None:
-        for path in paths:
-            path.unlink(missing_ok=True)
-
-    transaction.on_commit(delete_bytes)
+    keys = list(StoredFile.objects.filter(owner=person).values_list("key", flat=True))
+    transaction.on_commit(lambda: disk.remove_all(keys))
 
 
 def _end_sessions(person: Person) -> None:

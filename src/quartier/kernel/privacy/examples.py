@@ -11,4 +11,5 @@ EXAMPLES = (
     Example(url="mydata:table", access=Access.SIGNED_IN, arguments=lambda _person: {"slug": "kernel.person"}),
     Example(url="mydata:export", access=Access.SIGNED_IN),
     Example(url="mydata:erase", access=Access.SIGNED_IN, post=with_other_keys),
+    Example(url="mydata:stay", access=Access.SIGNED_IN, post=lambda _person: {}),
 )

@@ -15,19 +15,15 @@ from quartier.kernel.contract import Duty, Text
 from quartier.kernel.keeping import Keep
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.privacy.duties import duties, person_fields
-from quartier.kernel.privacy.keeps import doing, helping, people
+from quartier.kernel.privacy.keeps import doing, helping, moderated, people, trust
 from quartier.kernel.privacy.values import in_words
 from quartier.kernel.privacy.words import WORDS
 
 
 def keeps() -> dict[str, Keep]:
     """What each table says of itself, by the model's label."""
-    said = [
-        *people.KEEPS,
-        *doing.KEEPS,
-        *helping.KEEPS,
-        *(keep for module in registry.modules() for keep in module.keeps),
-    ]
+    kernels = (*people.KEEPS, *doing.KEEPS, *trust.KEEPS, *moderated.KEEPS, *helping.KEEPS)
+    said = [*kernels, *(keep for module in registry.modules() for keep in module.keeps)]
     return {keep.model._meta.label: keep for keep in said}
 
 
@@ -61,9 +57,11 @@ def counts(tables: list[Table]) -> dict[str, int]:
 
 def columns(model: type[Model]) -> list[Field[Any, Any]]:
     """What may be told of a row: all but secrets."""
-    said = duties()
-    label = model._meta.label
-    return [field for field in model._meta.concrete_fields if said.get(f"{label}.{field.name}") is not Duty.WITHHELD]
+    said, label = duties(), model._meta.label
+    secret = keep.secret if (keep := keeps().get(label)) else frozenset()
+    withheld = {name for name, duty in said.items() if duty is Duty.WITHHELD}
+    own = model._meta.concrete_fields
+    return [field for field in own if field.name not in secret and f"{label}.{field.name}" not in withheld]
 
 
 def told_columns(model: type[Model]) -> list[tuple[Field[Any, Any], Text]]:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("all/<str:slug>/", views.table, name="table"),
     path("export/", views.export, name="export"),
     path("delete/", views.erase, name="erase"),
+    path("delete/stay/", views.stay, name="stay"),
 ]

@@ -10,19 +10,21 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.kernel.accounts.actions.sessions import log_out
 from quartier.kernel.accounts.reauthentication import confirmed
 from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.guarded.reading import HOUSES_A_DAY, reads_of
 from quartier.kernel.people.visibility import name_for
 from quartier.kernel.privacy.areas import areas_about
-from quartier.kernel.privacy.erasure import erase_person, kept_after
+from quartier.kernel.privacy.erasure import ask_erasure, take_back_erasure
 from quartier.kernel.privacy.export import export_zip
+from quartier.kernel.privacy.models import WAIT, ErasureRequest
+from quartier.kernel.privacy.preview import preview
 from quartier.kernel.privacy.tables import rows_in_words
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.keys import is_last_key_holder
+from quartier.ui.dates import day
 from quartier.ui.flash import done
 
 ON_A_PAGE = 50
@@ -81,14 +83,26 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @confirmed
 def erase(request: HttpRequest) -> HttpResponse:
-    """Asks once more, because it can't be undone."""
+    """What would go and what would stay; once asked, until when it can be taken back."""
     by = actor_of(request)
     if request.method == "POST":
         with refused_to(request):
-            erase_person(by.person, by=by)
-            log_out(request)
-            done(request, _("Your account is deleted. All the best!"))
-            return redirect("today")
-        return redirect("gate:leave")
-    context = {"is_last_key_holder": is_last_key_holder(by.person), "kept": kept_after(by.person)}
+            asked = ask_erasure(by=by)
+            done(request, _("On %(day)s everything about you is deleted.") % {"day": day(asked.due)})
+        return redirect("mydata:erase")
+    asked_before = ErasureRequest.objects.filter(person=by.person).first()
+    context = {
+        "asked": asked_before,
+        "is_last_key_holder": is_last_key_holder(by.person),
+        "preview": preview(by.person),
+        "days": WAIT.days,
+    }
     return render(request, "privacy/erase.html", context)
+
+
+@require_POST
+@signed_in
+def stay(request: HttpRequest) -> HttpResponse:
+    take_back_erasure(by=actor_of(request))
+    done(request, _("Taken back. Everything stays as it is."))
+    return redirect("mydata:mine")

@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.drafts.models import KEPT_FOR as DRAFTS_KEPT_FOR
-from quartier.kernel.drafts.models import Draft
+from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.models import StoredFile
@@ -16,6 +17,7 @@ from quartier.kernel.groups.models import Membership, OrganisationMember
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.blocks import Block
 from quartier.kernel.privacy import values
 from quartier.kernel.roles.models import RoleChange, RoleHolder
 
@@ -61,6 +63,16 @@ KEEPS = (
         words={"matter": _("About"), "event": _("What happened"), "agreement": ""},
     ),
     Keep(
+        model=Block, area=Area.TOGETHER, label=_("Whom you blocked"), change_url="blocks:list",
+        why=_("So that you don’t meet each other here."), seen_by=_("Only you"), shown={"since": values.blocked},
+        words={"since": _("Whom")},
+    ),
+    Keep(
+        model=ContactChoice, area=Area.TOGETHER, label=_("Who may write to you"), change_url="blocks:contact",
+        why=_("Because you chose it, or read along with somebody."), seen_by=_("You, and whoever reads along"),
+        words={"reach": _("Who may begin a conversation"), "companion": _("Reads along")},
+    ),
+    Keep(
         model=Agreement, area=Area.TOGETHER, label=_("What you agreed"), change_url="matters:list",
         why=_("So that everybody remembers the same."), seen_by=THE_PARTIES, words={"matter": _("About")},
     ),
@@ -91,11 +103,16 @@ KEEPS = (
         model=Notification, area=Area.NOTICES, label=_("Notices"), change_url="notices",
         why=_("So that you learn what concerns you."), seen_by=_("Only you"), until=YEAR, counts_from="at",
         shown={"notice": values.notice},
-        words={"notice": _("Notice"), "title": "", "url": "", "once": "", "about": "", "by": _("From"), "read": _("Read on")},
+        words={"notice": _("Notice"), "title": "", "url": "", "once": "", "about": "", "is_planned": "",
+               "by": _("From"), "read": _("Read on")},
     ),
     Keep(
         model=Fact, area=Area.MACHINE, label=_("That something happened"), is_copy=True,
         why=_("So that nothing is forgotten that others must be told of."), seen_by=_("Nobody"),
         ground=LegalGround.SAFETY, until=2 * YEAR, counts_from="at",
+    ),
+    Keep(
+        model=SentForm, area=Area.MACHINE, label=_("That a form was sent, without its sender"), seen_by=_("Nobody"),
+        why=_("So that nothing is done twice."), is_copy=True, until=DRAFTS_KEPT_FOR, counts_from="at", job="drafts.forget",
     ),
 )  # fmt: skip

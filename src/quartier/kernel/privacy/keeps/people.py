@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.kernel.accounts.models import Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.guarded.reading import KEPT_FOR as READS_KEPT_FOR
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.people.confirmations import Confirmation, DeathReport
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
+from quartier.kernel.privacy.models import Erasure, ErasureRequest
 from quartier.kernel.privacy.values import who_sees_each
 
 ONLY_YOU = _("Only you")
@@ -25,7 +26,9 @@ KEEPS = (
         why=_("So that neighbours know who they have to do with."),
         seen_by=_("You decide for each part; the desk sees your name and standing"),
         shown={"visibility": who_sees_each},
-        words={"joined": _("Here since"), "standing": _("Standing"), "visibility": _("Who sees it")},
+        words={"joined": _("Here since"), "standing": _("Standing"), "visibility": _("Who sees it"),
+               "paused_until": _("You write nothing until"), "limited_until": _("You share little until"),
+               "newcomer_since": _("New here since"), "is_asked_home": _("Asked whether you still live here"), "has_blocks": ""},
     ),
     Keep(
         model=Account, area=Area.LOG_IN, label=_("Your account"), change_url="account:overview",
@@ -66,7 +69,7 @@ KEEPS = (
     Keep(
         model=Confirmation, area=Area.LIVING, label=_("Who confirmed that you live here"), seen_by=YOU_AND_THE_DESK,
         why=_("So that neighbours can rely on everybody living here."), ground=LegalGround.SAFETY,
-        words={"is_current": _("Counts now"), "by": _("Confirmed by")},
+        words={"is_current": _("Counts now"), "by": _("Confirmed by"), "looked": _("Looked at again on"), "looked_by": ""},
     ),
     Keep(
         model=DeathReport, area=Area.LIVING, label=_("That somebody was reported to have died"),
@@ -82,5 +85,18 @@ KEEPS = (
         model=GuardedRead, area=Area.LOOKED, label=_("Who saw your address or telephone number"), change_url="mydata:seen",
         why=_("So that you know who knows where you live."), seen_by=ONLY_YOU, ground=LegalGround.SAFETY,
         until=READS_KEPT_FOR, counts_from="at", job="guarded.forget",
+    ),
+    Keep(
+        model=ErasureRequest, area=Area.LOOKED, label=_("That you want to be deleted"), change_url="mydata:erase",
+        why=_("So that you can take it back for a week."), seen_by=ONLY_YOU, ground=LegalGround.LAW,
+    ),
+    Keep(
+        model=Erasure, area=Area.MACHINE, label=_("That somebody was deleted, without their name"), seen_by=_("Nobody"),
+        why=_("So that an old back-up doesn't bring anybody back."), ground=LegalGround.LAW, is_copy=True,
+    ),
+    Keep(
+        model=Attempt, area=Area.MACHINE, label=_("Attempts to log in, without names"), seen_by=_("Nobody"),
+        why=_("So that nobody guesses passphrases."), ground=LegalGround.SAFETY, is_copy=True,
+        until=timedelta(days=1), counts_from="at", job="accounts.attempts",
     ),
 )  # fmt: skip

@@ -2,11 +2,16 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from quartier.kernel.gate.tests.people import client_of, neighbour
+from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.privacy.erasure import ask_erasure, erase_due
+from quartier.kernel.privacy.models import ErasureRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -36,14 +41,30 @@ def test_a_page_tells_everything_in_words_and_nobody_elses() -> None:
     assert client.get("/my-data/all/kernel.quarter/").status_code == 404
 
 
-def test_deleting_deletes_and_ends_the_session() -> None:
+def test_whoever_asks_has_a_week_to_take_it_back_and_then_is_gone() -> None:
     ayse = neighbour("Ayşe")
     client = client_of(ayse)
     assert client.get("/my-data/delete/").status_code == 200
-    assert Person.objects.filter(pk=ayse.pk).exists()  # looking deletes nothing
+    assert not ErasureRequest.objects.exists()  # looking asks for nothing
     client.post("/my-data/delete/")
+    assert erase_due(timezone.now() + timedelta(days=6)) == 0
+    client.post("/my-data/delete/stay/")
+    assert erase_due(timezone.now() + timedelta(days=8)) == 0
+    client.post("/my-data/delete/")
+    client.post("/my-data/delete/")
+    assert ErasureRequest.objects.count() == 1
+    assert erase_due(timezone.now() + timedelta(days=8)) == 1
     assert not Person.objects.filter(pk=ayse.pk).exists()
     assert client.get("/people/me/").status_code == 302
+
+
+def test_who_became_the_last_key_holder_meanwhile_stays_and_is_told() -> None:
+    kim, other = neighbour("Kim", "key_holder"), neighbour("Ole", "key_holder")
+    ask_erasure(by=Actor(kim))
+    other.roles.all().delete()
+    assert erase_due(timezone.now() + timedelta(days=8)) == 0
+    assert kim.notifications.filter(notice="mydata.erasure_waits").count() == 1
+    assert ErasureRequest.objects.count() == 1
 
 
 def test_it_asks_for_the_passphrase_again() -> None:

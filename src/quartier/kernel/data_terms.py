@@ -1,0 +1,35 @@
+"""What reaches people about their own data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from quartier.kernel.contract import Notice
+
+ERASURE_ASKED = Notice(
+    name="mydata.erasure_asked",
+    label=_("Your account is going to be deleted"),
+    sentence=_("Everything about you is deleted on %(title)s. If you don't want that, take it back."),
+)
+ERASURE_WAITS = Notice(
+    name="mydata.erasure_waits",
+    label=_("Your account can't be deleted yet"),
+    sentence=_(
+        "You hold the last key of this quarter, so nothing was deleted. Hand it over, then it goes on by itself."
+    ),
+)
+TEXT_CHANGED = Notice(
+    name="mydata.text_changed",
+    label=_("A text that you agreed to has changed"),
+    sentence=_("This text has changed, please read it: %(title)s"),
+)
+GLASS_ASKED = Notice(
+    name="mydata.glass_asked",
+    label=_("A key holder asks to open something private in an emergency"),
+    sentence=_("%(by)s asks to open a private conversation in an emergency. It takes a second key holder."),
+)
+GLASS_BROKEN = Notice(
+    name="mydata.glass_broken",
+    label=_("Something private of yours was opened in an emergency"),
+    sentence=_("Two key holders opened a conversation of yours in an emergency: %(title)s"),
+)
+
+DATA_NOTICES = (ERASURE_ASKED, ERASURE_WAITS, TEXT_CHANGED, GLASS_ASKED, GLASS_BROKEN)

@@ -1,0 +1,147 @@
+"""Whoever goes is gone: from the database, the files, the search index and the queues, and an old back-up doesn't bring them back (S8)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from quartier.kernel import registry
+from quartier.kernel.backup.actions import read_backup, write_backup
+from quartier.kernel.contract import Retain
+from quartier.kernel.drafts.models import Draft
+from quartier.kernel.facts.models import Fact
+from quartier.kernel.files.tests.pictures import picture, upload
+from quartier.kernel.jobs.runner import KERNEL_JOBS
+from quartier.kernel.matters.actions import say, send_file
+from quartier.kernel.matters.models import Matter, MatterState
+from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.privacy import erased_list
+from quartier.kernel.privacy.erasure import erase_again, erase_person
+from quartier.kernel.privacy.preview import preview
+from quartier.kernel.privacy.retention import forget_old_rows
+from quartier.kernel.privacy.tables import keeps
+from quartier.modules.help.agreements import answer
+from tests.test_privacy import CANARY, everything_stored, somebody
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "files")
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+    (tmp_path / "secret_key").write_text("key of this quarter")
+    return tmp_path
+
+
+def everywhere(data: Path) -> str:
+    """All that is stored: every table and index, every file's name; not the back-ups."""
+    files = [str(path) for path in (data / "files").rglob("*") if path.is_file()]
+    return "\n".join(
+        [everything_stored(), *files, (data / erased_list.NAME).read_text() if erased_list.file().exists() else ""]
+    )
+
+
+def a_busy_person() -> tuple[Person, Person, Matter]:
+    """Somebody whose name and words are in everything: a request, a conversation, a picture, drafts of others, notices."""
+    from quartier.modules.help.tests.neighbours import a_request
+
+    ayse, jonas = somebody(CANARY), somebody("Jonas")
+    request = a_request(ayse, title=f"Wer trägt {CANARY}?")
+    matter = answer(request, by=Actor(jonas), text=f"Liebe {CANARY}, ich komme gern.")
+    say(matter, by=Actor(ayse), text=f"Danke! {CANARY}")
+    send_file(matter, by=Actor(ayse), upload=upload(picture(size=(900, 700)), f"{CANARY}.jpg"))
+    for person in (ayse, jonas):
+        Draft.objects.create(
+            person=person, form="help.answer", word=uuid4(), page=uuid4(), browser="b",
+            label=f"An „{CANARY}“", url=request.url, answers={"text": [CANARY if person == ayse else "Ja"]},
+        )  # fmt: skip
+    return ayse, jonas, matter
+
+
+def test_an_erasure_in_the_middle_of_a_matter_leaves_no_trace_and_tells_the_other(data: Path) -> None:
+    ayse, jonas, matter = a_busy_person()
+    assert len(list((data / "files").rglob("*"))) > 2
+    told = preview(ayse)
+    assert [(one, others) for one, others in told.ends] == [(matter, [jonas])]
+    erase_person(ayse, by=Actor(ayse))
+    assert CANARY.casefold() not in everywhere(data).casefold()
+    assert [path for path in (data / "files").rglob("*") if path.is_file()] == []
+    assert Matter.objects.get(pk=matter.pk).state == MatterState.DROPPED
+    assert jonas.notifications.filter(notice="matters.left").exists()
+
+
+def test_an_older_back_up_brings_nobody_back(data: Path) -> None:
+    ayse, _jonas, _matter = a_busy_person()
+    write_backup(data / "before.zip")
+    erase_person(ayse, by=Actor(ayse))
+    read_backup(data / "before.zip")
+    assert CANARY.casefold() in everywhere(data)  # what would happen without the list
+    read_backup(data / "before.zip", afterwards=erase_again)
+    assert CANARY.casefold() not in everywhere(data)
+    assert [path for path in (data / "files").rglob("*") if path.is_file()] == []
+    assert Person.objects.filter(given_name="Jonas").exists()
+    assert erase_again() == 0
+
+
+def test_the_list_says_nothing_about_anybody_and_meets_nobody_else(data: Path) -> None:
+    ayse = somebody("Ayşe")
+    number = ayse.pk
+    erase_person(ayse, by=Actor(ayse))
+    lines = [json.loads(line) for line in erased_list.file().read_text().splitlines()]
+    assert [sorted(line) for line in lines] == [["key"], ["at", "mark"]]
+    Person.objects.create(pk=number, given_name="Neu")  # a number that is given again
+    assert erase_again() == 0
+    assert Person.objects.filter(pk=number).exists()
+
+
+def test_a_list_with_a_torn_last_line_still_counts(data: Path) -> None:
+    ayse = somebody("Ayşe")
+    write_backup(data / "before.zip")
+    erase_person(ayse, by=Actor(ayse))
+    with erased_list.file().open("a") as stream:
+        stream.write('{"mark": "abc')
+    read_backup(data / "before.zip", afterwards=erase_again)
+    assert not Person.objects.filter(given_name="Ayşe").exists()
+
+
+def test_what_is_old_is_forgotten_each_night_and_what_is_not_stays() -> None:
+    ayse, _jonas, matter = a_busy_person()
+    now = timezone.now()
+    for days in (364, 366):
+        Notification.objects.create(
+            person=ayse, notice="help.x", url="/", title=f"{days}", at=now - timedelta(days=days)
+        )
+    Matter.objects.filter(pk=matter.pk).update(closed=now - timedelta(days=3 * 365 + 1))
+    gone = forget_old_rows(now)
+    assert gone["kernel.Notification"] == 1
+    assert Notification.objects.filter(title="364").exists()
+    assert not Matter.objects.exists()
+
+
+def test_what_a_law_kept_goes_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    keeping = replace(
+        registry.modules()[0], retains=(Retain(model=Fact, until=timedelta(days=365), ground="§ 147 AO"),), keeps=()
+    )
+    monkeypatch.setattr(registry, "modules", lambda: (keeping,))
+    old = timezone.now() - timedelta(days=366)
+    Fact.objects.create(verb="published", kind="help.offer", at=old, is_delivered=True)
+    kept = Fact.objects.create(verb="published", kind="help.offer", at=old, by=somebody("Ayşe"), is_delivered=True)
+    forget_old_rows(timezone.now())
+    assert list(Fact.objects.filter(at=old)) == [kept]  # hers, as long as she is here and the kernel's own time runs
+
+
+def test_every_job_that_a_table_relies_on_is_there_and_every_date_too() -> None:
+    jobs = {job.name for job in KERNEL_JOBS} | {job.name for module in registry.modules() for job in module.jobs}
+    for keep in keeps().values():
+        assert not keep.job or keep.job in jobs, keep.label
+        assert keep.until is None or keep.model._meta.get_field(keep.counts_from), keep.label
