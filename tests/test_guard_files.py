@@ -35,12 +35,12 @@ FILE = re.compile(r'<input type="file" name="([^"]+)"')
 TEXT = re.compile(r'<(?:input type="text"|textarea)[^>]*\bname="([^"]+)"')
 SAID = re.compile(r'<(?:ul|p|div)[^>]*class="[^"]*(?:errorlist|error)[^"]*"[^>]*>(.*?)</(?:ul|p|div)>', re.DOTALL)
 NO_FILES_OF_PEOPLE = {"quarter:area", "ui:gallery"}  # an outline as GeoJSON; a page that shows components
-TAKE_FILES = {"board:new", "board:photos", "groups:add_document", "help:matter", "matters:matter"}  # the long run looks for more
+TAKE_FILES = {
     "board:new",
     "board:photos",
-    "groups:documents",
+    "groups:add_document",
+    "help:matter",
     "matters:matter",
-    "files:list",
 }  # the long run looks for more
 MOST_MEMORY = 250 * 2**20
 

@@ -24,6 +24,7 @@ from quartier.kernel.matters.steps import (
     note,
     words,
 )
+from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import must_be_free_to_begin
