@@ -3,8 +3,8 @@
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
-from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.contact.models import ContactChoice
+from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf

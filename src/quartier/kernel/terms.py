@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.mail_terms import MAIL_NOTICES
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -69,16 +70,6 @@ PASSKEY_ADDED = Notice(
     name="account.passkey_added",
     label=_("A passkey was added"),
     sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
-)
-MAIL_STOPPED = Notice(
-    name="account.mail_stopped",
-    label=_("Your e-mail address takes no mail"),
-    sentence=_("Our mails to you come back, so we stopped them. Please look whether your address is still right."),
-)
-MAIL_TROUBLE = Notice(
-    name="quarter.mail_trouble",
-    label=_("The quarter's mail doesn't go out"),
-    sentence=_("The quarter's mail hasn't gone out for an hour. The engine room says why."),
 )
 RECOVERED = Notice(
     name="account.recovered",
@@ -352,8 +343,6 @@ KERNEL_NOTICES = (
     CARD_PAUSED,
     CODE_ISSUED,
     PASSKEY_ADDED,
-    MAIL_STOPPED,
-    MAIL_TROUBLE,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,
@@ -364,4 +353,5 @@ KERNEL_NOTICES = (
     CASE_COMPLAINED,
     PANEL_DRAWN,
     *DATA_NOTICES,
+    *MAIL_NOTICES,
 )

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
 
@@ -35,9 +35,7 @@ class Sink:
 
     @property
     def mails(self) -> list[EmailMessage]:
-        return [
-            cast("EmailMessage", email.message_from_bytes(raw, policy=email.policy.default)) for _to, raw in self.raw
-        ]
+        return [email.message_from_bytes(raw, policy=email.policy.default) for _to, raw in self.raw]
 
     def texts(self) -> list[str]:
         return [text_of(mail) for mail in self.mails]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.delivery.mail.models import ReceivedMail
 from quartier.kernel.delivery.models import Delivery, Reach
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.people.blocks import Block
@@ -52,5 +53,10 @@ KEEPS = (
         why=_("So that nothing is lost on its way."), until=timedelta(days=30), counts_from="done", job="delivery.forget",
         words={"notification": "", "word": "", "channel": _("How"), "tries": _("Tries"), "error": _("What went wrong"),
                "done": _("Arrived on"), "given_up": _("Given up on")},
+    ),
+    Keep(
+        model=ReceivedMail, area=Area.NOTICES, label=_("That you answered by mail"), seen_by=_("You and whoever runs the server"),
+        why=_("So that the same mail doesn't count twice."), until=timedelta(days=60), counts_from="at", job="delivery.mails",
+        words={"outcome": _("What became of it"), "word": ""},
     ),
 )  # fmt: skip
