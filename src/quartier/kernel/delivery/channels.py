@@ -68,7 +68,7 @@ DAILY = Channel(
 )
 CONFIRMATIONS = Channel(
     name=CHANNEL,
-    label=_("Is this your address?"),
+    label=_("Mails that ask whether an address is right"),
     help=_("The first mail to an address: nothing else comes before somebody answered it."),
     icon="mail",
     deliver=mail_confirmation,
