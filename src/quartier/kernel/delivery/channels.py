@@ -41,7 +41,7 @@ ON_THE_PAGE = Channel(
 )
 EMAIL = Channel(
     name="email",
-    label=_("E-mail, at once"),
+    label=_("E-mail at once"),
     help=_("A short mail as soon as it happens."),
     icon="mail",
     deliver=mail_notices,
@@ -53,7 +53,7 @@ EMAIL = Channel(
 )
 DAILY = Channel(
     name=NAME,
-    label=_("E-mail, once a day"),
+    label=_("Daily mail"),
     help=_("One mail a day with all that is new. Nothing new, no mail."),
     icon="newspaper",
     deliver=mail_digest,
