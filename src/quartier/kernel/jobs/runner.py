@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from quartier.kernel import registry
 from quartier.kernel.accounts.actions.sessions import forget_expired_sessions
-from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
 from quartier.kernel.accounts.limits import forget_old_attempts
+from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
