@@ -19,6 +19,7 @@ from quartier.kernel.people.restrictions import may_send, why_not
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
+from quartier.kernel.requests import person_of
 
 MOST_THROWN_AWAY = 100 * 1024 * 1024
 MOST_IN_ONE_REQUEST = MOST_BYTES + 1024 * 1024  # one file, and what a form says besides
