@@ -6,6 +6,7 @@ from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
 from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.mail_terms import MAIL_NOTICES
 from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
@@ -72,16 +73,6 @@ PASSKEY_ADDED = Notice(
     name="account.passkey_added",
     label=_("A passkey was added"),
     sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
-)
-MAIL_STOPPED = Notice(
-    name="account.mail_stopped",
-    label=_("Your e-mail address takes no mail"),
-    sentence=_("Our mails to you come back, so we stopped them. Please look whether your address is still right."),
-)
-MAIL_TROUBLE = Notice(
-    name="quarter.mail_trouble",
-    label=_("The quarter's mail doesn't go out"),
-    sentence=_("The quarter's mail hasn't gone out for an hour. The engine room says why."),
 )
 RECOVERED = Notice(
     name="account.recovered",
@@ -280,8 +271,6 @@ KERNEL_NOTICES = (
     CARD_PAUSED,
     CODE_ISSUED,
     PASSKEY_ADDED,
-    MAIL_STOPPED,
-    MAIL_TROUBLE,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,
@@ -292,4 +281,5 @@ KERNEL_NOTICES = (
     CASE_DECIDED,
     CASE_COMPLAINED,
     PANEL_DRAWN,
+    *MAIL_NOTICES,
 )
