@@ -39,8 +39,6 @@ DIFFERS_EACH_TIME = re.compile(
     r'name="(?:csrfmiddlewaretoken|once|draft|next)" value="[^"]*"|[A-Z2-9]{4}-[A-Z2-9]{4}|account-passphrase-\w+'
 )
 SEEN_ANYWAY = {
-    "comments:hide",
-    "comments:unhide",
     "organisations:edit",
     "organisations:add_member",
     "organisations:remove_member",

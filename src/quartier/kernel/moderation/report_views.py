@@ -50,7 +50,9 @@ def report(request: HttpRequest, what: str, pk: int) -> HttpResponse:
             return render(request, "moderation/gone.html", {"text": request.POST.get("text", "").replace("\x00", "")})
     if obj is None:
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None, viewer=viewer)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, viewer=viewer, can_be_hidden=reportable.hide is not None
+    )
     if form.is_valid() and _not_too_many(request, form):
         with refusals_on(form):
             by = actor_of(request) if viewer else None
