@@ -212,7 +212,12 @@ def throttled(ayse: Account) -> dict[str, Throttled]:
     }  # fmt: skip
 
 
-NOT_GUESSING = {"sign-ups": "limits how many join from one network", "recoveries-name": "answers the same, silently"}
+NOT_GUESSING = {
+    "sign-ups": "limits how many join from one network",
+    "recoveries-name": "answers the same, silently",
+    "reports-network": "limits how much one network reports: tests/test_reports.py",
+    "reports-person": "limits how much one person reports",
+}
 
 
 def limits_there() -> set[str]:

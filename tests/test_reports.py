@@ -119,7 +119,7 @@ def test_without_an_account_only_so_often_and_never_with_a_cookie() -> None:
     url, client = f"/melden/entry/{post.entry.pk}/", client_of(None)
     for number in range(10):
         assert client.post(url, {"rule": "law", "text": f"Nummer {number}"}).status_code == 302
-    assert client.post(url, {"rule": "law", "text": "Nummer 11"}).status_code == 200
+    assert client.post(url, {"rule": "law", "text": "Nummer 11"}).status_code == 429
     assert Report.objects.count() == 10
     assert set(client.cookies) <= {"csrftoken", "messages"}
 

@@ -53,11 +53,14 @@ def report(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     form = ReportForm(
         request.POST if request.method == "POST" else None, viewer=viewer, can_be_hidden=reportable.hide is not None
     )
-    if form.is_valid() and _not_too_many(request, form):
+    status = 200
+    if form.is_valid() and not _not_too_many(request, form):
+        status = 429
+    elif form.is_valid():
         with refusals_on(form):
             by = actor_of(request) if viewer else None
             return redirect(sent_url(reports.report(what, obj, by=by, **form.cleaned_data)))
-    return render(request, "moderation/report.html", _context(form, reportable, obj, viewer))
+    return render(request, "moderation/report.html", _context(form, reportable, obj, viewer), status=status)
 
 
 @require_safe
