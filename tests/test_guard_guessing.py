@@ -39,8 +39,6 @@ DIFFERS_EACH_TIME = re.compile(
     r'name="(?:csrfmiddlewaretoken|once|draft|next)" value="[^"]*"|[A-Z2-9]{4}-[A-Z2-9]{4}|account-passphrase-\w+'
 )
 SEEN_ANYWAY = {
-    "comments:hide",
-    "comments:unhide",
     "organisations:edit",
     "organisations:add_member",
     "organisations:remove_member",
@@ -214,7 +212,12 @@ def throttled(ayse: Account) -> dict[str, Throttled]:
     }  # fmt: skip
 
 
-NOT_GUESSING = {"sign-ups": "limits how many join from one network", "recoveries-name": "answers the same, silently"}
+NOT_GUESSING = {
+    "sign-ups": "limits how many join from one network",
+    "recoveries-name": "answers the same, silently",
+    "reports-network": "limits how much one network reports: tests/test_reports.py",
+    "reports-person": "limits how much one person reports",
+}
 
 
 def limits_there() -> set[str]:
