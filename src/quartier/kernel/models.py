@@ -5,6 +5,7 @@ from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
+from quartier.kernel.emergency.models import Opening
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.files.models import StoredFile
@@ -68,6 +69,7 @@ __all__ = [
     "Membership",
     "Message",
     "Notification",
+    "Opening",
     "Organisation",
     "OrganisationMember",
     "Panel",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.emergency.models import Opening
 from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.guarded.reading import KEPT_FOR as READS_KEPT_FOR
 from quartier.kernel.keeping import Area, Keep, LegalGround
@@ -98,5 +99,12 @@ KEEPS = (
         model=Attempt, area=Area.MACHINE, label=_("Attempts to log in, without names"), seen_by=_("Nobody"),
         why=_("So that nobody guesses passphrases."), ground=LegalGround.SAFETY, is_copy=True,
         until=timedelta(days=1), counts_from="at", job="accounts.attempts",
+    ),
+    Keep(
+        model=Opening, area=Area.LOOKED, label=_("Private things of yours that were opened in an emergency"),
+        why=_("So that nobody reads private things unseen."), seen_by=_("You and the key holders"), ground=LegalGround.SAFETY,
+        until=timedelta(days=3 * 365), counts_from="asked", change_url="mydata:seen",
+        words={"first": _("Whose"), "second": _("And whose"), "asked_by": _("Asked by"), "approved_by": _("Approved by"),
+               "approved": _("Approved on"), "ends": _("Open until")},
     ),
 )  # fmt: skip
