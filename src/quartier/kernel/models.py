@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.consents.models import Consent
 from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
@@ -39,6 +40,7 @@ __all__ = [
     "Comment",
     "Complaint",
     "Confirmation",
+    "Consent",
     "ContactChoice",
     "CustomRole",
     "DeathReport",

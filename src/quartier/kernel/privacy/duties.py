@@ -29,6 +29,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Confirmation.withdrawn_by": Duty.HANDLER,
     "kernel.ContactChoice.companion": Duty.SUBJECT,
     "kernel.ContactChoice.person": Duty.SUBJECT,
+    "kernel.Consent.person": Duty.SUBJECT,
+    "kernel.Consent.recorded_by": Duty.HANDLER,
     "kernel.DeathReport.confirmed_by": Duty.HANDLER,
     "kernel.DeathReport.person": Duty.SUBJECT,
     "kernel.DeathReport.reported_by": Duty.HANDLER,
