@@ -2,6 +2,7 @@
 
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
+from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.contract import (
     Access,
     Audience,
@@ -30,6 +31,7 @@ from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
+from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
 from quartier.kernel.entries.sharing import share, share_many, unshare
@@ -172,5 +174,7 @@ __all__ = [
     "visible",
     "visible_or_404",
     "walking_minutes",
+    "warnings_in",
+    "with_hands",
     "withdraw_place",
 ]

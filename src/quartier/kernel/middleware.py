@@ -11,8 +11,10 @@ from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from quartier.kernel import registry
+from quartier.kernel.assistance.gate import who_acts
 from quartier.kernel.files.contents import MOST_BYTES
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import may_send, why_not
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
@@ -63,10 +65,8 @@ class KernelMiddleware:
         slug = match.namespace if isinstance(match, ResolverMatch) else ""
         if registry.module(slug) and not is_on(slug):
             raise Http404
-        if request.method == "POST" and isinstance(match, ResolverMatch):
-            person = person_of(request)
-            if person is not None and not may_send(person, slug, match.url_name or ""):
-                return refusal_page(request, why_not(person))
+        if isinstance(match, ResolverMatch) and (person := person_of(request)) is not None:
+            return who_acts(request, match) or _why_not_sent(request, match, person)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -76,6 +76,15 @@ class KernelMiddleware:
         if is_disk_full(exception):  # whatever was begun is taken back already
             return render(request, "507.html", status=507)
         return None
+
+
+def _why_not_sent(request: HttpRequest, match: ResolverMatch, helper: Person) -> HttpResponse | None:
+    """Neither who is paused nor, for them, somebody else; and who is paused acts for nobody either."""
+    if request.method == "POST":
+        for person in {helper, person_of(request)}:
+            if person is not None and not may_send(person, match.namespace, match.url_name or ""):
+                return refusal_page(request, why_not(person))
+    return None
 
 
 def is_disk_full(error: BaseException | None) -> bool:

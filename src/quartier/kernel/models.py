@@ -1,9 +1,11 @@
 """Every table of the kernel, for Django to find."""
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.consents.models import Consent
 from quartier.kernel.contact.models import ContactChoice
+from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.emergency.models import Opening
@@ -33,12 +35,15 @@ __all__ = [
     "Account",
     "Address",
     "Agreement",
+    "Assistance",
     "Attempt",
+    "Bearer",
     "Block",
     "Case",
     "ChannelRest",
     "Comment",
     "Complaint",
+    "Confidant",
     "Confirmation",
     "Consent",
     "ContactChoice",
@@ -53,6 +58,7 @@ __all__ = [
     "EntryShelf",
     "Erasure",
     "ErasureRequest",
+    "Errand",
     "Evidence",
     "EvidenceFile",
     "Fact",
@@ -67,6 +73,7 @@ __all__ = [
     "LetterCode",
     "LogLine",
     "LoginCard",
+    "MailServer",
     "Matter",
     "Membership",
     "Message",
@@ -83,6 +90,7 @@ __all__ = [
     "PointOfInterest",
     "Quarter",
     "Reach",
+    "ReceivedMail",
     "Recovery",
     "RecoveryCode",
     "Report",

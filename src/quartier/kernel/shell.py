@@ -10,10 +10,13 @@ from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.kernel import registry
+from quartier.kernel.assistance.acting import ACTING
 from quartier.kernel.contract import NavItem
 from quartier.kernel.drafts.opened import owner_word
 from quartier.kernel.handbook.beside import help_for
@@ -31,12 +34,15 @@ WINDOWS = (
 )
 BELOW_ME = (
     "account",
+    "assistance",
     "blocks",
+    "engine",
     "files",
     "groups",
     "matters",
     "moderation",
     "my-data",
+    "notices",
     "organisations",
     "people/desk",
     "people/guardians",
@@ -65,7 +71,9 @@ class Shell:
         """Heute, what the modules add, the calendar, places, and Ich: in this order."""
         items = sorted((*self._items_of_modules(), *WINDOWS), key=lambda item: item.order)
         links = [(_("Today"), "today", "sun"), *((str(item.label), item.url, item.icon) for item in items)]
-        if self.person:
+        if self.acting_for:
+            links.append((_("For others"), "assistance:mine", "hand-helping"))
+        elif self.person:
             links.append((_("Me"), "people:me", "user"))
         return [self._place(name, label, url, icon) for label, name, icon in links if (url := _address(name))]
 
@@ -100,6 +108,15 @@ class Shell:
         if unread is None:
             unread = unread_count(self.person)
         return ngettext("%(count)d new notice", "%(count)d new notices", unread) % {"count": unread} if unread else ""
+
+    @property
+    def acting_for(self) -> str:
+        acting = getattr(self.request, "acting_for", None)
+        return acting.person.full_name if acting else ""
+
+    @property
+    def acting_end_url(self) -> str:
+        return _address("assistance:end")
 
     @property
     def draft_owner(self) -> str:
@@ -162,4 +179,12 @@ def _address(name: str) -> str:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The token that each form carries is made once a page; Django would make one for each form."""
-    return {"shell": Shell(request), "csrf_input": SimpleLazyObject(partial(csrf_input, request))}
+    return {"shell": Shell(request), "csrf_input": SimpleLazyObject(partial(_hidden_inputs, request))}
+
+
+def _hidden_inputs(request: HttpRequest) -> SafeString:
+    """Who acts for somebody sends along for whom the page was drawn: another tab may have ended that meanwhile."""
+    acting = getattr(request, "assistance", None)
+    if acting is None:
+        return csrf_input(request)
+    return csrf_input(request) + format_html('<input type="hidden" name="{}" value="{}">', ACTING, acting.pk)

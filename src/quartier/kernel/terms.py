@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
+from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES, DATA_POWERS
+from quartier.kernel.mail_terms import MAIL_NOTICES
+from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -155,16 +159,6 @@ ORGANISATION_UNATTENDED = Notice(
     sentence=_("Nobody looks after this page any more. Please find somebody: %(title)s"),
 )
 
-CONFIRMED = Notice(
-    name="people.confirmed",
-    label=_("You are confirmed"),
-    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
-)
-UNCONFIRMED = Notice(
-    name="people.unconfirmed",
-    label=_("Your confirmation was withdrawn"),
-    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
-)
 GUARDIAN_ASKED = Notice(
     name="people.guardian_asked",
     label=_("A young person asks for your consent"),
@@ -180,16 +174,6 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
-COMPANION_CHOSEN = Notice(
-    name="people.companion_chosen",
-    label=_("Somebody wants you to read along"),
-    sentence=_("%(by)s would like you to read along when others write to them."),
-)
-COMPANION_GONE = Notice(
-    name="people.companion_gone",
-    label=_("Somebody no longer reads along"),
-    sentence=_("%(by)s would rather not read along with you any more."),
-)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -200,13 +184,10 @@ ROLE_REVOKED = Notice(
 )
 
 PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
-    COMPANION_CHOSEN,
-    COMPANION_GONE,
+    *CONTACT_NOTICES,
     ROLE_GRANTED,
     ROLE_REVOKED,
 )
@@ -219,6 +200,7 @@ BETWEEN_NEIGHBOURS = frozenset(
         GROUP_INVITED,
         GUARDIAN_ASKED,
         HELPER_CHOSEN,
+        SURETY_ASKED,
         MATTER_OPENED,
         MATTER_SAID,
         MATTER_JOINED,
@@ -257,6 +239,7 @@ PANEL_DRAWN = Notice(
 )
 
 KERNEL_NOTICES = (
+    *ASSISTANCE_NOTICES,
     GROUP_ASKED,
     GROUP_INVITED,
     GROUP_JOINED,
@@ -270,6 +253,7 @@ KERNEL_NOTICES = (
     ORGANISATION_MEMBER,
     ORGANISATION_UNATTENDED,
     *PEOPLE_NOTICES,
+    *RESIDENCE_NOTICES,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
@@ -297,4 +281,5 @@ KERNEL_NOTICES = (
     CASE_DECIDED,
     CASE_COMPLAINED,
     PANEL_DRAWN,
+    *MAIL_NOTICES,
 )

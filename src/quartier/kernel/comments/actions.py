@@ -17,6 +17,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
@@ -34,6 +35,7 @@ def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = Non
     """
     entry = _visible(entry, by)
     require(by, COMMENT)
+    require_within(by, entry.kind)
     if entry.is_hidden:
         raise Refused(_("This post is hidden at the moment, so nobody comments on it."))
     if entry.expires and entry.expires <= (at or timezone.now()):
@@ -44,7 +46,9 @@ def add_comment(entry: Entry, *, by: Actor, text: str, at: datetime | None = Non
     last = entry.comments.filter(deleted=None).order_by("-pk").first()
     if last and last.text == text and last.author_id == by.subject.pk:
         return last
-    comment = Comment.objects.create(entry=entry, author=by.subject, text=text, created=at or timezone.now())
+    comment = Comment.objects.create(
+        entry=entry, author=by.subject, written_by=hand_of(by), text=text, created=at or timezone.now()
+    )
     if at:
         return comment
     record(Verb.COMMENTED, entry.kind, by=by, entry_id=entry.pk)
@@ -66,8 +70,8 @@ def edit_comment(comment: Comment, *, by: Actor, text: str) -> None:
     if comment.text != text:
         must_hold_no_payment_data(text)
         must_suit_newcomer(by.subject, text, field="text")
-        comment.text, comment.edited = text, timezone.now()
-        comment.save(update_fields=["text", "edited"])
+        comment.text, comment.edited, comment.written_by = text, timezone.now(), hand_of(by)
+        comment.save(update_fields=["text", "edited", "written_by"])
 
 
 @transaction.atomic
@@ -115,6 +119,7 @@ def _moderate(comment: Comment, by: Actor, *, hide: bool) -> None:
 
 def _own(comment: Comment, by: Actor) -> Comment:
     comment = _locked(comment)
+    require_within(by, comment.entry.kind)
     if comment.author_id != by.subject.pk:
         raise Refused(_("Only who wrote it can change it."))
     return comment

@@ -14,6 +14,9 @@ class Comment(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    written_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )  # for the author, who agreed to it
     text = models.TextField()
     created = models.DateTimeField(default=timezone.now)
     edited = models.DateTimeField(null=True)

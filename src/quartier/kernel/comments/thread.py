@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from quartier.kernel.comments.forms import CommentForm
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.scams import warnings_in
+from quartier.kernel.entries.hands import with_hands, written_for
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
 from quartier.kernel.prepared import Prepared
@@ -26,13 +28,20 @@ class CommentThread:
     form: CommentForm | None  # None: they may only read
     may_hide: bool
 
+    def caution(self, comment: Comment) -> list[str]:
+        """What to know where it looks like fraud; nothing for who wrote it."""
+        return [] if comment.author == self.viewer else warnings_in(comment.text, self.viewer)
+
+    def hand_of(self, comment: Comment) -> str:
+        return written_for(comment, self.viewer)
+
 
 def comments_on(entry: Entry, viewer: Person | None, *, refused: CommentForm | None = None) -> CommentThread:
     """All that `viewer` may see, oldest first. The caller has checked that they may see the post."""
     may_hide, hidden = has_power(viewer, MODERATE), out_of_sight(viewer)
     comments = [
         comment
-        for comment in _below(entry.pk)
+        for comment in with_hands(_below(entry.pk))
         if (not comment.hidden or may_hide or comment.author == viewer) and comment.author_id not in hidden
     ]
     form = (

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.drafts.answers import Answers
 from quartier.kernel.drafts.models import KEPT_FOR, UNDO_FOR, Draft, SentForm
-from quartier.kernel.drafts.sent import note_page
+from quartier.kernel.drafts.sent import forget_draft, note_page
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
@@ -44,7 +44,7 @@ class Kept(NamedTuple):
 @transaction.atomic
 def keep_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Kept:
     """Keeps what was typed. What another page wrote since this one was opened is never written over."""
-    person = _lock(by.person)
+    person = _lock(by.subject)
     draft = person.drafts.filter(word=said.word).first()
     all_answers = _joined(draft, answers, said)
     if draft and draft.answers == all_answers and draft.url == said.url and not draft.dropped:
@@ -96,7 +96,7 @@ def _wrote_meanwhile(draft: Draft, answers: Answers, said: Page) -> bool:
 @transaction.atomic
 def begin_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Draft:
     """Begins with these answers; where somebody has just done so, that one."""
-    person = _lock(by.person)
+    person = _lock(by.subject)
     same = _same(person, form, answers)
     if same is None:
         keep_draft(form, answers, by=by, said=said)
@@ -107,7 +107,7 @@ def begin_draft(form: str, answers: Answers, *, by: Actor, said: Page) -> Draft:
 def finish_draft(*, by: Actor, word: UUID, version: int, page: UUID) -> None:
     """It was sent. What another device wrote into it meanwhile stays as a draft."""
     note_page(word, page)
-    by.person.drafts.filter(Q(page=page) | Q(version=version), word=word).delete()
+    forget_draft(by.subject.pk, word, version, page)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def restore_draft(draft: Draft, *, by: Actor) -> None:
 def choose_draft(draft: Draft, *, by: Actor) -> None:
     """Of several drafts of one form this one stays."""
     _own(draft, by)
-    drafts_of(by.person, draft.form).exclude(pk=draft.pk).update(dropped=timezone.now())
+    drafts_of(by.subject, draft.form).exclude(pk=draft.pk).update(dropped=timezone.now())
 
 
 def drafts_of(person: Person, form: str = "") -> QuerySet[Draft]:
@@ -150,5 +150,5 @@ def _lock(person: Person) -> Person:
 
 
 def _own(draft: Draft, by: Actor) -> None:
-    if draft.person_id != by.person.pk:
+    if draft.person_id != by.subject.pk:
         raise Refused(_("This is not your draft."))

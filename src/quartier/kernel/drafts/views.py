@@ -28,7 +28,7 @@ FORM = re.compile(r"[a-z0-9_.:-]{1,60}")
 @require_safe
 @signed_in
 def mine(request: HttpRequest) -> HttpResponse:
-    drafts = drafts_of(actor_of(request).person)
+    drafts = drafts_of(actor_of(request).subject)
     return render(request, "drafts/mine.html", {"drafts": drafts, "days": KEPT_FOR.days})
 
 
@@ -52,7 +52,7 @@ def _page(request: HttpRequest) -> Page | None:
     said = request.POST
     word, page = uuid_or_none(said.get("draft")), uuid_or_none(said.get("draft_page"))
     url, label = said.get("draft_url", ""), said.get("draft_label", "").replace("\x00", "")
-    if said.get("draft_owner") != owner_word(actor_of(request).person):  # somebody else logged in meanwhile
+    if said.get("draft_owner") != owner_word(actor_of(request).subject):  # somebody else logged in meanwhile
         return None
     is_ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, None) and len(url) <= 400
     if word is None or page is None or not is_ours or not url.isprintable():
@@ -106,7 +106,7 @@ def _tell(request: HttpRequest, kept: Kept) -> HttpResponse:
 @signed_in
 def choose(request: HttpRequest, form: str) -> HttpResponse:
     """Several drafts of one form, side by side."""
-    drafts = list(drafts_of(actor_of(request).person, form))
+    drafts = list(drafts_of(actor_of(request).subject, form))
     if not drafts:
         raise Http404
     return render(request, "drafts/choose.html", {"drafts": drafts, "texts": {one.pk: _texts(one) for one in drafts}})
@@ -156,7 +156,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own_or_404(request: HttpRequest, pk: int) -> Draft:
-    return get_object_or_404(Draft, pk=pk, person=actor_of(request).person)
+    return get_object_or_404(Draft, pk=pk, person=actor_of(request).subject)
 
 
 def _next(request: HttpRequest, otherwise: str) -> str:

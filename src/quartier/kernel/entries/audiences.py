@@ -47,19 +47,22 @@ def keys_while_hidden(author_id: int | None) -> list[str]:
 
 
 def keys_of_viewer(viewer: Person | None) -> list[str]:
-    """The keys that somebody holds; nobody signed in holds one alone."""
+    """The keys that somebody holds; nobody signed in holds one alone.
+
+    Who acts for somebody finds what neighbours see; that person's own things only on the pages they agreed to.
+    """
     if viewer is None:
         return [PUBLIC]
     own = key_of_person(viewer.pk)
     if not viewer.is_member:
-        return [PUBLIC, own]
+        return [PUBLIC, own] if viewer.within is None else [PUBLIC]
     known: list[str] | None = getattr(viewer, "_audience_keys", None)
     if known is None:
         holdings, held = holdings_of(viewer), powers_of(viewer)
         known = [
             PUBLIC,
             MEMBERS,
-            own,
+            *([own] if viewer.within is None else []),
             *(f"group:{group}" for group in holdings.groups),
             *(f"organisation:{organisation}" for organisation in holdings.organisations),
             *(f"power:{power}" for power in sorted(_circles() & held)),

@@ -11,20 +11,20 @@ from quartier.kernel import registry
 from quartier.kernel.quarter.modules import is_on
 
 
-class TitleAndText(Protocol):
+class Titled(Protocol):
     """A card, or an entry."""
 
     @property
     def title(self) -> str: ...
 
-    @property
-    def text(self) -> str: ...
 
+def start_link(kind: str, like: Titled | None = None) -> str | None:
+    """Where somebody writes one of this kind, with the title of a card or an entry; None where its module is off or not installed.
 
-def start_link(kind: str, like: TitleAndText | None = None) -> str | None:
-    """Where somebody writes one of this kind, filled in from a card or an entry; None where its module is off or not installed."""
+    Its text is not carried along: addresses stay in the history of a device that others use, too.
+    """
     spec = registry.kinds().get(kind)
     if spec is None or not spec.start_url or not is_on(kind.partition(".")[0]):
         return None
-    given = {"title": like.title, "text": like.text} if like else {}
-    return f"{reverse(spec.start_url)}?{urlencode(given)}" if given else reverse(spec.start_url)
+    page = reverse(spec.start_url)
+    return f"{page}?{urlencode({'title': like.title})}" if like else page

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
+from quartier.kernel.entries.hands import written_for
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.inserting import insert
 from quartier.kernel.people.models import Person
+from quartier.kernel.rows import FromRow
 
 
-class Shared(models.Model):
+class Shared(FromRow):
     """What a module's own model inherits from to be shared: it goes when its author goes."""
 
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    written_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+", db_index=False
+    )  # for the author, who agreed to it; share() writes it
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     created = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(auto_now=True)
 
     class Meta:
         abstract = True
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        if self.pk is None and not (arguments or named):
+            insert([self])
+        else:
+            super().save(*arguments, **named)
+
+    def hand_for(self, reader: Person | None) -> str:
+        """ "written by Mara Maurer on their behalf", for the line below the author; empty where they wrote it themself."""
+        return written_for(self, reader)
 
     @property
     def entry(self) -> Entry | None:
@@ -27,12 +45,15 @@ class Shared(models.Model):
         return Entry.objects.filter(kind=registry.kind_of(self).name, object_id=self.pk).first()
 
 
-class Entry(models.Model):
+class Entry(FromRow):
     """The card of one shared object, as `share()` last wrote it."""
 
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
     author = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="entries")
+    written_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )  # for the author: as the object says
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="+")
     place = models.ForeignKey("kernel.Place", on_delete=models.SET_NULL, null=True, related_name="+")

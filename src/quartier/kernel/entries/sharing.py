@@ -17,6 +17,8 @@ from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf, Shared
 from quartier.kernel.entries.suiting import must_suit_many
 from quartier.kernel.entries.visibility import is_by_somebody_gone
 from quartier.kernel.facts.delivery import record
+from quartier.kernel.inserting import insert
+from quartier.kernel.people.acting import hand_of
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.restrictions import MOST_A_DAY, is_limited, must_be_free_to_write
 from quartier.kernel.prepared import Prepared
@@ -34,12 +36,13 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
     Returns None where the card says that nothing is to be seen (a draft): then the entry goes too.
     """
     kind = registry.kind_of(obj)
+    _note_hand(obj, by)
     card = kind.card(obj)
     if card is None:
         unshare(obj)
         return None
     now = timezone.now()
-    columns = {**_columns(card), "changed": now}
+    columns = {**_columns(obj, card), "changed": now}
     if by:
         must_be_free_to_write(by)
     entry = next(iter(_entry_of(kind.name, obj.pk)), None)
@@ -48,14 +51,15 @@ def share(obj: Shared, *, by: Actor | None, verb: Verb = Verb.PUBLISHED) -> Entr
     if entry is None:
         if by:
             _must_not_be_too_much(by, now)
-        entry = Entry.objects.create(kind=kind.name, object_id=obj.pk, published=now, **columns)
+        entry = Entry(kind=kind.name, object_id=obj.pk, published=now, **columns)
+        insert([entry])
         open_many([entry])
     else:
         for name, value in columns.items():
             setattr(entry, name, value)
         entry.save(update_fields=list(columns))
         open_to_viewers(entry)
-    record(verb, kind.name, by=by, entry_id=entry.pk)
+    record(verb, kind.name, by=by, entry_id=entry.pk).entry = entry  # so listeners needn't ask for it
     return entry
 
 
@@ -94,7 +98,7 @@ def _share_batch(objects: list[Shared], at: datetime | None, quiet: bool) -> int
     kind = registry.kind_of(objects[0])
     cards = [(obj, card) for obj in objects if (card := kind.card(obj)) is not None]
     entries = Entry.objects.bulk_create(
-        Entry(kind=kind.name, object_id=obj.pk, published=moment, changed=moment, **_columns(card))
+        Entry(kind=kind.name, object_id=obj.pk, published=moment, changed=moment, **_columns(obj, card))
         for obj, card in cards
         for moment in (at or obj.created,)
     )
@@ -109,12 +113,14 @@ def open_many(entries: list[Entry]) -> None:
     """Writes the key rows, shelves and search index of entries that have none yet."""
     now = timezone.now()
     keys = {entry.pk: _open_keys(entry, now) for entry in entries}
-    EntryKey.objects.bulk_create(
-        EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
-        for entry in entries
-        for key in keys[entry.pk]
+    insert(
+        [
+            EntryKey(entry=entry, key=key, kind=entry.kind, published=entry.published)
+            for entry in entries
+            for key in keys[entry.pk]
+        ]
     )
-    EntryShelf.objects.bulk_create(row for entry in entries for row in shelves.rows(entry, keys[entry.pk]))
+    insert([row for entry in entries for row in shelves.rows(entry, keys[entry.pk])])
     search.add(entries, keys)
 
 
@@ -154,9 +160,10 @@ def _open_keys(entry: Entry, now: datetime) -> list[str]:
     return list(entry.keys)
 
 
-def _columns(card: Card) -> dict[str, object]:
+def _columns(obj: Shared, card: Card) -> dict[str, object]:
     return {
         "author": card.author,
+        "written_by_id": obj.written_by_id,
         "organisation": card.organisation,
         "group": card.group,
         "place": card.place,
@@ -174,10 +181,20 @@ def _columns(card: Card) -> dict[str, object]:
     }
 
 
+def _note_hand(obj: Shared, by: Actor | None) -> None:
+    """Who wrote it for the author. Nobody's, once the author themself changes it; what others do to it tells nothing."""
+    if by is None or by.subject.pk != obj.author_id:
+        return
+    hand = hand_of(by)
+    if obj.written_by_id != (hand.pk if hand else None):
+        obj.written_by = hand
+        type(obj)._default_manager.filter(pk=obj.pk).update(written_by=hand)
+
+
 def is_stale(obj: Shared, kind: Kind) -> bool:  # type: ignore[type-arg]
     """Whether the windows show something else than the object says: somebody forgot share()."""
     entry = Entry.objects.filter(kind=kind.name, object_id=obj.pk).first()
     card = kind.card(obj)
     if entry is None or card is None:
         return (entry is None) != (card is None)
-    return any(getattr(entry, name) != value for name, value in _columns(card).items())
+    return any(getattr(entry, name) != value for name, value in _columns(obj, card).items())

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Audience
-from quartier.kernel.entries.audiences import keys_of_viewer, keys_while_hidden
+from quartier.kernel.entries.audiences import key_of_person, keys_of_viewer, keys_while_hidden
 from quartier.kernel.entries.models import Entry, EntryKey, Shared
 from quartier.kernel.guarded.models import Guarded, Why
 from quartier.kernel.guarded.reading import note_read
+from quartier.kernel.people.acting import may_touch
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.models import Person
@@ -49,7 +50,14 @@ def may_see(viewer: Person | None, entry: Entry) -> bool:
     if not is_on(entry.kind.partition(".")[0]) or is_out_of_sight(viewer, entry):
         return False
     keys = keys_while_hidden(entry.author_id) if entry.is_hidden or is_by_somebody_gone(entry) else entry.keys
-    return not set(keys).isdisjoint(keys_of_viewer(viewer))
+    if not set(keys).isdisjoint(keys_of_viewer(viewer)):
+        return True
+    return _acts_there(viewer, entry.kind) and key_of_person(viewer.pk) in keys
+
+
+def _acts_there(viewer: Person | None, kind: str) -> TypeGuard[Person]:
+    """Somebody acts for `viewer`, who agreed to it for things of this kind."""
+    return viewer is not None and viewer.within is not None and may_touch(viewer, kind)
 
 
 def is_out_of_sight(viewer: Person | None, entry: Entry) -> bool:

@@ -19,6 +19,7 @@ from quartier.kernel import registry
 from quartier.kernel.backoff import GIVE_UP_AFTER, next_try, where_it_broke
 from quartier.kernel.contract import Listen, Module, Verb
 from quartier.kernel.facts.models import Fact, Unheard
+from quartier.kernel.inserting import insert
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.modules import is_on
 
@@ -33,7 +34,7 @@ def record(verb: Verb, kind: str, *, by: Actor | None, entry_id: int | None = No
 
     A fact nobody listens to is delivered from the start, so that it costs no second write.
     """
-    fact = Fact.objects.create(
+    fact = Fact(
         verb=verb,
         kind=kind,
         entry_id=entry_id,
@@ -42,6 +43,7 @@ def record(verb: Verb, kind: str, *, by: Actor | None, entry_id: int | None = No
         at=timezone.now(),
         is_delivered=not any(registry.listeners(verb, kind)),
     )
+    insert([fact])
     if not fact.is_delivered and settings.LISTENERS_AT_ONCE:
         transaction.on_commit(partial(deliver, fact))
     return fact

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Role
-from quartier.kernel.granting.rules import require_grantable, require_may_give, require_own_name, require_role
+from quartier.kernel.granting.rules import require_grantable, require_may_give, require_role
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from quartier.kernel import registry
 from quartier.kernel.contract import Role
 from quartier.kernel.granting.actions import note
-from quartier.kernel.granting.rules import require_may_decide, require_may_give, require_own_name, require_power
+from quartier.kernel.granting.rules import require_may_decide, require_may_give, require_power
+from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import Change, CustomRole, RoleChange, RoleHolder, RolePower

@@ -18,11 +18,6 @@ NOT_FOR_GUESTS = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MOD
 NOT_FOR_NEIGHBOURS = frozenset(power.name for power in (RECOVER, GRANT, MANAGE))
 
 
-def require_own_name(by: Actor) -> None:
-    if by.for_person is not None:
-        raise Refused(_("Roles are given and taken in one's own name only."))
-
-
 def require_role(slug: str) -> NamedRole:
     """A role that can be given."""
     role = role_named(slug)

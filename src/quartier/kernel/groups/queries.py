@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quartier.kernel.groups.models import Group, GroupRole, Organisation
+from quartier.kernel.people.acting import may_touch
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.prepared import Prepared
 
@@ -20,7 +21,7 @@ _organisations = Prepared(
 
 def is_in(group: Group, person: Person | None) -> bool:
     """Whoever is no neighbour (any more) is in no group until they are confirmed anew."""
-    if person is None or not person.is_member or group.hidden:
+    if person is None or not person.is_member or group.hidden or not may_touch(person, "groups"):
         return False
     return group.memberships.filter(person=person, is_accepted=True).exists()
 
@@ -32,20 +33,20 @@ def moderators_of(group: Group) -> list[Person]:
 
 
 def is_moderator(group: Group, person: Person | None) -> bool:
-    if person is None or not person.is_member:
+    if person is None or not person.is_member or person.within is not None:
         return False
     return group.memberships.filter(person=person, role=GroupRole.MODERATOR, is_accepted=True).exists()
 
 
 def groups_of(person: Person | None) -> list[Group]:
     """The groups that somebody may write to now, by name."""
-    if person is None or not person.is_member:
+    if person is None or not person.is_member or not may_touch(person, "groups"):
         return []
     return _groups(person.pk)
 
 
 def speaks_for(person: Person | None) -> list[Organisation]:
     """The organisations in whose name somebody may write now, by name: confirmed ones, and only for a neighbour."""
-    if person is None or not person.is_member:
+    if person is None or not person.is_member or person.within is not None:
         return []
     return _organisations(person.pk)

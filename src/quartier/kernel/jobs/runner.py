@@ -12,9 +12,13 @@ from django.utils import timezone
 from quartier.kernel import registry
 from quartier.kernel.accounts.actions.sessions import forget_expired_sessions
 from quartier.kernel.accounts.limits import forget_old_attempts
+from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
+from quartier.kernel.delivery.mail.fetching import fetch_if_due
+from quartier.kernel.delivery.mail.incoming import forget_old_mails
+from quartier.kernel.delivery.mail.watching import warn_of_mail_trouble
 from quartier.kernel.delivery.outbox import deliver_due, forget_old_deliveries
 from quartier.kernel.delivery.planning import begin_daily_rounds, plan
 from quartier.kernel.drafts.actions import forget_old_drafts
@@ -33,6 +37,7 @@ from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +49,12 @@ KERNEL_JOBS = (
     Job(name="files.orphans", do=sweep_orphans, every=timedelta(minutes=10)),
     Job(name="accounts.attempts", do=lambda _now: forget_old_attempts(), every=timedelta(hours=1)),
     Job(name="accounts.sessions", do=forget_expired_sessions, every=timedelta(hours=1)),
+    Job(name="assistance.gone", do=end_of_those_gone, every=timedelta(hours=1)),
+    Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
+    Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
+    Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
     Job(name="delivery.forget", do=forget_old_deliveries, every=timedelta(hours=6)),
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
@@ -56,6 +65,7 @@ KERNEL_JOBS = (
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
+    Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 
@@ -72,7 +82,7 @@ def tick(now: datetime | None = None) -> None:
 def deliver_round(stop: Callable[[], bool] = lambda: False) -> int:
     """What leaves the house, on a thread of its own: whoever answers slowly holds up nobody here."""
     forget_quarter()
-    return deliver_due(stop=stop)
+    return deliver_due(stop=stop) + fetch_if_due(stop=stop)
 
 
 def _jobs() -> Iterator[Job]:

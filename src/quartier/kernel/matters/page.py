@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quartier.kernel.contact.scams import warnings_in
+from quartier.kernel.entries.hands import written_for
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters import forms
 from quartier.kernel.matters.events import icon_of, sentence
@@ -125,16 +127,23 @@ def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
     """One message as the conversation shows it: what happened, then what was added to it."""
     lines: list[dict[str, Any]] = []
     event = sentence(message, reader)
-    when = date_short(message.at)
+    when, hand = date_short(message.at), written_for(message, reader)
     if event and not (message.event == Event.OPENED and message.text):
-        words = _added(message)
-        lines.append({"event": f"{event} {words}".strip(), "icon": icon_of(message), "when": when})
+        words = " ".join(part for part in (event, _added(message), f"({hand})" if hand else "") if part)
+        lines.append({"event": words, "icon": icon_of(message), "when": when})
     if message.hidden:
         lines.append({"event": _("A message was hidden, because it was reported."), "icon": "eye-off", "when": when})
     if message.text and not (message.hidden and message.author_id != reader.pk):
         is_mine = message.author_id == reader.pk
         report_url = reverse("moderation:report", kwargs={"what": "message", "pk": message.pk})
-        said = {"author": _author(message), "text": message.text, "when": when, "is_mine": is_mine}
+        said: dict[str, Any] = {
+            "author": _author(message),
+            "hand": hand,
+            "text": message.text,
+            "when": when,
+            "is_mine": is_mine,
+        }
+        said["caution"] = [] if is_mine else warnings_in(message.text, reader)
         lines.append({**said, "report_url": "" if is_mine or not message.author_id else report_url})
     return lines
 
@@ -148,6 +157,4 @@ def _added(message: Message) -> str:
 
 def _author(message: Message) -> str:
     author = message.author.full_name if message.author else _("Somebody")
-    if message.written_by:
-        return _("%(author)s (written by %(hand)s)") % {"author": author, "hand": message.written_by.full_name}
     return author

@@ -11,6 +11,7 @@ from django.http import Http404
 from quartier.kernel.contact.rules import HERE
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.matters.models import OVER, Matter, Party
+from quartier.kernel.people.acting import may_touch
 from quartier.kernel.people.models import Person
 
 MOST_IN_A_ROW = 200
@@ -20,6 +21,8 @@ def matters_of(person: Person, *, kind: str = "", open_only: bool = False) -> Qu
     """What somebody has going on with others, the latest first. `open_only`: not what is over."""
     parties = Prefetch("parties", Party.objects.select_related("person"))
     found = Matter.objects.filter(parties__person=person, parties__left=None).prefetch_related(parties)
+    if not may_touch(person, "matters"):
+        return found.none()
     if kind:
         found = found.filter(kind=kind)
     if open_only:

@@ -14,6 +14,7 @@ from quartier.kernel.facts.delivery import record
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters.models import Agreement, Event, Matter, Message
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.restrictions import must_be_free_to_write
 from quartier.kernel.refusals import Refused
@@ -27,6 +28,7 @@ def lock(matter: Matter, *, by: Actor) -> Matter:
 
     Whoever is no party learns as little as from an address that doesn't exist.
     """
+    require_within(by, "matters")
     locked = Matter.objects.select_for_update(no_key=True).filter(pk=matter.pk).first()
     if locked is None or not locked.part_of(by.subject):
         raise Http404
@@ -79,12 +81,14 @@ def note(
     file: StoredFile | None = None,
 ) -> Message:
     """A line of the conversation. `by=None`: it happened by itself. The matter's module follows, and may refuse."""
+    if by:
+        require_within(by, "matters")
     now = timezone.now()
     Matter.objects.filter(pk=matter.pk).update(changed=now, state=matter.state, closed=matter.closed)
     message = Message.objects.create(
         matter=matter,
         author=by.subject if by else None,
-        written_by=by.person if by and by.for_person else None,
+        written_by=hand_of(by),
         event=event,
         text=text,
         agreement=agreement,

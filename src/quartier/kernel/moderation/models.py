@@ -57,6 +57,9 @@ class Case(models.Model):
     class Meta:
         ordering = ["-is_urgent", "pk"]
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def is_running(self) -> bool:
         return self.state in RUNNING

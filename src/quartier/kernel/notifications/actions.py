@@ -13,6 +13,7 @@ from quartier.kernel import registry
 from quartier.kernel.contract import Notice
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.notifications.queries import readable_notices
 from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.models import Person
 from quartier.kernel.terms import BETWEEN_NEIGHBOURS
@@ -87,11 +88,14 @@ def forget_notices_between(person: Person, other: Person) -> None:
 
 @transaction.atomic
 def mark_read(person: Person, *, url: str = "") -> datetime:
-    """Marks a person's notices read: those that lead to `url`, or all. `mark_unread` undoes what it did at this moment."""
-    unread = person.notifications.filter(read__isnull=True)
-    if url:
-        unread = unread.filter(url=url)
+    """Marks a person's notices read: those that lead to `url`, or all. `mark_unread` undoes what it did at this moment.
+
+    What somebody who acts for them opens is not read by them yet: that they tell them, and tick it off.
+    """
     now = timezone.now()
+    unread = readable_notices(person).filter(read__isnull=True)
+    if url:
+        unread = unread.filter(url=url) if person.within is None else unread.none()
     unread.update(read=now)
     return now
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.people.login_keys import login_key
+from quartier.kernel.rows import FromRow
 
 
 class Standing(models.TextChoices):
@@ -31,7 +32,7 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody, also outside the quarter")
 
 
-class Person(models.Model):
+class Person(FromRow):
     """Somebody the quarter knows. Has no account if they use paper, telephone or the desk."""
 
     given_name = models.CharField(_("given name"), max_length=80)
@@ -52,6 +53,10 @@ class Person(models.Model):
     has_blocks = models.BooleanField(default=False, editable=False)  # is in one, on either side: see blocks.py
     newcomer_since = models.DateTimeField(null=True, blank=True)  # for a while: see newcomers.py
     is_asked_home = models.BooleanField(default=False)  # whether they still live here: see confirmations.HomeCheck
+
+    within: frozenset[str] | None = (
+        None  # in a request of somebody who acts for them: what they agreed to, see acting.py
+    )
 
     def __str__(self) -> str:
         return self.full_name

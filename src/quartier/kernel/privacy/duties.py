@@ -19,10 +19,24 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Agreement.proposed_by": Duty.AUTHOR,
     "kernel.Case.about": Duty.WITHHELD,
     "kernel.Case.held_by": Duty.HANDLER,
+    "kernel.Assistance.ended_by": Duty.HANDLER,
+    "kernel.Assistance.helper": Duty.SUBJECT,
+    "kernel.Assistance.person": Duty.SUBJECT,
+    "kernel.Assistance.recorded_by": Duty.HANDLER,
+    "kernel.Assistance.witness": Duty.HANDLER,
     "kernel.Block.blocked": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.Block.blocker": Duty.SUBJECT,
+    "kernel.Bearer.helper": Duty.HANDLER,
+    "kernel.Bearer.person": Duty.SUBJECT,
+    "kernel.Bearer.recorded_by": Duty.HANDLER,
+    "kernel.Confidant.confidant": Duty.SUBJECT,
+    "kernel.Confidant.person": Duty.SUBJECT,
+    "kernel.Confidant.recorded_by": Duty.HANDLER,
+    "kernel.Errand.done_by": Duty.HANDLER,
+    "kernel.Errand.person": Duty.SUBJECT,
     "kernel.Comment.author": Duty.AUTHOR,
     "kernel.Complaint.person": Duty.AUTHOR,
+    "kernel.Comment.written_by": Duty.HANDLER,
     "kernel.Confirmation.by": Duty.HANDLER,
     "kernel.Confirmation.looked_by": Duty.HANDLER,
     "kernel.Confirmation.person": Duty.SUBJECT,
@@ -43,6 +57,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Draft.person": Duty.AUTHOR,
     "kernel.Draft.word": Duty.WITHHELD,
     "kernel.Entry.author": Duty.AUTHOR,
+    "kernel.Entry.written_by": Duty.HANDLER,
     "kernel.ErasureRequest.person": Duty.SUBJECT,
     "kernel.Fact.by": Duty.AUTHOR,
     "kernel.Fact.for_person": Duty.SUBJECT,
@@ -82,6 +97,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Person.has_blocks": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
     "kernel.Reach.person": Duty.SUBJECT,
+    "kernel.ReceivedMail.person": Duty.SUBJECT,
+    "kernel.ReceivedMail.word": Duty.WITHHELD,
     "kernel.Recovery.claim_hash": Duty.WITHHELD,
     "kernel.Recovery.code_hash": Duty.WITHHELD,
     "kernel.Recovery.person": Duty.SUBJECT,
@@ -106,6 +123,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
 def duties() -> dict[str, Duty]:
     """The kernel's and every installed module's."""
     said = dict(KERNEL_DUTIES)
+    for kind in registry.kinds().values():  # whoever wrote something for its author: a field of all that is shared
+        said[f"{kind.model._meta.app_label}.{kind.model._meta.object_name}.written_by"] = Duty.HANDLER
     for module in registry.modules():
         said.update(module.duties)
     return said

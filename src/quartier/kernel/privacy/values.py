@@ -17,6 +17,7 @@ from quartier.kernel.drafts.models import Draft
 from quartier.kernel.matters.events import sentence
 from quartier.kernel.matters.models import Message
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.people.visibility import FIELDS, visibility_of
 from quartier.kernel.profiles.languages import name_of_language
@@ -90,3 +91,8 @@ def role(holder: Any) -> str:
 
 def label_of_text(consent: Consent) -> str:
     return str(TEXTS[consent.text].label) if consent.text in TEXTS else consent.text
+
+
+def blocked(block: Block) -> str:
+    """Whom, for the one who blocked: the column itself is withheld, because of the other."""
+    return f"{block.blocked.short_name}, {date_format(localtime(block.since), 'SHORT_DATE_FORMAT')}"

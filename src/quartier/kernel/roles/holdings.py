@@ -11,6 +11,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from quartier.kernel.groups.models import Membership, OrganisationMember
+from quartier.kernel.people.acting import may_touch
 from quartier.kernel.people.models import Person
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.roles.models import RoleHolder, RolePower
@@ -32,7 +33,11 @@ def holdings_of(person: Person) -> Holdings:
 
 
 def _ask(person: Person) -> Holdings:
+    """Nobody uses another's roles or speaks for another's organisation: of those they are acted for, groups at most."""
     rows = _held(person.pk)
+    if person.within is not None:
+        kept = {"group", "given", "taken"} if may_touch(person, "groups") else {"given", "taken"}
+        rows = [row for row in rows if row[0] in kept]
     return Holdings(
         frozenset(what for sort, what in rows if sort == "role"),
         tuple(sorted(int(what) for sort, what in rows if sort == "group")),

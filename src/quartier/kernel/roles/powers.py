@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Power, Role
 from quartier.kernel.groups.models import Group, GroupRole
+from quartier.kernel.people.acting import require_own_name, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.restrictions import is_paused, must_be_free_to_write
@@ -13,7 +14,9 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.models import RolePower
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms import CONFIRM, GRANT, MANAGE, MODERATE, RECOVER
+
+NEVER_FOR_ANOTHER = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE))
 
 _decisions = Prepared(lambda roles: RolePower.objects.filter(role__in=roles).values_list("role", "power", "is_granted"))
 
@@ -75,6 +78,7 @@ def has_power(person: Person | None, power: Power, group: Group | None = None) -
         return True
     return (
         group is not None
+        and person.within is None
         and person.memberships.filter(group=group, role=GroupRole.MODERATOR, is_accepted=True).exists()
     )
 
@@ -89,6 +93,19 @@ def require(by: Actor, power: Power, group: Group | None = None) -> None:
     must_be_free_to_write(by)
     if not has_power(by.subject, power, group):
         raise Refused(_why_not(by.subject))
+    if by.for_person is not None:
+        _require_for_another(by, power)
+
+
+def _require_for_another(by: Actor, power: Power) -> None:
+    """What guards the quarter nobody does for somebody else; and whoever may not do it doesn't by way of another."""
+    if power.name in NEVER_FOR_ANOTHER:
+        require_own_name(by)
+    if not by.person.is_member:
+        raise Refused(_why_not(by.person))
+    area = power.name.partition(".")[0]
+    if area not in {"entries", "people", "quarter"}:  # a comment belongs to the post's module, see comments
+        require_within(by, area)
 
 
 def _why_not(person: Person) -> str:

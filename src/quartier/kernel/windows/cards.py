@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Facet, Kind
+from quartier.kernel.entries.hands import written_for
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.groups.models import OrganisationKind
 from quartier.kernel.people.models import Person
@@ -86,7 +87,8 @@ def name_of_author(entry: Entry, viewer: Person | None) -> str:
         return entry.organisation.name
     if entry.author is None:
         return ""
-    return entry.author.name_for(viewer)
+    name = entry.author.name_for(viewer)
+    return f"{name} ({written_for(entry, viewer)})" if entry.written_by_id else name
 
 
 def picture_of(entry: Entry) -> dict[str, Any] | None:

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel import registry
 from quartier.kernel.notifications.actions import mark_read, mark_unread
-from quartier.kernel.notifications.models import Notification
-from quartier.kernel.notifications.queries import latest_notices
+from quartier.kernel.notifications.queries import latest_notices, readable_notices
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.windows.lists import card_page
@@ -50,7 +49,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Marks the notice read and goes where it leads."""
     person = person_of(request)
-    notice = Notification.objects.filter(person=person, pk=pk).first()
+    notice = readable_notices(person).filter(pk=pk).first() if person else None
     if person is None or notice is None:
         raise Http404
     mark_read(person, url=notice.url)
@@ -60,7 +59,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def read_all_notices(request: HttpRequest) -> HttpResponse:
-    read = mark_read(actor_of(request).person)
+    read = mark_read(actor_of(request).subject)
     moment = (read - BEGINNING) // timedelta(microseconds=1)
     done(request, _("All marked as read."), undo_url=reverse("unread_notices", kwargs={"moment": moment}))
     return redirect("notices")
@@ -72,5 +71,5 @@ def bring_back_notices(request: HttpRequest, moment: int) -> HttpResponse:
     """Undoes `read_all_notices`."""
     if moment >= 10**17:
         raise Http404
-    mark_unread(actor_of(request).person, read=BEGINNING + timedelta(microseconds=moment))
+    mark_unread(actor_of(request).subject, read=BEGINNING + timedelta(microseconds=moment))
     return redirect("notices")

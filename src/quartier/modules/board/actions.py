@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from quartier.api import (
     Actor,
     Group,
-    Person,
     Place,
     Refused,
     StoredFile,
@@ -54,7 +53,7 @@ def write_post(
 ) -> Post:
     """Puts a post on the board. The same draft is published once, however often it is sent."""
     rules.must_speak_for(by)
-    author = Person.objects.select_for_update(no_key=True).get(pk=by.subject.pk)  # two at once are counted as two
+    author = queries.locked(by.subject)
     if there := queries.post_of_draft(author, draft):
         return there
     rules.must_have_room(by)

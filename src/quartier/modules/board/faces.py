@@ -19,6 +19,7 @@ _thanks = Prepared(lambda post, person: Thanks.objects.filter(post=post, person=
 class Face:
     text: Markup
     author: str
+    hand: str  # "written by … on their behalf"
     behind: str  # who wrote it in an organisation's name, for those who may know
     status: str  # "Given away"; empty while it simply stands there
     who_sees: str
@@ -36,6 +37,7 @@ def of(post: Post, entry: Entry, reader: Person | None, *, is_own: bool) -> Face
     return Face(
         text=rich(post.text),
         author=author_of(post, reader),
+        hand=post.hand_for(reader),
         behind=_behind(post, reader, is_own),
         status=status_of(post),
         who_sees=who_sees(post),

@@ -49,14 +49,18 @@ def _photo(upload: Any, by: Actor) -> StoredFile:
 
 def loose_photos(keys: Sequence[str], *, by: Actor) -> list[StoredFile]:
     """Those kept before that belong nowhere yet, in the order of `keys`."""
+    if not keys:
+        return []
     found = StoredFile.objects.filter(key__in=keys[:MOST_PHOTOS], owner=by.subject, entry=None, matter=None, group=None)
     return sorted(found, key=lambda file: keys.index(file.key))
 
 
 def drop_loose(photos: Sequence[StoredFile], *, by: Actor) -> None:
     """Those that found no place: their form was sent twice."""
-    for photo in StoredFile.objects.filter(pk__in=[photo.pk for photo in photos], entry=None, matter=None, group=None):
-        delete_file(photo, by=by)
+    if photos:
+        numbers = [photo.pk for photo in photos]
+        for photo in StoredFile.objects.filter(pk__in=numbers, entry=None, matter=None, group=None):
+            delete_file(photo, by=by)
 
 
 def describe_photo(photo: StoredFile, *, by: Actor, alt: str) -> None:

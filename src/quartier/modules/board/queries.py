@@ -18,6 +18,24 @@ def post_of_draft(person: Person, draft: UUID | None) -> Post | None:
 _post_of_draft = Prepared(lambda author, draft: Post.objects.filter(author=author, draft=draft))
 
 
+def locked(person: Person) -> Person:
+    """Kept from everybody else until the transaction ends: two posts at once are counted as two."""
+    (found,) = _locked(person.pk)
+    return found
+
+
+_locked = Prepared(lambda pk: Person.objects.select_for_update(no_key=True).filter(pk=pk))
+
+
+def written_since(person: Person, moment: datetime) -> int:
+    return len(_written_since(person.pk, moment))
+
+
+_written_since = Prepared(
+    lambda author, moment: Post.objects.filter(author=author, created__gt=moment).values_list("pk")
+)
+
+
 def photos_of(post: Post) -> list[StoredFile]:
     """In the order in which they are shown."""
     entry = post.entry

@@ -83,8 +83,7 @@ def must_reach_rightly(post: Post, by: Actor) -> None:
 def must_have_room(by: Actor) -> None:
     """So many a day are enough for anybody; their author is locked, so that two at once count as two."""
     most = settings_of(BoardSettings).posts_a_day
-    written = Post.objects.filter(author=by.subject, created__gt=timezone.now() - A_DAY).count()
-    if written >= most:
+    if queries.written_since(by.subject, timezone.now() - A_DAY) >= most:
         raise Refused(_("You have written %(most)d times today. Please go on tomorrow.") % {"most": most})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quartier.api import Actor, Refused, StoredFile, actor_of, draft_of, refusals_on, require, signed_in
-from quartier.modules.board import actions, faces, queries, rules
+from quartier.modules.board import actions, faces, rules
 from quartier.modules.board.forms import PostForm, WordsForm, answers_of
 from quartier.modules.board.models import Post
 from quartier.modules.board.photos import describe_photo, drop_loose, keep_photos, loose_photos
@@ -32,12 +33,10 @@ def new(request: HttpRequest) -> HttpResponse:
         form = draft.form(PostForm, person=by.subject, initial=_asked(request))
         form.kept = loose_photos(draft.resumed.answers.get("kept", []), by=by) if draft.resumed else []
         return render(request, "board/new.html", {"form": form, "draft": draft})
-    if there := queries.post_of_draft(by.subject, draft.word):
-        return redirect(there.url)  # the same page sent twice
     form = draft.form(PostForm, person=by.subject)
     form.kept = photos = _photos(request, form, by)
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form), transaction.atomic():
             post = _publish(form, by, photos, draft.word)
             draft.drop()
             done(request, _("It stands on the board now."))

@@ -25,6 +25,7 @@ class Face:
     """One offer or request, on its own page."""
 
     author: str
+    hand: str  # "written by … on their behalf"
     facts: list[tuple[str, str, str]]
     status: tuple[str, str]  # tone and word; the word is empty while it is simply open
     who_sees: str
@@ -42,7 +43,14 @@ def of(obj: Help, reader: Person | None) -> Face:
         (_("Languages"), words.languages(obj.languages), "languages"),
     ]
     action = _("Offer help") if isinstance(obj, Request) else _("I would like that")
-    return Face(author_of(obj, reader), facts, status(obj), who_sees(CIRCLE if is_protected else ""), action)
+    return Face(
+        author_of(obj, reader),
+        obj.hand_for(reader),
+        facts,
+        status(obj),
+        who_sees(CIRCLE if is_protected else ""),
+        action,
+    )
 
 
 def author_of(obj: Help, reader: Person | None) -> str:
@@ -59,6 +67,7 @@ def status(obj: Help) -> tuple[str, str]:
 def card(obj: Help, reader: Person | None, *, status: str = "") -> dict[str, Any]:
     """The arguments of the card component."""
     is_own = reader is not None and obj.author_id == reader.pk
+    author, hand = _("from you") if is_own else author_of(obj, reader), obj.hand_for(reader)
     return {
         "title": obj.title,
         "url": obj.url,
@@ -67,7 +76,7 @@ def card(obj: Help, reader: Person | None, *, status: str = "") -> dict[str, Any
         "kind_tone": "primary" if isinstance(obj, Request) else "info",
         "status_text": status or words_of_status(obj) or words.urgency(obj),
         "text": beginning(obj.text),
-        "author": _("from you") if is_own else author_of(obj, reader),
+        "author": " ".join(part for part in (author, f"({hand})" if hand else "") if part),
         "where": str(obj.place or ""),
         "when": words.when(obj),
         "action_label": "" if is_own else of_action(obj),

@@ -21,6 +21,8 @@ from quartier.api import (
     signed_in,
     start_link,
     visible_or_404,
+    warnings_in,
+    with_hands,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
 from quartier.modules.help.forms import AnswerForm, WholeForm, answers_of
@@ -29,8 +31,6 @@ from quartier.modules.help.models import Help
 from quartier.modules.help.queries import MODELS
 from quartier.modules.help.steps import steps_of
 from quartier.ui.flash import done
-
-PAGE = 20
 
 
 @require_safe
@@ -42,17 +42,17 @@ def help_list(request: HttpRequest) -> HttpResponse:
     is_mine = viewer is not None and request.GET.get("mine") == "yes"
     if sort not in MODELS or (kind and kind not in KINDS) or (language and language not in words.SPOKEN):
         raise Http404
-    found = queries.listed(viewer, MODELS[sort], kind=kind, language=language)
+    model, after = MODELS[sort], request.GET.get("after", "")
     if viewer and is_mine:
-        found = queries.own(viewer, MODELS[sort])
-    after = request.GET.get("after", "")
-    if after.isdecimal() and len(after) < 18:
-        found = found.filter(pk__lt=int(after))
-    page = list(found[: PAGE + 1])
+        page, after = queries.page_of(queries.own(viewer, model), after)
+    elif language:
+        page, after = queries.page_of(queries.spoken(viewer, model, kind, language), after)
+    else:
+        page, after = queries.newest(viewer, model, kind, after)
     context = {
         "sort": sort,
-        "cards": [faces.card(obj, viewer) for obj in page[:PAGE]],
-        "after": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "cards": [faces.card(obj, viewer) for obj in with_hands(page)],
+        "after": after,
         "is_filtered": bool(kind or language or is_mine),
         "kinds": KIND_CHOICES,
         "spoken": words.language_choices(),
@@ -71,6 +71,7 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
     context: dict[str, Any] = {"help": obj, "face": faces.of(obj, viewer), "is_own": obj.author == viewer}
     context["entry"] = entry
     context["map"] = map_around(obj.place)
+    context["caution"] = [] if obj.author == viewer else warnings_in(f"{obj.title}\n{obj.text}", viewer)
     if viewer is None:
         return context
     if obj.author == viewer:

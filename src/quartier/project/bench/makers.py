@@ -117,7 +117,8 @@ def facts(population: Population) -> dict[str, Any]:
         "posters": [quarter.cookie_of(person) for person in people[3 : quarter.POSTERS]],
         "post": {
             "path": reverse("board:new"),
-            "form": {"sort": "news", "title": "Neues {n}", "text": words.SENTENCES[0] * 4, "reach": "members", "draft": "{uuid}"},
+            "form": {"sort": "news", "title": "Neues {n}", "text": words.SENTENCES[0] * 4, "reach": "members", "draft": "{uuid}",
+                     "draft_page": "{uuid}", "draft_version": "0"},
         },
         "sign_in": {"login_name": quarter.name_of(200), "passphrase": quarter.PASSPHRASE},
     }  # fmt: skip

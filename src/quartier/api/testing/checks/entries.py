@@ -11,14 +11,16 @@ import pytest
 from quartier.api.testing.cast import Cast, may_see
 from quartier.api.testing.people import client_of
 from quartier.api.testing.windows import wrong_entries
-from quartier.kernel.contract import Card, Kind
+from quartier.kernel.contract import Card, Kind, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import hide_entry, reindex, unhide_entry
 from quartier.kernel.entries.feed import entries
+from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.models import Entry, Shared
 from quartier.kernel.entries.sharing import share
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.windows.cards import name_of_author
 
 
 def _shared(kind: Kind[Any], author: Person) -> tuple[Shared, Card, Entry]:
@@ -115,3 +117,18 @@ def test_hidden_it_is_gone_for_all_but_author_and_moderators(kind: Kind[Any], ca
     hide_entry_again = Entry.objects.get(pk=entry.pk)
     unhide_entry(hide_entry_again, by=Actor(cast.moderator))
     assert (entry in entries(cast.other).entries) == may_see(cast.other, card)
+
+
+@pytest.mark.django_db
+def test_what_somebody_wrote_for_the_author_says_so(kind: Kind[Any], cast: Cast) -> None:
+    """In the windows by itself; on its own page by `hand_for`."""
+    obj = kind.example(cast.owner)
+    entry = share(obj, by=Actor(cast.other, for_person=cast.owner))
+    assert entry is not None
+    assert cast.other.full_name in client_of(cast.owner).get(entry.url).content.decode()
+    (again,) = with_hands(list(kind.model._default_manager.filter(pk=obj.pk)))
+    assert cast.other.full_name in again.hand_for(cast.owner)
+    assert name_of_author(entries(cast.owner).entries[0], cast.owner).startswith(cast.owner.full_name)
+    assert cast.other.full_name in name_of_author(entries(cast.owner).entries[0], cast.owner)
+    share(again, by=Actor(cast.owner), verb=Verb.CHANGED)
+    assert not kind.model._default_manager.get(pk=obj.pk).hand_for(cast.owner), "now it is the author's own again"

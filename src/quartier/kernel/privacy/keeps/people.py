@@ -29,8 +29,8 @@ KEEPS = (
         seen_by=_("You decide for each part; the desk sees your name and standing"),
         shown={"visibility": who_sees_each},
         words={"joined": _("Here since"), "standing": _("Standing"), "visibility": _("Who sees it"),
-               "newcomer_since": _("New here since"), "paused_until": _("Paused until"),
-               "limited_until": _("Limited until"), "is_asked_home": _("Asked whether you still live here"), "has_blocks": ""},
+               "paused_until": _("You write nothing until"), "limited_until": _("You share little until"),
+               "newcomer_since": _("New here since"), "is_asked_home": _("Asked whether you still live here"), "has_blocks": ""},
     ),
     Keep(
         model=Account, area=Area.LOG_IN, label=_("Your account"), change_url="account:overview",

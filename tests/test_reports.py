@@ -16,11 +16,11 @@ from quartier.kernel.moderation.evidence import path_of
 from quartier.kernel.moderation.models import Case, EvidenceFile, Report
 from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.moderation.reports import report
-from quartier.kernel.moderation.tests.somebody import WORDS, some_case, ugly_comment
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.privacy.erasure import erase_person, kept_after
 from quartier.kernel.privacy.export import everything_about
 from quartier.modules.board.actions import write_post
+from tests.reported import WORDS, some_case, ugly_comment
 
 pytestmark = pytest.mark.django_db
 
