@@ -62,7 +62,11 @@ class _Plan(Generic[Row]):
         self.params = [(places.get(param, -1), param) for param in params]
         if set(places.values()) - {place for place, _param in self.params}:
             raise ValueError("Django changes one of the values before it asks, so this can't be prepared.")
-        self.converters = list(compiler.get_converters([column[0] for column in compiler.select]).items())
+        self.converters = [
+            (column, converter, expression)
+            for column, (converters, expression) in compiler.get_converters([one[0] for one in compiler.select]).items()
+            for converter in converters
+        ]
         self.make = _maker(queryset, compiler)
 
     def rows(self, values: list[Any]) -> list[Row]:
@@ -75,9 +79,9 @@ class _Plan(Generic[Row]):
 
     def _converted(self, found: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
         for row in map(list, found):
-            for column, (converters, expression) in self.converters:
-                for convert in converters:
-                    row[column] = convert(row[column], expression, connection)
+            for column, convert, expression in self.converters:
+                if (value := row[column]) is not None:  # no column of ours makes anything of nothing
+                    row[column] = convert(value, expression, connection)
             yield row
 
 

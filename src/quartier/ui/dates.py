@@ -40,12 +40,13 @@ def day(moment: datetime | date | None) -> str:
 
 def day_parts(moment: datetime | date) -> tuple[str, str]:
     """("Di", "24. Nov.") for lists with the day at their edge."""
-    return _day_in_words(_local_day(moment), "ccc", _locale()), _day(moment, 2)
+    local, language = _local_day(moment), _language()
+    return _day_in_words(local, "ccc", language), _day_in_words(local, _pattern(local, 2, language), language)
 
 
 def month(moment: datetime | date) -> str:
     """ "Dezember 2026"."""
-    return format_date(_local_day(moment), "LLLL y", locale=_locale())
+    return _day_in_words(_local_day(moment), "LLLL y", _language())
 
 
 def time_of(moment: datetime) -> str:
@@ -57,7 +58,7 @@ def weekdays() -> list[tuple[str, str]]:
     """("Mo", "Montag") to Sunday, as the heads of a calendar."""
     week = [date(2024, 1, number) for number in range(1, 8)]
     short, long = (
-        [format_date(one, pattern, locale=_locale()).rstrip(".") for one in week] for pattern in ("ccc", "cccc")
+        [_day_in_words(one, pattern, _language()).rstrip(".") for one in week] for pattern in ("ccc", "cccc")
     )
     return list(zip(short, long, strict=True))
 
@@ -99,42 +100,45 @@ def _with_time(words: str, moment: datetime | date | None) -> str:
 def _day(moment: datetime | date | None, pattern: int) -> str:
     if moment is None:
         return ""
-    local = _local_day(moment)
-    year = "" if local.year == _today().year else " y"
-    return _day_in_words(local, _patterns()[pattern] + year, _locale())
+    local, language = _local_day(moment), _language()
+    return _day_in_words(local, _pattern(local, pattern, language), language)
 
 
 def _time(moment: datetime) -> str:
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    return _time_in_words(local.time(), _patterns()[3 if local.minute == 0 else 4], _locale())
+    local, language = _local(moment), _language()
+    return _time_in_words(local.time(), PATTERNS.get(language, ANYWHERE)[3 if local.minute == 0 else 4], language)
+
+
+def _pattern(local: date, number: int, language: str) -> str:
+    pattern = PATTERNS.get(language, ANYWHERE)[number]
+    return pattern if local.year == _today().year else f"{pattern} y"
 
 
 @lru_cache(maxsize=2_000)  # a page has the same few days again and again
-def _day_in_words(day: date, pattern: str, locale: str) -> str:
-    return format_date(day, pattern, locale=Locale.parse(locale))
+def _day_in_words(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=_locale(language))
 
 
 @lru_cache(maxsize=2_000)
-def _time_in_words(moment: time, pattern: str, locale: str) -> str:
-    return format_time(moment, pattern, locale=Locale.parse(locale))
+def _time_in_words(moment: time, pattern: str, language: str) -> str:
+    return format_time(moment, pattern, locale=_locale(language))
 
 
 def _local_day(moment: datetime | date) -> date:
-    if not isinstance(moment, datetime):
-        return moment
-    return (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
+    return _local(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _local(moment: datetime) -> datetime:
+    """In the quarter's time. Asked fifty times a page, so not of Django, which first asks whose time it is."""
+    return moment if moment.tzinfo is None else moment.astimezone(timezone.get_default_timezone())
 
 
 def _today() -> date:
-    return timezone.localdate()
+    return _local(timezone.now()).date()
 
 
-def _patterns() -> tuple[str, str, str, str, str]:
-    return PATTERNS.get(_language(), ANYWHERE)
-
-
-def _locale() -> str:
-    return BRITISH if _language() == "en" else _language()
+def _locale(language: str) -> Locale:
+    return Locale.parse(BRITISH if language == "en" else language)
 
 
 def _language() -> str:

@@ -24,13 +24,16 @@ from quartier.kernel.roles.sight import out_of_sight
 
 __all__ = ["PAGE", "Cursor", "Page", "at_place", "dated", "entries", "heute", "located"]
 PAGE = 20
-DRAWN = ("author", "organisation", "group", "place", "picture")
-OF_AUTHORS = ("languages", "about", "phone", "visibility", "birth_date", "joined", "confirmed")
-FOR_THEMSELVES = ("newcomer_since", "is_asked_home", "has_blocks")
-NOT_DRAWN = (  # read only if somebody asks for it
-    "search",
-    *(f"author__{field}" for field in (*OF_AUTHORS, *FOR_THEMSELVES)),
-    *("organisation__about", "group__about"),
+DRAWN = {  # what cards show of these; anything else is read if somebody asks for it
+    "author": ("given_name", "family_name", "standing"),
+    "organisation": ("name", "kind", "is_confirmed"),
+    "group": ("name",),
+    "place": ("name", "latitude", "longitude", "guarded_address"),
+    "picture": ("key", "alt", "width", "height", "small_width", "small_height"),
+}
+READ = (
+    *(field.name for field in Entry._meta.concrete_fields if field.name != "search"),
+    *(f"{name}__{field}" for name, fields in DRAWN.items() for field in fields),
 )
 
 
@@ -146,7 +149,7 @@ def entries_of(ids: Sequence[int]) -> list[Entry]:
 
 
 def _all_of(ids: Sequence[int]) -> QuerySet[Entry]:
-    return Entry.objects.select_related(*DRAWN).defer(*NOT_DRAWN).filter(pk__in=ids)
+    return Entry.objects.select_related(*DRAWN).only(*READ).filter(pk__in=ids)
 
 
 _of_ids = Prepared(_all_of)

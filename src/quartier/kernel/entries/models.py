@@ -11,9 +11,10 @@ from quartier.kernel.entries.hands import written_for
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.inserting import insert
 from quartier.kernel.people.models import Person
+from quartier.kernel.rows import FromRow
 
 
-class Shared(models.Model):
+class Shared(FromRow):
     """What a module's own model inherits from to be shared: it goes when its author goes."""
 
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -44,7 +45,7 @@ class Shared(models.Model):
         return Entry.objects.filter(kind=registry.kind_of(self).name, object_id=self.pk).first()
 
 
-class Entry(models.Model):
+class Entry(FromRow):
     """The card of one shared object, as `share()` last wrote it."""
 
     kind = models.CharField(max_length=60)

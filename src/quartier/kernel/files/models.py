@@ -13,6 +13,7 @@ from django.utils import timezone
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.groups.models import Group
 from quartier.kernel.people.models import Person
+from quartier.kernel.rows import FromRow
 
 SMALL = ".small"  # behind the key: what the small rendition is called on disk
 
@@ -22,7 +23,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-class StoredFile(models.Model):
+class StoredFile(FromRow):
     """What is known of one file. Its bytes lie under `path`; the row and the file come and go together (see `store`)."""
 
     key = models.CharField(max_length=24, unique=True, default=new_key)

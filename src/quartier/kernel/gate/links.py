@@ -32,3 +32,4 @@ def _pages() -> Iterator[tuple[str, str, str, str]]:
         "residence:batches",
         "mail",
     )
+    yield _("Who vouched for whom"), _("See it, and undo it if need be"), "residence:chains", "handshake"

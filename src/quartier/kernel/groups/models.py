@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.people.models import Person
+from quartier.kernel.rows import FromRow
 
 
 class Openness(models.TextChoices):
@@ -22,7 +23,7 @@ class Adders(models.TextChoices):
     MODERATORS = "moderators", _("Only those who look after the group")
 
 
-class Group(models.Model):
+class Group(FromRow):
     """Neighbours who share something. Its entries and documents are seen by its members."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -65,7 +66,7 @@ class OrganisationKind(models.TextChoices):
     PUBLIC_OFFICE = "public_office", _("Public office")
 
 
-class Organisation(models.Model):
+class Organisation(FromRow):
     """An association, business or office with a page of its own."""
 
     name = models.CharField(_("name"), max_length=120)

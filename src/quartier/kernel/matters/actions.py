@@ -60,11 +60,8 @@ def open_matter(
         return there
     for other in parties:
         require_contact(by, other, is_answer=about is not None and about.author_id == other.pk)
-    companions = companions_needed(parties)
     matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)
-    beside = {**dict.fromkeys(companions, CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
-    everybody = {**beside, **parties}
-    Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
+    _seat(matter, parties, guardians)
     note(matter, Event.OPENED, by=by, text=text)
     if proposal:
         agreement = Agreement.objects.create(matter=matter, text=proposal[:500], proposed_by=by.subject)
@@ -78,6 +75,13 @@ def _must_be_free_to_begin_with(people: Iterable[Person], by: Actor) -> None:
     require_within(by, "matters")
     for person in people:
         must_meet(by, person)
+
+
+def _seat(matter: Matter, parties: Mapping[Person, str], guardians: Iterable[Person]) -> None:
+    """Those whom it concerns, and at their side whoever must or shall read along."""
+    beside = {**dict.fromkeys(companions_needed(parties), CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
+    everybody = {**beside, **parties}
+    Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
+from quartier.kernel.rows import FromRow
 
 
-class Notification(models.Model):
+class Notification(FromRow):
     """One notice to one person. The sentence is the notice's own, in the reader's language."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notifications")

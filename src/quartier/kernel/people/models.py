@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.people.login_keys import login_key
+from quartier.kernel.rows import FromRow
 
 
 class Standing(models.TextChoices):
@@ -31,7 +32,7 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody, also outside the quarter")
 
 
-class Person(models.Model):
+class Person(FromRow):
     """Somebody the quarter knows. Has no account if they use paper, telephone or the desk."""
 
     given_name = models.CharField(_("given name"), max_length=80)

@@ -19,7 +19,7 @@ def find_people(
     if without:
         found = found.exclude(pk__in=without)
     for word in text.replace("\x00", "")[:100].split():
-        found = found.filter(_holds(word))
+        found = found.filter(holds(word))
     return found.order_by("given_name", "family_name", "pk")[:most]
 
 
@@ -30,12 +30,12 @@ def called(full_name: str) -> list[Person]:
         return []
     found = Person.objects.filter(standing=Standing.MEMBER)
     for word in wanted.split():
-        found = found.filter(_holds(word))
+        found = found.filter(holds(word))
     return [person for person in found if person.full_name.casefold() == wanted.casefold()]
 
 
-def _holds(word: str) -> Q:
-    """SQLite ignores the case of A to Z alone, so "özlem" is also looked for as "Özlem"."""
+def holds(word: str) -> Q:
+    """In either name. SQLite ignores the case of A to Z alone, so "özlem" is also looked for as "Özlem"."""
     wanted = Q()
     for spelling in {word, word.capitalize(), word.lower()}:
         wanted |= Q(given_name__icontains=spelling) | Q(family_name__icontains=spelling)

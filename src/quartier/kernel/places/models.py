@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartier.kernel.rows import FromRow
+
 OSM_TEXT = 255  # the longest value of a tag in OpenStreetMap
 
 
@@ -37,7 +39,7 @@ class Street(models.Model):
         return self.name
 
 
-class Address(models.Model):
+class Address(FromRow):
     """A house number. The map may know one house often (the building, a shop in it): `is_main` is the one we offer."""
 
     osm_id = models.CharField(max_length=24, unique=True, null=True)  # "w734101057": n, w or r and the number
@@ -77,7 +79,7 @@ class PointOfInterest(models.Model):
         return self.name
 
 
-class Place(models.Model):
+class Place(FromRow):
     """What a card points to. All of it may be shown but `guarded_address`: read that through `exact_address` alone.
 
     One row per house, street and point of interest. A house's position is moved once and then stays, whatever the next

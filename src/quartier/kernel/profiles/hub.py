@@ -50,6 +50,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
         )
     yield _("For others"), _("Act for somebody, or let somebody act for you"), "assistance:mine", "hand-helping"
     if person.is_member:
+        yield _("Vouching"), _("Say that a guest lives here"), "residence:sureties", "handshake"
         yield _("Groups"), "", "groups:list", "users"
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"

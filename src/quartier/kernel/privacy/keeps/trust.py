@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.mail.models import ReceivedMail
 from quartier.kernel.delivery.models import Delivery, Reach
 from quartier.kernel.keeping import Area, Keep, LegalGround
@@ -58,5 +59,10 @@ KEEPS = (
         model=ReceivedMail, area=Area.NOTICES, label=_("That you answered by mail"), seen_by=_("You and whoever runs the server"),
         why=_("So that the same mail doesn't count twice."), until=timedelta(days=60), counts_from="at", job="delivery.mails",
         words={"outcome": _("What became of it"), "word": ""},
+    ),
+    Keep(
+        model=ContactChoice, area=Area.TOGETHER, label=_("Who may write to you"), seen_by=_("Only you"),
+        why=_("So that only those begin something with you who may."),
+        words={"reach": _("Who may write to you"), "companion": _("Who is told too")},
     ),
 )  # fmt: skip
