@@ -40,8 +40,8 @@ def fill_demo(progress: Progress = lambda _step: None) -> None:
                 if module.demo:
                     progress(f"they write: {module.name}")
                     module.demo()
-            reports.report_things()
             reached.choose()
+            reports.report_things()
             _a_year_has_passed()
             helping.help_one_another()
             contacts.choose_company()
