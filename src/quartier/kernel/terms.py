@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
+from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.mail_terms import MAIL_NOTICES
 from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
@@ -71,16 +73,6 @@ PASSKEY_ADDED = Notice(
     name="account.passkey_added",
     label=_("A passkey was added"),
     sentence=_("A passkey was added: %(title)s. If that wasn't you, remove it."),
-)
-MAIL_STOPPED = Notice(
-    name="account.mail_stopped",
-    label=_("Your e-mail address takes no mail"),
-    sentence=_("Our mails to you come back, so we stopped them. Please look whether your address is still right."),
-)
-MAIL_TROUBLE = Notice(
-    name="quarter.mail_trouble",
-    label=_("The quarter's mail doesn't go out"),
-    sentence=_("The quarter's mail hasn't gone out for an hour. The engine room says why."),
 )
 RECOVERED = Notice(
     name="account.recovered",
@@ -182,16 +174,6 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
-COMPANION_CHOSEN = Notice(
-    name="people.companion_chosen",
-    label=_("Somebody wants you to read along"),
-    sentence=_("%(by)s would like you to read along when others write to them."),
-)
-COMPANION_GONE = Notice(
-    name="people.companion_gone",
-    label=_("Somebody no longer reads along"),
-    sentence=_("%(by)s would rather not read along with you any more."),
-)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -205,8 +187,7 @@ PEOPLE_NOTICES = (
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
-    COMPANION_CHOSEN,
-    COMPANION_GONE,
+    *CONTACT_NOTICES,
     ROLE_GRANTED,
     ROLE_REVOKED,
 )
@@ -290,8 +271,6 @@ KERNEL_NOTICES = (
     CARD_PAUSED,
     CODE_ISSUED,
     PASSKEY_ADDED,
-    MAIL_STOPPED,
-    MAIL_TROUBLE,
     RECOVERED,
     RECOVERY_BEGAN,
     RECOVERY_VOUCHED,
@@ -302,4 +281,5 @@ KERNEL_NOTICES = (
     CASE_DECIDED,
     CASE_COMPLAINED,
     PANEL_DRAWN,
+    *MAIL_NOTICES,
 )

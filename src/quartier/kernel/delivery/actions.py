@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import time
 
 from django.conf import settings
@@ -17,31 +17,35 @@ from quartier.kernel.delivery.models import Reach
 from quartier.kernel.delivery.planning import PAGE
 from quartier.kernel.notifications.channels import Channel, channels
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 
 Chosen = Mapping[str, Collection[str]]  # group or notice → names of channels
 
 
-def offered(group: NoticeGroup) -> list[Channel]:
-    """The channels that somebody may choose from. What is new is no notice: only a daily round can tell it."""
+def ready_channels(person: Person) -> list[Channel]:
+    """Those that somebody may choose from: the quarter has them, and nothing is missing on their side."""
+    chosen = [channel for channel in channels().values() if channel.is_chosen and channel.is_on()]
+    return [channel for channel in chosen if not channel.needs(person)]
+
+
+def offered(group: NoticeGroup, ready: Iterable[Channel]) -> list[Channel]:
+    """What is new is no notice: only a daily round can tell it. What is vital always stands here."""
     return [
         channel
-        for channel in channels().values()
-        if channel.is_chosen
-        and channel.is_on()
-        and not (group.is_vital and channel.name == PAGE)
-        and (group.notices or channel.tells_news)
+        for channel in ready
+        if not (group.is_vital and channel.name == PAGE) and (group.notices or channel.tells_news)
     ]
 
 
 @transaction.atomic
 def choose_groups(chosen: Chosen, *, by: Actor) -> None:
     """Where a group's answer changed, what was chosen for its notices one by one goes; where it didn't, that stays."""
-    reach = _locked(by)
+    reach, ready = _locked(by), ready_channels(by.subject)
     for group in groups():
         if group.name not in chosen:
             continue
-        for channel in offered(group):
+        for channel in offered(group, ready):
             wanted = channel.name in chosen[group.name]
             if wanted != wants(reach, channel, group.name, group.name):
                 own = _own(reach, channel)
@@ -55,7 +59,7 @@ def choose_groups(chosen: Chosen, *, by: Actor) -> None:
 def choose_notices(group: NoticeGroup, chosen: Chosen, *, by: Actor) -> None:
     """One by one; only what differs from the group's answer is kept."""
     reach = _locked(by)
-    for channel in offered(group):
+    for channel in offered(group, ready_channels(by.subject)):
         own = _own(reach, channel)
         for notice in group.notices:
             wanted = channel.name in chosen.get(notice.name, ())
@@ -86,9 +90,10 @@ def choose_manners(
 def keep_only_what_matters(*, by: Actor) -> None:
     """Everything off but what concerns the account and safety. That is here, and on the channels it was on."""
     reach = _locked(by)
+    chosen = [channel for channel in channels().values() if channel.is_chosen]
     for group in groups():
         if group.name != SAFETY:
-            for channel in offered(group):
+            for channel in offered(group, chosen):
                 _switch_group(reach, channel, group, on=False)
     reach.save(update_fields=["choices"])
 

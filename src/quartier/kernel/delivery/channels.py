@@ -41,7 +41,7 @@ ON_THE_PAGE = Channel(
 )
 EMAIL = Channel(
     name="email",
-    label=_("E-mail, at once"),
+    label=_("E-mail at once"),
     help=_("A short mail as soon as it happens."),
     icon="mail",
     deliver=mail_notices,
@@ -53,7 +53,7 @@ EMAIL = Channel(
 )
 DAILY = Channel(
     name=NAME,
-    label=_("E-mail, once a day"),
+    label=_("Daily mail"),
     help=_("One mail a day with all that is new. Nothing new, no mail."),
     icon="newspaper",
     deliver=mail_digest,
@@ -68,7 +68,7 @@ DAILY = Channel(
 )
 CONFIRMATIONS = Channel(
     name=CHANNEL,
-    label=_("Is this your address?"),
+    label=_("Mails that ask whether an address is right"),
     help=_("The first mail to an address: nothing else comes before somebody answered it."),
     icon="mail",
     deliver=mail_confirmation,

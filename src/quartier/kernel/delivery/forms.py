@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,16 +15,17 @@ from quartier.kernel.delivery.choices import wants
 from quartier.kernel.delivery.groups import NoticeGroup, groups
 from quartier.kernel.delivery.mail.models import MailServer
 from quartier.kernel.delivery.models import Reach
+from quartier.kernel.notifications.channels import Channel
 from quartier.ui.widgets import TimePicker
 
 
 class GroupsForm(forms.Form):
     """A row for each group of notices, a tile for each channel."""
 
-    def __init__(self, data: Any, reach: Reach) -> None:
+    def __init__(self, data: Any, reach: Reach, ready: Sequence[Channel]) -> None:
         super().__init__(data)
         for group in groups():
-            channels = offered(group)
+            channels = offered(group, ready)
             if channels:
                 self.fields[group.name] = forms.MultipleChoiceField(
                     label=str(group.label),
@@ -31,21 +33,23 @@ class GroupsForm(forms.Form):
                     choices=[(channel.name, channel.label) for channel in channels],
                     initial=[one.name for one in channels if wants(reach, one, group.name, group.name)],
                     required=False,
+                    widget=forms.CheckboxSelectMultiple,
                 )
 
 
 class NoticesForm(forms.Form):
     """The same for the notices of one group."""
 
-    def __init__(self, data: Any, reach: Reach, group: NoticeGroup) -> None:
+    def __init__(self, data: Any, reach: Reach, ready: Sequence[Channel], group: NoticeGroup) -> None:
         super().__init__(data)
-        channels = offered(group)
+        channels = offered(group, ready)
         for notice in group.notices:
             self.fields[notice.name] = forms.MultipleChoiceField(
                 label=str(notice.label),
                 choices=[(channel.name, channel.label) for channel in channels],
                 initial=[one.name for one in channels if wants(reach, one, notice.name, group.name)],
                 required=False,
+                widget=forms.CheckboxSelectMultiple,
             )
 
 

@@ -35,7 +35,8 @@ def choices(request: HttpRequest) -> HttpResponse:
     """Everything on one page."""
     by = actor_of(request)
     reach = reach_of(by.subject.pk)
-    form = GroupsForm(_posted(request), reach)
+    ready = actions.ready_channels(by.subject)
+    form = GroupsForm(_posted(request), reach, ready)
     if form.is_valid():
         with refusals_on(form):
             actions.choose_groups(form.cleaned_data, by=by)
@@ -46,8 +47,8 @@ def choices(request: HttpRequest) -> HttpResponse:
         "form": form,
         "reach": reach,
         "groups": [(group, actions.is_mixed(reach, group)) for group in groups() if group.name in form.fields],
-        "ways": ways,
-        "missing": {channel.needs_url: said for channel in ways if (said := channel.needs(by.subject))},
+        "ways": [(channel, "" if channel in ready else channel.needs(by.subject)) for channel in ways],
+        "icons": {channel.name: channel.icon for channel in ways},
     }
     return render(request, "delivery/choices.html", context)
 
@@ -59,13 +60,16 @@ def choices_of_group(request: HttpRequest, group: str) -> HttpResponse:
     by, found = actor_of(request), next((one for one in groups() if one.name == group and one.notices), None)
     if found is None:
         raise Http404
-    form = NoticesForm(_posted(request), reach_of(by.subject.pk), found)
+    ready = actions.ready_channels(by.subject)
+    form = NoticesForm(_posted(request), reach_of(by.subject.pk), ready, found)
     if form.is_valid():
         with refusals_on(form):
             actions.choose_notices(found, form.cleaned_data, by=by)
             done(request, _("Saved."))
             return redirect("delivery:choices")
-    return render(request, "delivery/group.html", {"form": form, "group": found})
+    return render(
+        request, "delivery/group.html", {"form": form, "group": found, "icons": {one.name: one.icon for one in ready}}
+    )
 
 
 @GET_OR_POST

@@ -15,7 +15,7 @@ from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.notifications.channels import channels
 from quartier.kernel.notifications.models import Notification
-from quartier.ui.dates import ago
+from quartier.ui.dates import date_short
 
 BEAT = "worker.beat"
 SILENT = timedelta(minutes=2)
@@ -85,7 +85,8 @@ def worker_state(now: datetime) -> dict[str, Any]:
         "facts": Fact.objects.filter(is_delivered=False).count(),
         "notices": Notification.objects.filter(is_planned=False).count(),
         "failing_jobs": [
-            (run.name, run.failures, ago(run.started)) for run in JobRun.objects.filter(failures__gt=0).order_by("name")
+            (run.name, run.failures, date_short(run.started))
+            for run in JobRun.objects.filter(failures__gt=0).order_by("name")
         ],
     }
 

@@ -36,6 +36,7 @@ from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ KERNEL_JOBS = (
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
+    Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.limits import Limit, allowed
@@ -23,23 +24,33 @@ from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
 
 CHANNEL = "confirm"  # of the mails that ask whether an address is right
+PATIENCE = timedelta(minutes=2)
 OF_PERSON = Limit("confirm-mails", 5, timedelta(hours=1))
 OF_ADDRESS = Limit("confirm-mails-to", 3, timedelta(days=1))
 
 
 def ask_for_confirmation(*, by: Actor) -> None:
-    """Puts a mail with the link in the outbox. Few of them: an address may belong to somebody who never asked."""
+    """Puts a mail with the link in the outbox. Few of them: an address may belong to somebody who never asked.
+
+    While one is on its way, or has just gone, pressing again sends no other.
+    """
     address = _address_of(by.person)
     if not sends_mail():
         raise Refused(_("This quarter sends no e-mails yet."))
     if not address:
         raise Refused(_("Please enter an e-mail address first."))
+    just_sent = Delivery.objects.filter(person=by.person, channel=CHANNEL, made__gt=timezone.now() - PATIENCE)
+    if just_sent.filter(given_up=None, word__endswith=_mark(address)).exists():
+        return
     if not allowed(OF_PERSON, by.person.pk) or not allowed(OF_ADDRESS, address.lower()):
         raise Refused(_("We have sent you several mails already. Please look into the folder for unwanted mail."))
     with transaction.atomic():
         _remember_language(by.person)
         Delivery.objects.create(
-            person=by.person, channel=CHANNEL, word=f"confirm:{uuid4().hex[:16]}", due=timezone.now()
+            person=by.person,
+            channel=CHANNEL,
+            word=f"confirm:{uuid4().hex[:16]}:{_mark(address)}",
+            due=timezone.now(),
         )
 
 
@@ -80,6 +91,11 @@ def mail_confirmation(person: Person, _notices: Sequence[Notification], word: st
     context = {"name": person.given_name, "url": confirm_url(server, person, address)}
     subject = _("Is this your e-mail address?")
     send(compose(server, "confirm", context, to=address, subject=subject, word=word), to=address)
+
+
+def _mark(address: str) -> str:
+    """Tells whether it is the same address, without saying which."""
+    return salted_hmac("quartier.confirm", address.lower()).hexdigest()[:12]
 
 
 def _address_of(person: Person) -> str:

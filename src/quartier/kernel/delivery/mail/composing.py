@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from typing import Any
 
@@ -16,6 +17,7 @@ from quartier.kernel.delivery.mail.models import MailServer
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.text.lines import one_line
 
+WIDE = SMTP.clone(max_line_length=900)  # else a long link in a header is broken, and no program can read it
 LOOP = "X-Quartiersserver"  # we never answer what we wrote
 
 
@@ -33,7 +35,7 @@ def compose(
 ) -> EmailMessage:
     """`word`: what this mail is; the same mail sent twice has the same Message-ID, so a mailbox shows it once."""
     quarter = _("Quarter") if is_neutral else current_quarter().name or _("Quarter")
-    message = EmailMessage()
+    message = EmailMessage(policy=WIDE)
     message["From"] = formataddr((one_line(quarter).replace('"', ""), server.sender))
     message["To"] = to
     message["Subject"] = one_line(subject)[:150]
@@ -62,7 +64,7 @@ def message_id(server: MailServer, to: str, word: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = [line.rstrip() for line in text.strip().splitlines()]
+    lines = [line if line == "-- " else line.rstrip() for line in text.strip().splitlines()]
     tidy: list[str] = []
     for line in lines:
         if line or (tidy and tidy[-1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -22,6 +22,7 @@ from quartier.kernel.delivery.mail.sending import send
 from quartier.kernel.delivery.mail.server import mail_server
 from quartier.kernel.delivery.models import Delivery, Reach
 from quartier.kernel.entries.feed import entries
+from quartier.kernel.entries.models import Entry
 from quartier.kernel.notifications.channels import channels
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
@@ -35,7 +36,8 @@ LONGEST_BACK = timedelta(days=7)
 @dataclass
 class Chapter:
     title: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
+    count: int
     more: str = ""
 
 
@@ -91,19 +93,25 @@ def _of_posts(server: MailServer, person: Person, reach: Reach, now: datetime) -
     since = max(reach.daily_until or now - timedelta(days=1), now - LONGEST_BACK)
     page = entries(person, since=since, size=60)
     new = [entry for entry in page.entries if entry.author_id != person.pk and entry.published > since]
-    kinds = registry.kinds()
-    lines = [Line(f"{kinds[entry.kind].label}: {entry.title}", server.site_url + entry.url) for entry in new]
+    lines = [Line(f"{_sort(entry)}: {entry.title}", server.site_url + entry.url) for entry in new]
     return [_chapter(_("New in the quarter"), lines, MOST_POSTS)] if lines else []
+
+
+def _sort(entry: Entry) -> str:
+    """What its badge says: "Question", "Wanted"."""
+    kind = registry.kinds()[entry.kind]
+    sort = next((facet for facet in kind.facets if facet.is_sort and facet.name in entry.facets), None)
+    return str((sort or kind).label)
 
 
 def _chapter(title: str, lines: list[Line], most: int) -> Chapter:
     rest = len(lines) - most
     more = ngettext("and %(num)s more", "and %(num)s more", rest) % {"num": rest} if rest > 0 else ""
-    return Chapter(title, lines[:most], more)
+    return Chapter(title, lines[:most], len(lines), more)
 
 
 def _subject(chapters: Sequence[Chapter]) -> str:
     """The first line says most; how much else there is stands behind it."""
-    rest = sum(len(chapter.lines) for chapter in chapters) - 1
+    rest = sum(chapter.count for chapter in chapters) - 1
     first = chapters[0].lines[0].text
     return first if not rest else _("%(first)s, and %(num)s more") % {"first": first, "num": rest}

@@ -53,6 +53,7 @@ def test_a_notice_comes_as_a_short_mail_with_one_click_off(sink: Sink) -> None:
     assert "<script" not in html_of(mail)
     assert not re.search(r"<(img|link|style|iframe)|src=", html_of(mail)), "nothing is fetched from anywhere"
     link = mail["List-Unsubscribe"].strip("<>")
+    assert f"List-Unsubscribe: <{SITE}/notices/off/".encode() in sink.raw[0][1], "in one piece, as programs need it"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     address = link.removeprefix(SITE)
     stranger = Client(enforce_csrf_checks=True)
