@@ -2,6 +2,7 @@
 
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
+from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.contract import (
     Access,
     Audience,
@@ -173,6 +174,7 @@ __all__ = [
     "visible",
     "visible_or_404",
     "walking_minutes",
+    "warnings_in",
     "with_hands",
     "withdraw_place",
 ]

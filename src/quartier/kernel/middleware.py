@@ -14,10 +14,12 @@ from quartier.kernel import registry
 from quartier.kernel.assistance.gate import who_acts
 from quartier.kernel.files.contents import MOST_BYTES
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import may_send, why_not
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
+from quartier.kernel.requests import person_of
 
 MOST_THROWN_AWAY = 100 * 1024 * 1024
 MOST_IN_ONE_REQUEST = MOST_BYTES + 1024 * 1024  # one file, and what a form says besides
@@ -63,11 +65,8 @@ class KernelMiddleware:
         slug = match.namespace if isinstance(match, ResolverMatch) else ""
         if registry.module(slug) and not is_on(slug):
             raise Http404
-        if request.person and isinstance(match, ResolverMatch):  # type: ignore[attr-defined]
-            person = request.person  # type: ignore[attr-defined]
-            if request.method == "POST" and not may_send(person, slug, match.url_name or ""):
-                return refusal_page(request, why_not(person))
-            return who_acts(request, match)
+        if isinstance(match, ResolverMatch) and (person := person_of(request)) is not None:
+            return who_acts(request, match) or _why_not_sent(request, match, person)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -77,6 +76,15 @@ class KernelMiddleware:
         if is_disk_full(exception):  # whatever was begun is taken back already
             return render(request, "507.html", status=507)
         return None
+
+
+def _why_not_sent(request: HttpRequest, match: ResolverMatch, helper: Person) -> HttpResponse | None:
+    """Neither who is paused nor, for them, somebody else; and who is paused acts for nobody either."""
+    if request.method == "POST":
+        for person in {helper, person_of(request)}:
+            if person is not None and not may_send(person, match.namespace, match.url_name or ""):
+                return refusal_page(request, why_not(person))
+    return None
 
 
 def is_disk_full(error: BaseException | None) -> bool:

@@ -4,6 +4,7 @@ from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, 
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
+from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
@@ -69,6 +70,7 @@ __all__ = [
     "LetterCode",
     "LogLine",
     "LoginCard",
+    "MailServer",
     "Matter",
     "Membership",
     "Message",
@@ -84,6 +86,7 @@ __all__ = [
     "PointOfInterest",
     "Quarter",
     "Reach",
+    "ReceivedMail",
     "Recovery",
     "RecoveryCode",
     "Report",

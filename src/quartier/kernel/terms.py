@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
+from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.mail_terms import MAIL_NOTICES
+from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 RECOVER = Power(
@@ -155,62 +159,6 @@ ORGANISATION_UNATTENDED = Notice(
     sentence=_("Nobody looks after this page any more. Please find somebody: %(title)s"),
 )
 
-ASSISTANCE_ASKED = Notice(
-    name="assistance.asked",
-    label=_("Somebody asks you to act for them"),
-    sentence=_("%(title)s would like you to act for them."),
-)
-ASSISTANCE_GIVEN = Notice(
-    name="assistance.given",
-    label=_("Somebody may act for you"),
-    sentence=_("%(by)s has written down that somebody may act for you. If that isn't so, end it here or at the desk."),
-)
-ASSISTANCE_ACCEPTED = Notice(
-    name="assistance.accepted",
-    label=_("Your helper said yes"),
-    sentence=_("%(by)s agrees to act for you."),
-)
-ASSISTANCE_ENDED = Notice(
-    name="assistance.ended",
-    label=_("Nobody acts any more"),
-    sentence=_("A consent has ended: nobody acts for %(title)s by it any more."),
-)
-ASSISTANCE_RUNS_OUT = Notice(
-    name="assistance.runs_out",
-    label=_("A consent runs out"),
-    sentence=_("In a few weeks a consent runs out: acting for %(title)s. If it shall go on, prolong it."),
-)
-CONFIDANT_ASKED = Notice(
-    name="assistance.confidant_asked",
-    label=_("Somebody wants you as a confidant"),
-    sentence=_("%(title)s would like you to get a copy of some of what reaches them."),
-)
-CONFIDANT_GIVEN = Notice(
-    name="assistance.confidant_given",
-    label=_("A confidant was written down for you"),
-    sentence=_(
-        "%(by)s has written down that %(title)s is your confidant. If that isn't so, end it here or at the desk."
-    ),
-)
-CONFIDANT_ENDED = Notice(
-    name="assistance.confidant_ended",
-    label=_("A confidant gets no more copies"),
-    sentence=_("There are no more copies of what reaches %(title)s."),
-)
-CONFIDANT_COPY = Notice(
-    name="assistance.copy", label=_("Copies for you as a confidant"), sentence=_("Copy for you: %(title)s")
-)
-
-CONFIRMED = Notice(
-    name="people.confirmed",
-    label=_("You are confirmed"),
-    sentence=_("%(by)s has confirmed that you live here. Welcome!"),
-)
-UNCONFIRMED = Notice(
-    name="people.unconfirmed",
-    label=_("Your confirmation was withdrawn"),
-    sentence=_("%(by)s has withdrawn your confirmation. Please come to the desk."),
-)
 GUARDIAN_ASKED = Notice(
     name="people.guardian_asked",
     label=_("A young person asks for your consent"),
@@ -226,16 +174,6 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
-COMPANION_CHOSEN = Notice(
-    name="people.companion_chosen",
-    label=_("Somebody wants you to read along"),
-    sentence=_("%(by)s would like you to read along when others write to them."),
-)
-COMPANION_GONE = Notice(
-    name="people.companion_gone",
-    label=_("Somebody no longer reads along"),
-    sentence=_("%(by)s would rather not read along with you any more."),
-)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -246,13 +184,10 @@ ROLE_REVOKED = Notice(
 )
 
 PEOPLE_NOTICES = (
-    CONFIRMED,
-    UNCONFIRMED,
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
-    COMPANION_CHOSEN,
-    COMPANION_GONE,
+    *CONTACT_NOTICES,
     ROLE_GRANTED,
     ROLE_REVOKED,
 )
@@ -265,6 +200,7 @@ BETWEEN_NEIGHBOURS = frozenset(
         GROUP_INVITED,
         GUARDIAN_ASKED,
         HELPER_CHOSEN,
+        SURETY_ASKED,
         MATTER_OPENED,
         MATTER_SAID,
         MATTER_JOINED,
@@ -303,6 +239,7 @@ PANEL_DRAWN = Notice(
 )
 
 KERNEL_NOTICES = (
+    *ASSISTANCE_NOTICES,
     GROUP_ASKED,
     GROUP_INVITED,
     GROUP_JOINED,
@@ -316,15 +253,7 @@ KERNEL_NOTICES = (
     ORGANISATION_MEMBER,
     ORGANISATION_UNATTENDED,
     *PEOPLE_NOTICES,
-    ASSISTANCE_ASKED,
-    ASSISTANCE_GIVEN,
-    ASSISTANCE_ACCEPTED,
-    ASSISTANCE_ENDED,
-    ASSISTANCE_RUNS_OUT,
-    CONFIDANT_ASKED,
-    CONFIDANT_GIVEN,
-    CONFIDANT_ENDED,
-    CONFIDANT_COPY,
+    *RESIDENCE_NOTICES,
     COMMENTED,
     MATTER_OPENED,
     MATTER_SAID,
@@ -347,9 +276,10 @@ KERNEL_NOTICES = (
     RECOVERY_VOUCHED,
     VOUCH_ASKED,
     HELPER_CHOSEN,
+    *DATA_NOTICES,
     CASE_OPENED,
     CASE_DECIDED,
     CASE_COMPLAINED,
     PANEL_DRAWN,
-    *DATA_NOTICES,
+    *MAIL_NOTICES,
 )

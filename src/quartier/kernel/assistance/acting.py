@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from quartier.kernel.assistance.models import Assistance
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.restrictions import is_paused
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms import CONFIRM
@@ -23,7 +24,7 @@ BY_ITSELF = frozenset({"arrivals", "drafts:keep"})  # pages ask these without an
 
 def may_act(assistance: Assistance, helper: Person) -> bool:
     """Whether the consent counts now, and is theirs. For the desk acts whoever is at the desk, but not for themselves."""
-    if not assistance.counts or not helper.is_member or assistance.person_id == helper.pk:
+    if not assistance.counts or not helper.is_member or is_paused(helper) or assistance.person_id == helper.pk:
         return False
     return has_power(helper, CONFIRM) if assistance.helper_id is None else assistance.helper_id == helper.pk
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.assistance.actions import KIND
 from quartier.kernel.assistance.models import HERE, Confidant, Given
+from quartier.kernel.assistance_terms import CONFIDANT_ASKED, CONFIDANT_COPY, CONFIDANT_ENDED, CONFIDANT_GIVEN
 from quartier.kernel.contract import Verb
 from quartier.kernel.delivery.groups import NEWS, NoticeGroup, group_of, groups
 from quartier.kernel.facts.delivery import record
@@ -22,7 +23,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIDANT_ASKED, CONFIDANT_COPY, CONFIDANT_ENDED, CONFIDANT_GIVEN, CONFIRM
+from quartier.kernel.terms import CONFIRM
 
 MOST = 3  # of one person
 
@@ -30,6 +31,10 @@ MOST = 3  # of one person
 def sorts() -> list[NoticeGroup]:
     """What a confidant may get: nothing that only is new in the quarter."""
     return [group for group in groups() if group.name != NEWS]
+
+
+def labels_of(row: Confidant) -> list[str]:
+    return [str(group.label) for group in sorts() if group.name in row.sorts]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.assistance import acting, actions, bearing, queries
 from quartier.kernel.assistance.areas import areas, names_of
-from quartier.kernel.assistance.confiding import sorts
+from quartier.kernel.assistance.confiding import labels_of
 from quartier.kernel.assistance.forms import ConsentForm, DeskConsentForm, WayForm
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Given
 from quartier.kernel.assistance.sentences import deed_in_words
@@ -52,8 +52,7 @@ def _chosen_way(person: Person) -> dict[str, Any]:
 
 def _confidants(whose: Q) -> list[tuple[Confidant, list[str]]]:
     rows = Confidant.objects.filter(whose, ended=None).select_related("person", "confidant").order_by("pk")
-    labels = {group.name: str(group.label) for group in sorts()}
-    return [(row, [labels[name] for name in row.sorts if name in labels]) for row in rows]
+    return [(row, labels_of(row)) for row in rows]
 
 
 @require_POST

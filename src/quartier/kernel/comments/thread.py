@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quartier.kernel.comments.forms import CommentForm
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.entries.hands import with_hands, written_for
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
@@ -26,6 +27,10 @@ class CommentThread:
     comments: list[Comment]
     form: CommentForm | None  # None: they may only read
     may_hide: bool
+
+    def caution(self, comment: Comment) -> list[str]:
+        """What to know where it looks like fraud; nothing for who wrote it."""
+        return [] if comment.author == self.viewer else warnings_in(comment.text, self.viewer)
 
     def hand_of(self, comment: Comment) -> str:
         return written_for(comment, self.viewer)

@@ -109,7 +109,7 @@ def _put_off(batch: Batch, now: datetime, reason: str, *, everybody: bool = Fals
     """All of a batch to the same moment: then they stay together, and are recognised if they arrive twice."""
     tries = batch[0].tries + (0 if everybody else 1)
     is_over = now - batch[0].made > GIVE_UP_AFTER
-    due = next_try(max(tries, 1), now, first=FIRST_PAUSE)
+    due = now if everybody else next_try(max(tries, 1), now, first=FIRST_PAUSE)  # else: when the channel has rested
     Delivery.objects.filter(pk__in=[row.pk for row in batch if row.due is not None]).update(
         due=due, tries=min(tries, 30_000), error=reason[:200], given_up=now if is_over else None
     )

@@ -37,7 +37,8 @@ def _plan(batch: Sequence[Notification], now: datetime) -> None:
     ids = {notice.person_id for notice in fresh}
     here = set(Person.objects.filter(pk__in=ids, standing__in=HERE).values_list("pk", flat=True))
     reaches = reaches_of(here)
-    outgoing = [channel for channel in channels().values() if channel.name != PAGE and channel.is_on()]
+    named = [channel for channel in channels().values() if channel.name != PAGE and channel.takes_notices]
+    outgoing = [channel for channel in named if fresh and channel.is_on()]
     rows = [row for channel in outgoing for row in _rows(channel, fresh, here, reaches, now)]
     Delivery.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     Notification.objects.filter(pk__in=[notice.pk for notice in batch]).update(is_planned=True)

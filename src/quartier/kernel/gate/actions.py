@@ -17,9 +17,10 @@ from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.names import checked_name
 from quartier.kernel.refusals import Refused
+from quartier.kernel.residence_terms import CONFIRMED, UNCONFIRMED
 from quartier.kernel.roles.keys import is_key_holder, lock_keys
 from quartier.kernel.roles.powers import forget_powers, require
-from quartier.kernel.terms import CONFIRM, CONFIRMED, UNCONFIRMED
+from quartier.kernel.terms import CONFIRM
 
 KIND = "people.person"
 """What the facts of this folder are about: modules may listen to Verb.JOINED, LEFT and ERASED of it."""
@@ -65,20 +66,21 @@ def require_may_be_confirmed(person: Person) -> None:
         raise Refused(_("%(name)s is under 16: a parent or guardian must agree first.") % {"name": person.full_name})
 
 
-def make_guest(person: Person, *, by: Actor) -> None:
-    """A neighbour is a guest again. What they wrote stays; groups are seen to."""
+def make_guest(person: Person, *, by: Actor | None, is_asked: bool = False) -> None:
+    """A neighbour is a guest again. What they wrote stays; groups are seen to. `is_asked`: until they answer."""
     person.standing, person.confirmed, person.newcomer_since = Standing.GUEST, None, None
     person.save(update_fields=["standing", "confirmed", "newcomer_since"])
     forget_powers(person)
-    close_home_check(person, by=by.person)
+    if not is_asked:
+        close_home_check(person, by=by.person if by else None)
     see_to_groups_of(person)
     record(Verb.REVOKED, KIND, by=by)
 
 
 def close_home_check(person: Person, *, by: Person | None) -> None:
     """Nobody needs to ask any more whether they live here."""
+    person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=by)
     if person.is_asked_home:
-        person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=by)
         person.is_asked_home = False
         person.save(update_fields=["is_asked_home"])
 

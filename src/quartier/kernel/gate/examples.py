@@ -83,6 +83,7 @@ EXAMPLES = (
     desk("gate:person", arguments=a_guest),
     desk("gate:confirm", arguments=a_guest, post=lambda _person: {"ground": Ground.KNOWN.value}),
     desk("gate:withdraw", arguments=a_confirmation, post=nothing),
+    desk("gate:look", arguments=a_confirmation, post=nothing),
     desk("gate:name", arguments=a_neighbour, post=lambda _person: NAMES),
     desk("gate:moved", arguments=a_neighbour, post=nothing),
     desk("gate:back", arguments=somebody_who_left, post=nothing),

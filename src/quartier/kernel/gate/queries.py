@@ -18,7 +18,9 @@ def waiting_guests() -> QuerySet[Person]:
 
 def last_confirmations() -> QuerySet[Confirmation]:
     """For a second look: everybody at the desk sees what the others decided."""
-    return Confirmation.objects.select_related("person", "by", "withdrawn_by").order_by("-at", "-pk")[:LAST]
+    return Confirmation.objects.select_related("person", "by", "withdrawn_by", "looked_by").order_by("-at", "-pk")[
+        :LAST
+    ]
 
 
 def open_death_reports() -> QuerySet[DeathReport]:

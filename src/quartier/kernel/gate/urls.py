@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/<int:pk>/died/", views.died, name="died"),
     path("desk/<int:pk>/guardian/", views.guardian, name="guardian"),
     path("desk/confirmations/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("desk/confirmations/<int:pk>/look/", views.look, name="look"),
     path("desk/deaths/<int:pk>/confirm/", views.death_confirm, name="death_confirm"),
     path("desk/deaths/<int:pk>/withdraw/", views.death_withdraw, name="death_withdraw"),
     path("desk/guardians/<int:pk>/end/", views.guardian_end, name="guardian_end"),

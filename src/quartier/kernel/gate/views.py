@@ -12,10 +12,11 @@ from quartier.kernel.gate import actions, deaths, guardians, leaving, queries
 from quartier.kernel.gate.forms import PersonNameForm
 from quartier.kernel.gate.links import desk_links
 from quartier.kernel.gate.pages import for_the_desk, refused_to
-from quartier.kernel.people.confirmations import Confirmation, DeathReport, Ground
+from quartier.kernel.people.confirmations import Confirmation, DeathReport, Ground, has_brought_others
 from quartier.kernel.people.guardians import Guardianship, guardians_of
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.search import called, find_people
+from quartier.kernel.people.twins import names_met_twice, twins_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of
 from quartier.ui.flash import done
@@ -34,6 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "last": list(queries.last_confirmations()),
         "deaths": list(queries.open_death_reports()),
         "text": text,
+        "met_twice": names_met_twice(waiting),
         "links": desk_links(),
         "found": [*find_people(text), *find_people(text, standing=Standing.LEFT)] if text else [],
     }
@@ -43,8 +45,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_the_desk
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """One tap on the ground; one more takes it back."""
+    """One tap on the ground; one more takes it back. Where somebody else has the same name, first a look at both."""
     person = get_object_or_404(Person, pk=pk)
+    if "sure" not in request.POST and person.standing == Standing.GUEST and twins_of(person):
+        return redirect("gate:person", pk=pk)
     with refused_to(request):
         ground = request.POST.get("ground", "")
         confirmation = actions.confirm_person(person, by=actor_of(request), ground=ground)  # type: ignore[arg-type]
@@ -60,6 +64,18 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     with refused_to(request):
         actions.withdraw_confirmation(confirmation, by=actor_of(request))
         done(request, _("%(name)s is a guest again.") % {"name": confirmation.person.full_name})
+        if has_brought_others(confirmation.person):
+            return redirect("residence:chain", pk=confirmation.person_id)
+    return redirect("gate:desk")
+
+
+@require_POST
+@for_the_desk
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second look at what somebody else decided."""
+    confirmation = get_object_or_404(Confirmation.objects.select_related("person"), pk=pk)
+    with refused_to(request):
+        actions.look_again(confirmation, by=actor_of(request))
     return redirect("gate:desk")
 
 
@@ -86,6 +102,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "grounds": [(ground, ground.label, icon) for ground, icon in GROUNDS],
         "confirmations": somebody.confirmations.select_related("by", "withdrawn_by").order_by("-at"),
         "guardianships": somebody.guardianships.filter(ended__isnull=True).select_related("guardian"),
+        "twins": twins_of(somebody) if somebody.standing == Standing.GUEST else [],
         "death_report": somebody.death_reports.filter(withdrawn__isnull=True).select_related("reported_by").first(),
         "has_account": hasattr(somebody, "account"),
         "me": actor_of(request).person,

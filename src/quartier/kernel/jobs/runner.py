@@ -16,6 +16,9 @@ from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
+from quartier.kernel.delivery.mail.fetching import fetch_if_due
+from quartier.kernel.delivery.mail.incoming import forget_old_mails
+from quartier.kernel.delivery.mail.watching import warn_of_mail_trouble
 from quartier.kernel.delivery.outbox import deliver_due, forget_old_deliveries
 from quartier.kernel.delivery.planning import begin_daily_rounds, plan
 from quartier.kernel.drafts.actions import forget_old_drafts
@@ -33,6 +36,7 @@ from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +52,8 @@ KERNEL_JOBS = (
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
+    Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
+    Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
     Job(name="delivery.forget", do=forget_old_deliveries, every=timedelta(hours=6)),
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
@@ -57,6 +63,7 @@ KERNEL_JOBS = (
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
+    Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 
@@ -73,7 +80,7 @@ def tick(now: datetime | None = None) -> None:
 def deliver_round(stop: Callable[[], bool] = lambda: False) -> int:
     """What leaves the house, on a thread of its own: whoever answers slowly holds up nobody here."""
     forget_quarter()
-    return deliver_due(stop=stop)
+    return deliver_due(stop=stop) + fetch_if_due(stop=stop)
 
 
 def _jobs() -> Iterator[Job]:

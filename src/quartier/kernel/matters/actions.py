@@ -11,7 +11,7 @@ from quartier.kernel.contact.limits import must_leave_time
 from quartier.kernel.contact.rules import companions_needed, guardians_needed, must_meet, require_contact
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.files.actions import Upload, keep, prepare
+from quartier.kernel.files.actions import Prepared, Upload, keep, prepare
 from quartier.kernel.matters.endings import step_out
 from quartier.kernel.matters.models import CONFIDANT, GUARDIAN, Agreement, Event, Matter, Message, Party
 from quartier.kernel.matters.queries import running_matter, said_in_a_row
@@ -60,11 +60,8 @@ def open_matter(
         return there
     for other in parties:
         require_contact(by, other, is_answer=about is not None and about.author_id == other.pk)
-    companions = companions_needed(parties)
     matter = Matter.objects.create(kind=kind, about=about, title=title[:200], open_page=open_page)
-    beside = {**dict.fromkeys(companions, CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
-    everybody = {**beside, **parties}
-    Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
+    _seat(matter, parties, guardians)
     note(matter, Event.OPENED, by=by, text=text)
     if proposal:
         agreement = Agreement.objects.create(matter=matter, text=proposal[:500], proposed_by=by.subject)
@@ -78,6 +75,13 @@ def _must_be_free_to_begin_with(people: Iterable[Person], by: Actor) -> None:
     require_within(by, "matters")
     for person in people:
         must_meet(by, person)
+
+
+def _seat(matter: Matter, parties: Mapping[Person, str], guardians: Iterable[Person]) -> None:
+    """Those whom it concerns, and at their side whoever must or shall read along."""
+    beside = {**dict.fromkeys(companions_needed(parties), CONFIDANT), **dict.fromkeys(guardians, GUARDIAN)}
+    everybody = {**beside, **parties}
+    Party.objects.bulk_create(Party(matter=matter, person=person, part=part) for person, part in everybody.items())
 
 
 @transaction.atomic
@@ -99,19 +103,23 @@ def say(matter: Matter, *, by: Actor, text: str) -> Message:
 
 def send_file(matter: Matter, *, by: Actor, upload: Upload) -> Message:
     """Sends the others a picture or a PDF. The same file again is the message that it already is."""
-    prepared = prepare(upload)  # before the matter is locked
-    with transaction.atomic():
-        matter = lock(matter, by=by)
-        must_not_be_over(matter)
-        must_not_be_alone(matter, by)
-        must_still_meet(matter, by)
-        file = keep(prepared, by=by, matter=matter)
-        there = matter.messages.filter(file=file).first()
-        if there:
-            return there
-        message = note(matter, Event.SENT, by=by, file=file)
-        announce(matter, MATTER_SAID, by=by)
-        return message
+    return send_prepared(matter, by=by, prepared=prepare(upload))  # prepared before the matter is locked
+
+
+@transaction.atomic
+def send_prepared(matter: Matter, *, by: Actor, prepared: Prepared) -> Message:
+    """The same with a file that was examined already."""
+    matter = lock(matter, by=by)
+    must_not_be_over(matter)
+    must_not_be_alone(matter, by)
+    must_still_meet(matter, by)
+    file = keep(prepared, by=by, matter=matter)
+    there = matter.messages.filter(file=file).first()
+    if there:
+        return there
+    message = note(matter, Event.SENT, by=by, file=file)
+    announce(matter, MATTER_SAID, by=by)
+    return message
 
 
 @transaction.atomic

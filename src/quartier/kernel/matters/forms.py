@@ -27,7 +27,12 @@ class MatterForm(forms.Form):
 
 
 class SayForm(MatterForm):
-    text = forms.CharField(label=_("Your message"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Please no account numbers, PINs or passwords."),
+    )
 
 
 class SendForm(FileForm, MatterForm):

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.entries.hands import written_for
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters import forms
@@ -135,7 +136,14 @@ def _lines(message: Message, reader: Person) -> list[dict[str, Any]]:
     if message.text and not (message.hidden and message.author_id != reader.pk):
         is_mine = message.author_id == reader.pk
         report_url = reverse("moderation:report", kwargs={"what": "message", "pk": message.pk})
-        said = {"author": _author(message), "hand": hand, "text": message.text, "when": when, "is_mine": is_mine}
+        said: dict[str, Any] = {
+            "author": _author(message),
+            "hand": hand,
+            "text": message.text,
+            "when": when,
+            "is_mine": is_mine,
+        }
+        said["caution"] = [] if is_mine else warnings_in(message.text, reader)
         lines.append({**said, "report_url": "" if is_mine or not message.author_id else report_url})
     return lines
 

@@ -14,12 +14,13 @@ from quartier.kernel.files.models import StoredFile, folder, new_key
 from quartier.kernel.moderation.models import Case, Evidence, EvidenceFile
 from quartier.kernel.moderation.reportable import Thing
 
+# What is said has no title but its own beginning; and a name isn't kept beyond the person.
+NAMELESS = frozenset({"comment", "message", "person"})
+
 
 def keep_evidence(case: Case, thing: Thing) -> Evidence:
     """One copy for each state in which it was reported: whoever changes it after the first report adds a second."""
-    title = (
-        "" if case.what == "person" else thing.title
-    )  # the name stands in the case, for as long as there is the person
+    title = "" if case.what in NAMELESS else thing.title
     words = [title, thing.text, [list(pair) for pair in thing.beside], [file.sha256 for file in thing.files]]
     digest = hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
     evidence, is_new = Evidence.objects.get_or_create(

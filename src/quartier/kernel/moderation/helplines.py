@@ -21,8 +21,8 @@ class Helpline:
 
 
 EMERGENCY = (
-    Helpline("110", _("Police, when somebody is in danger now")),
-    Helpline("112", _("Fire brigade and ambulance")),
+    Helpline("110", _("Police")),
+    Helpline("112", _("Fire brigade, ambulance")),
 )
 FOR_THE_YOUNG = (
     Helpline("116 111", _("Number against worry, for children and young people: nobody asks for your name")),

@@ -17,6 +17,7 @@ RETAINS = (
     Retain(
         model=Case,
         until=KEEP,
+        counts_from="closed",
         ground=_(
             "What was reported, and the copy of it: so that a complaint can be decided (Digital Services Act, article 20)"
         ),

@@ -40,7 +40,7 @@ def case_context(case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "label": reportable.label,
-        "name": name_of(case),
+        "name": "" if case.what in {"comment", "message"} else name_of(case),
         "about": case.about,
         "thing_url": reportable.look(obj).url if obj is not None and case.what not in {"message", "file"} else "",
         "is_gone": obj is None,

@@ -23,6 +23,7 @@ from quartier.kernel.groups.models import Group, GroupRole, Organisation
 from quartier.kernel.matters.models import Message
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.visibility import may_see_profile
+from quartier.ui.shortening import beginning
 
 BEFORE = 5  # messages that came before: without them one sentence means little
 
@@ -89,7 +90,7 @@ def _seen_comment(viewer: Person | None, pk: int) -> Comment | None:
 def _look_at_comment(comment: Comment) -> Thing:
     beside = ((str(_("The post")), comment.entry.title),)
     url = f"{comment.entry.url}#comment-{comment.pk}"
-    return Thing(comment.text[:60], comment.text, url, comment.author, beside=beside)
+    return Thing(beginning(comment.text, 70), comment.text, url, comment.author, beside=beside)
 
 
 def _message(pk: int) -> Message | None:
@@ -108,7 +109,13 @@ def _look_at_message(message: Message) -> Thing:
     files = (message.file,) if message.file else ()
     others = tuple(person for person in message.matter.parties_now() if person.pk != message.author_id)
     return Thing(
-        message.text[:60], message.text, message.matter.url, message.author, others, files, tuple(reversed(said))
+        beginning(message.text, 70),
+        message.text,
+        message.matter.url,
+        message.author,
+        others,
+        files,
+        tuple(reversed(said)),
     )
 
 
@@ -203,7 +210,7 @@ def _is_hidden(obj: Any) -> bool:
 
 _ALL: Iterable[Reportable] = (
     Reportable("entry", _("Post"), _seen_entry, _entry, _look_at_entry, _hide_entry, _is_hidden),
-    Reportable("comment", _("Comment"), _seen_comment, _comment, _look_at_comment, _hide_comment, _is_hidden),
+    Reportable("comment", pgettext_lazy("reported", "Comment"), _seen_comment, _comment, _look_at_comment, _hide_comment, _is_hidden),
     Reportable("message", _("Message"), _seen_message, _message, _look_at_message, _hide_message, _is_hidden),
     Reportable("person", _("Profile"), _seen_person, _person, _look_at_person),
     Reportable("group", _("Group"), _seen_group, _group, _look_at_group, _hide_group, _is_hidden),

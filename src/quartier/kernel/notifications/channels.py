@@ -65,7 +65,9 @@ class Channel:
     pace: Pace = Pace.AT_ONCE
     is_loud: bool = True  # rings or blinks: keeps still in quiet hours
     starts_on: Callable[[str], bool] = lambda _group: True  # for which groups of notices, until somebody decides
+    tells_news: bool = False  # besides notices also what is new in the quarter (then it is DAILY)
     is_chosen: bool = True  # stands on the page where people choose; False: the channel itself knows what it takes
+    takes_notices: bool = True  # False: it carries only what its own area puts into the outbox
     is_on: Callable[[], bool] = lambda: True  # whether this quarter has it at all
 
 

@@ -60,6 +60,13 @@ class Surety(models.Model):
         indexes = [models.Index(fields=["voucher", "given"], name="sureties_of_voucher")]
 
 
+def has_brought_others(person: Person) -> bool:
+    """Whether somebody is a neighbour because of this one's word."""
+    return Surety.objects.filter(
+        voucher=person, confirmation__withdrawn=None, confirmation__is_current=True, person__standing=Standing.MEMBER
+    ).exists()
+
+
 class HomeCheck(models.Model):
     """ "Do you still live here?", asked once a year and after a move. One open question each; `Person.is_asked_home` says so."""
 

@@ -14,7 +14,9 @@ MOST_A_DAY = 1  # things that somebody who is limited may share on one day
 
 # Whoever is paused still looks after what is theirs: log-in, data, complaint, leaving, reading.
 OPEN_AREAS = frozenset({"account", "gate", "moderation", "mydata"})
-OPEN_PAGES = frozenset({"open_notice", "read_all_notices", "set_language", "text_size", "unread_notices"})
+OPEN_PAGES = frozenset(
+    {"confidant_end", "end", "open_notice", "read_all_notices", "set_language", "stop", "text_size", "unread_notices"}
+)
 
 
 def is_paused(person: Person | None) -> bool:

@@ -19,7 +19,7 @@ def find_people(
     if without:
         found = found.exclude(pk__in=without)
     for word in text.replace("\x00", "")[:100].split():
-        found = found.filter(_holds(word))
+        found = found.filter(holds(word))
     return found.order_by("given_name", "family_name", "pk")[:most]
 
 
@@ -30,7 +30,7 @@ def called(full_name: str) -> list[Person]:
         return []
     found = Person.objects.filter(standing=Standing.MEMBER)
     for word in wanted.split():
-        found = found.filter(_holds(word))
+        found = found.filter(holds(word))
     return [person for person in found if person.full_name.casefold() == wanted.casefold()]
 
 
@@ -39,7 +39,8 @@ def spellings(word: str) -> set[str]:
     return {word} if word.isascii() else {word, word.capitalize(), word.lower()}
 
 
-def _holds(word: str) -> Q:
+def holds(word: str) -> Q:
+    """In either name."""
     wanted = Q()
     for spelling in spellings(word):
         wanted |= Q(given_name__icontains=spelling) | Q(family_name__icontains=spelling)

@@ -91,6 +91,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Person.has_blocks": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
     "kernel.Reach.person": Duty.SUBJECT,
+    "kernel.ReceivedMail.person": Duty.SUBJECT,
+    "kernel.ReceivedMail.word": Duty.WITHHELD,
     "kernel.Recovery.claim_hash": Duty.WITHHELD,
     "kernel.Recovery.code_hash": Duty.WITHHELD,
     "kernel.Recovery.person": Duty.SUBJECT,

@@ -9,13 +9,14 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
-from quartier.kernel.contract import Role, Text, Verb
+from quartier.kernel.contract import Retain, Role, Text, Verb
 from quartier.kernel.data_terms import ERASURE_ASKED, ERASURE_WAITS
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
@@ -43,10 +44,15 @@ class Kept(NamedTuple):
     until: datetime
 
 
+def all_retains() -> list[Retain]:
+    """What laws make the kernel and the modules keep."""
+    return [*RETAINS, *(retain for module in registry.modules() for retain in module.retains)]
+
+
 def kept_after(person: Person) -> list[Kept]:
     """What an erasure today would leave: told before it happens."""
     kept = []
-    for retain in (*RETAINS, *(one for module in registry.modules() for one in module.retains)):
+    for retain in all_retains():
         of_person = Q()
         for _name, model, field in person_fields():
             if model is retain.model:
@@ -54,7 +60,7 @@ def kept_after(person: Person) -> list[Kept]:
         rows = retain.model._default_manager.filter(of_person) if of_person else retain.model._default_manager.none()
         said = rows.aggregate(count=Count("pk"), last=Max(retain.counts_from))
         if said["count"]:
-            kept.append(Kept(said["count"], retain.ground, said["last"] + retain.until))
+            kept.append(Kept(said["count"], retain.ground, (said["last"] or timezone.now()) + retain.until))
     return kept
 
 

@@ -25,10 +25,9 @@ def _over(now: datetime) -> Iterator[QuerySet[Model]]:
     for keep in keeps().values():
         if keep.until is not None and not keep.job:
             yield keep.model._base_manager.filter(**{f"{keep.counts_from}__lt": now - keep.until})
-    for module in registry.modules():
-        for retain in module.retains:
-            nobodys = _of_nobody(retain.model)
-            yield retain.model._base_manager.filter(nobodys, **{f"{retain.counts_from}__lt": now - retain.until})
+    for retain in (one for module in registry.modules() for one in module.retains):
+        nobodys = _of_nobody(retain.model)
+        yield retain.model._base_manager.filter(nobodys, **{f"{retain.counts_from}__lt": now - retain.until})
 
 
 def _of_nobody(model: type[Model]) -> Q:

@@ -15,6 +15,7 @@ from quartier.kernel.drafts.models import Draft
 from quartier.kernel.matters.events import sentence
 from quartier.kernel.matters.models import Message
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.people.visibility import FIELDS, visibility_of
 from quartier.kernel.profiles.languages import name_of_language
@@ -84,3 +85,8 @@ def event(message: Message) -> str:
 
 def role(holder: Any) -> str:
     return str(name_of_role(holder.role))
+
+
+def blocked(block: Block) -> str:
+    """Whom, for the one who blocked: the column itself is withheld, because of the other."""
+    return f"{block.blocked.short_name}, {date_format(localtime(block.since), 'SHORT_DATE_FORMAT')}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM, GRANT, MANAGE, MODERATE
+from quartier.kernel.terms import CONFIRM, MANAGE, MODERATE
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def maybe_url(name: str) -> str:
 
 def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
     yield _("Notices"), _("What reached you"), "notices", "bell"
+    yield _("What reaches me"), _("Notices by e-mail, once a day, quiet hours"), "delivery:choices", "mail"
     yield _("What I have going on"), _("What you agreed with others"), "matters:list", "messages-square"
     yield _("My drafts"), _("What you began to write"), "drafts:mine", "archive"
     yield _("Log-in and safety"), _("Passphrase, log-in card, devices"), "account:overview", "key-round"
@@ -49,6 +50,7 @@ def _for_everybody(person: Person) -> Iterator[tuple[str, str, str, str]]:
         )
     yield _("For others"), _("Act for somebody, or let somebody act for you"), "assistance:mine", "hand-helping"
     if person.is_member:
+        yield _("Vouching"), _("Say that a guest lives here"), "residence:sureties", "handshake"
         yield _("Groups"), "", "groups:list", "users"
         yield _("Organisations"), "", "organisations:list", "building-2"
         yield _("Roles"), _("Who may do what here, and who decided it"), "roles:page", "shield"
@@ -72,5 +74,4 @@ def _for_roles(person: Person) -> Iterator[tuple[str, str, str, str]]:
         yield _("Reported things"), _("What neighbours reported"), "moderation:list", "flag"
     if has_power(person, MANAGE):
         yield _("The quarter"), _("Name, area, imprint, modules"), "quarter:home", "house"
-    if has_power(person, GRANT):
-        yield _("Engine room"), _("How the machine is"), "engine:home", "server"
+        yield _("Engine room"), _("Whether everything goes out, e-mail of the quarter"), "engine:home", "server"

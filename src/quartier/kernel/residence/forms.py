@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.groups.models import Organisation
 from quartier.kernel.residence.settings import LIMITS, residence_settings
 from quartier.kernel.residence.ways import WAYS
 from quartier.ui.widgets import ManyTiles
@@ -49,5 +50,22 @@ class ResidenceForm(forms.Form):
         _("One tap answers it. 0: nobody is asked."),
     )  # fmt: skip
 
+    organisations = forms.TypedMultipleChoiceField(
+        label=_("Which organisations may confirm their own people?"),
+        help_text=_("Only if you have chosen this way. Whoever looks after their page says yes or no."),
+        coerce=int,
+        empty_value=[],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ["ways", "organisations"]
+
     def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, initial=asdict(residence_settings()))
+        known = Organisation.objects.filter(is_confirmed=True).order_by("name")
+        chosen = [one.pk for one in known if one.may_confirm]
+        super().__init__(data, initial={**asdict(residence_settings()), "organisations": chosen})
+        field = self.fields["organisations"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101 (for mypy)
+        field.choices = [(one.pk, one.name) for one in known]
+        if not field.choices:
+            del self.fields["organisations"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from quartier.kernel.people.newcomers import is_newcomer, newcomer_days
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.residence.forms import ResidenceForm
+from quartier.kernel.residence.organisations.actions import choose_organisations
 from quartier.kernel.residence.settings import change_residence
 from quartier.kernel.residence.ways import chosen_ways
 from quartier.ui.flash import done
@@ -40,7 +42,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = ResidenceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
-            change_residence(by=actor_of(request), **form.cleaned_data)
+            decided = dict(form.cleaned_data)
+            organisations = decided.pop("organisations", [])
+            with transaction.atomic():
+                change_residence(by=actor_of(request), **decided)
+                choose_organisations(organisations, by=actor_of(request))
             done(request, _("Saved."))
             return redirect("quarter:home")
     return render(request, "residence/settings.html", {"form": form})

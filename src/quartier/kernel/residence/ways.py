@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from quartier.kernel.residence.desk import DESK
 from quartier.kernel.residence.letters.way import LETTERS
+from quartier.kernel.residence.organisations.way import ORGANISATIONS
 from quartier.kernel.residence.settings import residence_settings
+from quartier.kernel.residence.vouching.way import VOUCHING
 from quartier.kernel.residence.way import Way
 
-WAYS: tuple[Way, ...] = (DESK, LETTERS)
+WAYS: tuple[Way, ...] = (DESK, LETTERS, VOUCHING, ORGANISATIONS)
 
 
 def chosen_ways() -> list[Way]:

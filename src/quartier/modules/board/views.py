@@ -19,6 +19,7 @@ from quartier.api import (
     signed_in,
     start_link,
     visible_or_404,
+    warnings_in,
 )
 from quartier.modules.board import faces, rules
 from quartier.modules.board import thanks as thanking
@@ -47,6 +48,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "face": faces.of(post, entry, viewer, is_own=is_own),
         "comments": comments_on(entry, viewer),
         "map": map_around(post.place),
+        "caution": [] if is_own or post.organisation else warnings_in(f"{post.title}\n{post.text}", viewer),
     }
     if is_own:
         context["as_request"] = start_link("help.request", like=entry)

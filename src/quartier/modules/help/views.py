@@ -21,6 +21,7 @@ from quartier.api import (
     signed_in,
     start_link,
     visible_or_404,
+    warnings_in,
     with_hands,
 )
 from quartier.modules.help import actions, agreements, faces, queries, words
@@ -70,6 +71,7 @@ def _detail(request: HttpRequest, sort: str, pk: int, form: AnswerForm | None = 
     context: dict[str, Any] = {"help": obj, "face": faces.of(obj, viewer), "is_own": obj.author == viewer}
     context["entry"] = entry
     context["map"] = map_around(obj.place)
+    context["caution"] = [] if obj.author == viewer else warnings_in(f"{obj.title}\n{obj.text}", viewer)
     if viewer is None:
         return context
     if obj.author == viewer:

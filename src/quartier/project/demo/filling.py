@@ -16,7 +16,7 @@ from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.quarter.models import Quarter, forget_quarter
-from quartier.project.demo import people, streets, together
+from quartier.project.demo import helping, people, reached, reports, streets, together
 
 Progress = Callable[[str], None]
 UNREAD = timedelta(days=3)
@@ -39,7 +39,10 @@ def fill_demo(progress: Progress = lambda _step: None) -> None:
                 if module.demo:
                     progress(f"they write: {module.name}")
                     module.demo()
+            reports.report_things()
+            reached.choose()
             _a_year_has_passed()
+            helping.help_one_another()
         sweep()
 
 

@@ -49,6 +49,7 @@ CALLS = (
     "ui.pagination(evil, evil, evil, evil)",
     "ui.search_form(evil, evil, evil, evil)",
     "ui.table(evil, [evil], [[evil, evil]])",
+    "ui.caution([evil])",
     "ui.thread([{'author': evil, 'text': evil, 'when': evil}, {'event': evil}], evil)",
     "ui.timeline([('a', evil), ('b', evil)], 'b', evil, {'a': evil})",
     "ui.button(evil, 'sun', evil, evil, evil)",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.drafts.models import KEPT_FOR as DRAFTS_KEPT_FOR
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.entries.models import Entry
@@ -16,6 +17,7 @@ from quartier.kernel.groups.models import Membership, OrganisationMember
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.models import Agreement, Matter, Message, Party, PlaceRelease
 from quartier.kernel.notifications.models import Notification
+from quartier.kernel.people.blocks import Block
 from quartier.kernel.privacy import values
 from quartier.kernel.roles.models import RoleChange, RoleHolder
 
@@ -59,6 +61,16 @@ KEEPS = (
         model=Message, area=Area.TOGETHER, label=_("What you wrote to others"), change_url="matters:list",
         why=_("So that the others can read it."), seen_by=THE_PARTIES, shown={"event": values.event},
         words={"matter": _("About"), "event": _("What happened"), "agreement": ""},
+    ),
+    Keep(
+        model=Block, area=Area.TOGETHER, label=_("Whom you blocked"), change_url="blocks:list",
+        why=_("So that you don’t meet each other here."), seen_by=_("Only you"), shown={"since": values.blocked},
+        words={"since": _("Whom")},
+    ),
+    Keep(
+        model=ContactChoice, area=Area.TOGETHER, label=_("Who may write to you"), change_url="blocks:contact",
+        why=_("Because you chose it, or read along with somebody."), seen_by=_("You, and whoever reads along"),
+        words={"reach": _("Who may begin a conversation"), "companion": _("Reads along")},
     ),
     Keep(
         model=Agreement, area=Area.TOGETHER, label=_("What you agreed"), change_url="matters:list",

@@ -22,6 +22,7 @@ from quartier.kernel.places.models import Address
 from quartier.kernel.refusals import Refused
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 from quartier.kernel.residence.letters.way import LETTERS
+from quartier.kernel.residence.rules import require_no_twin
 from quartier.kernel.residence.settings import residence_settings
 from quartier.kernel.residence.ways import is_chosen
 from quartier.kernel.roles.powers import require
@@ -123,6 +124,7 @@ def _use(typed: str, *, by: Actor) -> Confirmation:
     row.save(update_fields=["used", "used_by"])
     if row.address is not None:
         _settle(person, row.address, by)
+    require_no_twin(person)
     return make_neighbour(person, by=by, said_by=row.batch.made_by, ground=Ground.LETTER)
 
 
