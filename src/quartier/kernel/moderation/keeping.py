@@ -22,7 +22,7 @@ RETAINS = (
             "What was reported, and the copy of it: so that a complaint can be decided (Digital Services Act, article 20)"
         ),
     ),
-    Retain(model=Report, until=KEEP, ground=_("What you reported, without your name")),
+    Retain(model=Report, until=KEEP, counts_from="case__closed", ground=_("What you reported, without your name")),
 )
 
 

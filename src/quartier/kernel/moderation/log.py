@@ -11,7 +11,7 @@ from statistics import median
 
 from quartier.kernel.moderation.house_rules import rule_named
 from quartier.kernel.moderation.log_models import LogLine
-from quartier.kernel.moderation.models import By, Measure
+from quartier.kernel.moderation.models import DONE, By
 from quartier.kernel.moderation.reportable import REPORTABLES
 
 FEW = 3  # below this a number could tell who it was
@@ -50,7 +50,7 @@ def _month(month: date, lines: list[LogLine]) -> Month:
         decided=len(lines),
         kinds=_counted(str(REPORTABLES[line.what].label) for line in lines if line.what in REPORTABLES),
         rules=_counted(str(rule_named(line.rule).title) for line in lines),
-        measures=_counted(str(Measure(line.measure).label) for line in lines),
+        measures=_counted(str(DONE[line.measure]) for line in lines),
         deciders=_counted(str(By(line.by).label) for line in lines),
         days=round(median(line.days for line in lines)) if len(lines) >= FEW else None,
         complaints=len(complaints),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from quartier.kernel.contract import Text
 from quartier.kernel.people.models import Person
 
 
@@ -23,6 +24,15 @@ class Measure(models.TextChoices):
     PAUSE = "pause", _("Pause the person")
     EXCLUDE = "exclude", _("Exclude the person")
 
+
+DONE: dict[str, Text] = {
+    Measure.NOTHING: _("Left as it was"),
+    Measure.HIDE: _("Hidden"),
+    Measure.LIMIT: _("Hidden, and the person limited"),
+    Measure.PAUSE: _("Hidden, and the person paused"),
+    Measure.EXCLUDE: _("Hidden, and the person excluded"),
+}
+"""The same once it is decided."""
 
 LASTING = frozenset({Measure.LIMIT, Measure.PAUSE})  # for some days
 ABOUT_PEOPLE = frozenset({Measure.LIMIT, Measure.PAUSE, Measure.EXCLUDE})
@@ -149,6 +159,10 @@ class Decision(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["case", "level"], name="one_decision_a_level")]
+
+    @property
+    def in_words(self) -> str:
+        return str(DONE[self.measure])
 
 
 class Side(models.TextChoices):

@@ -75,7 +75,7 @@ def decision_in_words(decision: Decision) -> dict[str, Any]:
     words = {rule.key: text for rule, text in rules_in_words(version)}
     return {
         "decision": decision,
-        "measure": decision.get_measure_display(),
+        "measure": decision.in_words,
         "rule": rule_named(decision.rule).title,
         "rule_text": words.get(rule_named(decision.rule).key, ""),
         "by": decision.get_by_display(),
