@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,6 +16,7 @@ from quartier.kernel.matters.actions import open_matter
 from quartier.kernel.moderation.complaints import complain
 from quartier.kernel.moderation.decisions import decide_alone, hold, release
 from quartier.kernel.moderation.keeping import forget_old_cases
+from quartier.kernel.moderation.log import months
 from quartier.kernel.moderation.log_models import LogLine
 from quartier.kernel.moderation.models import Case, Decision, Side, Statement
 from quartier.kernel.moderation.reportable import REPORTABLES
@@ -155,3 +156,20 @@ def test_a_year_after_the_decision_all_is_gone_but_the_log() -> None:
     assert Case.objects.count() == 1
     forget_old_cases(timezone.now() + timedelta(days=366))
     assert (Case.objects.count(), LogLine.objects.count()) == (0, 1)
+
+
+def test_the_log_says_no_number_that_could_tell_who_it_was() -> None:
+    november, october = date(2026, 11, 1), date(2026, 10, 1)
+    line = {"what": "comment", "rule": "respect", "by": "panel", "days": 2}
+    LogLine.objects.bulk_create(LogLine(month=november, measure="exclude", **line) for _number in range(2))
+    LogLine.objects.bulk_create(
+        LogLine(month=october, measure=one, **line) for one in ("hide", "hide", "hide", "exclude")
+    )
+    small, large = months()
+    assert small.is_small
+    assert large.decided == 4
+    assert large.measures[0][1] == 3
+    assert large.measures[1][1] is None
+    page = client_of(None).get("/protokoll/").content.decode()
+    assert page.count("ausgeschlossen") == 1  # of October, without a number; of November nothing is said
+    assert "ein oder zwei" in page
