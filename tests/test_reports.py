@@ -78,6 +78,7 @@ def test_the_accused_learns_neither_who_nor_that_until_it_is_decided() -> None:
     told = json.dumps(everything_about(accused), default=str, ensure_ascii=False)
     assert reporter.given_name not in told
     assert "Das verletzt mich" not in told
+    assert "kernel.Case" not in told
     assert not Notification.objects.filter(person=accused, notice__startswith="moderation").exists()
     assert "Das verletzt mich" in json.dumps(everything_about(reporter), default=str, ensure_ascii=False)
     assert any(kept.rows for kept in kept_after(accused))
