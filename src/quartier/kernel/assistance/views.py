@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.kernel.assistance import acting, actions, bearing, queries
-from quartier.kernel.assistance.areas import areas, names_of
+from quartier.kernel.assistance.areas import names_of
 from quartier.kernel.assistance.confiding import labels_of
+from quartier.kernel.assistance.consent_form import consent_form
 from quartier.kernel.assistance.forms import ConsentForm, DeskConsentForm, WayForm
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Given
 from quartier.kernel.assistance.sentences import deed_in_words
@@ -179,5 +180,7 @@ def desk_prolong(request: HttpRequest, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The consent to print and sign."""
     somebody = get_object_or_404(Person, pk=pk)
-    context = {"person": somebody, "areas": areas(), "until": actions.in_a_year()}
-    return render(request, "assistance/paper.html", context)
+    response = HttpResponse(consent_form(somebody), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="auftrag.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
