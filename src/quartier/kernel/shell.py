@@ -46,7 +46,9 @@ BELOW_ME = (
     "organisations",
     "people/desk",
     "people/guardians",
+    "people/here",
     "people/leave",
+    "people/vouching",
     "quarter",
     "roles",
 )
