@@ -30,14 +30,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     me = actor_of(request).person
     for_others = queries.of_helper(me)
     now_for = getattr(request, "acting_for", None)
+    bearer, confidants = _bearer(me), _confidants(me)
     context = {
         "asked": [row for row in for_others if row.accepted is None],
         "for_others": [(row, names_of(row.areas), now_for == row) for row in for_others if row.accepted is not None],
         "for_me": [(row, names_of(row.areas)) for row in queries.of_person(me)],
-        "bearer": Bearer.objects.filter(person=me).select_related("helper").first(),
-        "way_form": WayForm(person=me, is_own=True, initial=_chosen_way(me)),
-        "confidants": _confidants(Q(person=me)),
-        "confide_in_me": _confidants(Q(confidant=me)),
+        "bearer": bearer,
+        "way_form": WayForm(person=me, is_own=True, initial=_chosen(bearer)),
+        "confidants": [(row, names) for row, names in confidants if row.person_id == me.pk],
+        "confide_in_me": [(row, names) for row, names in confidants if row.person_id != me.pk],
         "has_errands": bearing.errands_of(me).exists(),
         "deeds": [deed_in_words(fact) for fact in queries.deeds_for(me)],
         "is_member": me.is_member,
@@ -46,13 +47,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "assistance/mine.html", context)
 
 
-def _chosen_way(person: Person) -> dict[str, Any]:
-    chosen = Bearer.objects.filter(person=person).first()
-    return {"way": chosen.way, "helper": chosen.helper_id} if chosen else {"way": ""}
+def _bearer(person: Person) -> Bearer | None:
+    return Bearer.objects.filter(person=person).select_related("helper").first()
 
 
-def _confidants(whose: Q) -> list[tuple[Confidant, list[str]]]:
-    rows = Confidant.objects.filter(whose, ended=None).select_related("person", "confidant").order_by("pk")
+def _chosen(bearer: Bearer | None) -> dict[str, Any]:
+    return {"way": bearer.way, "helper": bearer.helper_id} if bearer else {"way": ""}
+
+
+def _confidants(of: Person) -> list[tuple[Confidant, list[str]]]:
+    """Theirs, and whose they are."""
+    both = Q(person=of) | Q(confidant=of)
+    rows = Confidant.objects.filter(both, ended=None).select_related("person", "confidant").order_by("pk")
     return [(row, labels_of(row)) for row in rows]
 
 
@@ -143,15 +149,16 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             )
             done(request, _("The consent is recorded."))
             return redirect("assistance:person", pk=pk)
+    bearer = _bearer(somebody)
     context = {
         "person": somebody,
         "is_me": somebody.pk == actor_of(request).person.pk,
         "consents": [(row, names_of(row.areas)) for row in queries.of_person(somebody)],
         "form": form,
         "me": actor_of(request).person,
-        "bearer": Bearer.objects.filter(person=somebody).select_related("helper").first(),
-        "way_form": WayForm(person=somebody, initial=_chosen_way(somebody)),
-        "confidants": _confidants(Q(person=somebody)),
+        "bearer": bearer,
+        "way_form": WayForm(person=somebody, initial=_chosen(bearer)),
+        "confidants": [(row, names) for row, names in _confidants(somebody) if row.person_id == somebody.pk],
     }
     return render(request, "assistance/person.html", context)
 
