@@ -30,7 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     me = actor_of(request).person
     for_others = queries.of_helper(me)
     now_for = getattr(request, "acting_for", None)
-    bearer, confidants = _bearer(me), _confidants(me)
+    bearer, confidants, is_at_desk = _bearer(me), _confidants(me), actions.may_record(me)
     context = {
         "asked": [row for row in for_others if row.accepted is None],
         "for_others": [(row, names_of(row.areas), now_for == row) for row in for_others if row.accepted is not None],
@@ -39,10 +39,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         "way_form": WayForm(person=me, is_own=True, initial=_chosen(bearer)),
         "confidants": [(row, names) for row, names in confidants if row.person_id == me.pk],
         "confide_in_me": [(row, names) for row, names in confidants if row.person_id != me.pk],
-        "has_errands": bearing.errands_of(me).exists(),
+        "has_errands": not is_at_desk and bearing.errands_of(me).exists(),
         "deeds": [deed_in_words(fact) for fact in queries.deeds_for(me)],
         "is_member": me.is_member,
-        "is_at_desk": actions.may_record(me),
+        "is_at_desk": is_at_desk,
     }
     return render(request, "assistance/mine.html", context)
 
