@@ -12,6 +12,7 @@ from quartier.kernel.blocking import actions, choices
 from quartier.kernel.blocking.forms import ContactForm
 from quartier.kernel.blocking.queries import blocks_of, has_duties, somebody_or_404
 from quartier.kernel.contact.rules import choice_of
+from quartier.kernel.people.blocks import blocked_by
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, signed_in
@@ -44,6 +45,8 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
                 undo_url=undo_url,
             )
             return redirect("blocks:list")
+    if not refusal and other.pk in blocked_by(by.subject):
+        return redirect("blocks:list")
     context = {"other": other, "refusal": refusal, "has_duties": has_duties(other)}
     return render(request, "blocking/block.html", context, status=403 if refusal else 200)
 

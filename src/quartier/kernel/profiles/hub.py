@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from quartier.kernel.contract import Text
 from quartier.kernel.data_terms import EMERGENCY
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
@@ -22,9 +24,30 @@ class HubLink:
     icon: str
 
 
-def hub_links(person: Person) -> list[HubLink]:
-    wanted = [*_for_everybody(person), *_for_roles(person)]
-    return [HubLink(title, text, url, icon) for title, text, name, icon in wanted if (url := maybe_url(name))]
+GROUPS: tuple[tuple[Text, frozenset[str]], ...] = (
+    (
+        gettext_lazy("Post and plans"),
+        frozenset({"notices", "delivery:choices", "matters:list", "drafts:mine", "blocks:contact"}),
+    ),
+    (gettext_lazy("Me and my home"), frozenset({"account:overview", "residence:here", "mydata:mine", "gate:leave"})),
+    (
+        gettext_lazy("Trust and safety"),
+        frozenset(
+            {"gate:guardians", "assistance:mine", "residence:sureties", "moderation:mine", "blocks:list", "mydata:seen"}
+        ),
+    ),
+)
+"""Under which heading a page stands; what is named here nowhere is about the quarter."""
+
+
+def hub_links(person: Person) -> list[tuple[str, list[HubLink]]]:
+    """Under small headings, so that nobody has to read twenty lines."""
+    found: dict[str, list[HubLink]] = {str(title): [] for title, _names in GROUPS}
+    for title, text, name, icon in [*_for_everybody(person), *_for_roles(person)]:
+        if url := maybe_url(name):
+            heading = next((str(heading) for heading, names in GROUPS if name in names), _("The quarter"))
+            found.setdefault(heading, []).append(HubLink(title, text, url, icon))
+    return [(heading, links) for heading, links in found.items() if links]
 
 
 def maybe_url(name: str) -> str:
