@@ -90,6 +90,7 @@ def name_the_key_holders(founder: Founder) -> None:
     founder.write("Vorname", "Jonas")
     founder.write("Nachname", "Weber")
     founder.press("Weiter")
+    founder.press("Weiter")  # the ways that are proposed
     founder.press("Später")
 
 

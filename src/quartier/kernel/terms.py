@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
+from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
-from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.data_terms import DATA_NOTICES, DATA_POWERS
 from quartier.kernel.mail_terms import MAIL_NOTICES
 from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
@@ -18,7 +19,7 @@ MANAGE = Power(name="quarter.manage", label=_("Change the quarter's name, area, 
 COMMENT = Power(name="entries.comment", label=_("Write comments"), roles=(Role.NEIGHBOUR,))
 FOUND_GROUP = Power(name="groups.found", label=_("Found a group"), roles=(Role.NEIGHBOUR,))
 
-KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP)
+KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP, *DATA_POWERS)
 
 MATTER_OPENED = Notice(
     name="matters.opened", label=_("Somebody begins something with you"), sentence=_("%(by)s writes to you: %(title)s")
@@ -173,16 +174,6 @@ GUARDIAN_ENDED = Notice(
     label=_("A guardian's consent ended"),
     sentence=_("%(by)s no longer agrees, or takes it back."),
 )
-COMPANION_CHOSEN = Notice(
-    name="people.companion_chosen",
-    label=_("Somebody wants you to read along"),
-    sentence=_("%(by)s would like you to read along when others write to them."),
-)
-COMPANION_GONE = Notice(
-    name="people.companion_gone",
-    label=_("Somebody no longer reads along"),
-    sentence=_("%(by)s would rather not read along with you any more."),
-)
 ROLE_GRANTED = Notice(
     name="people.role_granted", label=_("You have a new role"), sentence=_("%(by)s gave you a role: %(title)s")
 )
@@ -196,8 +187,7 @@ PEOPLE_NOTICES = (
     GUARDIAN_ASKED,
     GUARDIAN_AGREED,
     GUARDIAN_ENDED,
-    COMPANION_CHOSEN,
-    COMPANION_GONE,
+    *CONTACT_NOTICES,
     ROLE_GRANTED,
     ROLE_REVOKED,
 )

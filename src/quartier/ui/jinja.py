@@ -18,6 +18,7 @@ field_parts(bound) messages_of(request) languages()      used by the components
 
 from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.http import HttpRequest
@@ -75,16 +76,11 @@ def query(request: HttpRequest, **changes: Any) -> str:
 
     A changed filter starts the list anew, so the reader's place in it ("after") goes unless given.
     """
-    answers = request.GET.copy()
-    answers.pop("after", None)
+    answers = {name: values for name, values in request.GET.lists() if name != "after"}
     for name, value in changes.items():
-        if value is None:
-            answers.pop(name, None)
-        elif isinstance(value, list):
-            answers.setlist(name, value)
-        else:
-            answers[name] = str(value)
-    return f"{request.path}?{answers.urlencode()}" if answers else request.path
+        answers[name] = value if isinstance(value, list) else [] if value is None else [str(value)]
+    said = urlencode(answers, doseq=True)
+    return f"{request.path}?{said}" if said else request.path
 
 
 def initials(name: object) -> str:

@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from quartier.kernel.entries.models import EntryKey, EntryShelf
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 class Cursor(NamedTuple):
@@ -23,6 +26,22 @@ class Cursor(NamedTuple):
 
     published: datetime
     entry_id: int
+
+    @property
+    def word(self) -> str:
+        """For an address."""
+        return f"{(self.published - EPOCH) // MICROSECOND}-{self.entry_id}"
+
+    @classmethod
+    def from_word(cls, word: str) -> Cursor | None:
+        """None for what is no cursor: whoever typed rubbish gets the first page."""
+        moment, _dash, entry_id = word.partition("-")
+        if not (word.isascii() and moment.isdigit() and entry_id.isdigit() and len(moment) < 19 and len(entry_id) < 19):
+            return None  # no database holds longer numbers
+        try:
+            return cls(EPOCH + int(moment) * MICROSECOND, int(entry_id))
+        except OverflowError:
+            return None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.belonging.care import see_to_groups_of
 from quartier.kernel.contract import Verb
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.sharing import open_to_viewers
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
@@ -51,6 +53,8 @@ def make_neighbour(person: Person, *, by: Actor, said_by: Person | None, ground:
     forget_powers(person)
     close_home_check(person, by=by.person)
     person.sureties.filter(given=None, ended=None).update(ended=now)
+    if person.needs_guardian:
+        show_or_hide_entries(person)  # a guardian agrees again
     record(Verb.JOINED, KIND, by=by)
     tell([person], CONFIRMED, by=by.person, url=reverse("today"))
     return confirmation
@@ -66,20 +70,27 @@ def require_may_be_confirmed(person: Person) -> None:
         raise Refused(_("%(name)s is under 16: a parent or guardian must agree first.") % {"name": person.full_name})
 
 
-def make_guest(person: Person, *, by: Actor) -> None:
-    """A neighbour is a guest again. What they wrote stays; groups are seen to."""
+def make_guest(person: Person, *, by: Actor | None, is_asked: bool = False) -> None:
+    """A neighbour is a guest again. What they wrote stays; groups are seen to. `is_asked`: until they answer."""
     person.standing, person.confirmed, person.newcomer_since = Standing.GUEST, None, None
     person.save(update_fields=["standing", "confirmed", "newcomer_since"])
     forget_powers(person)
-    close_home_check(person, by=by.person)
+    if not is_asked:
+        close_home_check(person, by=by.person if by else None)
     see_to_groups_of(person)
     record(Verb.REVOKED, KIND, by=by)
 
 
+def show_or_hide_entries(person: Person) -> None:
+    """What they wrote for an organisation stays: it is the organisation's."""
+    for entry in Entry.objects.filter(author=person, organisation__isnull=True).select_related("author"):
+        open_to_viewers(entry)
+
+
 def close_home_check(person: Person, *, by: Person | None) -> None:
     """Nobody needs to ask any more whether they live here."""
+    person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=by)
     if person.is_asked_home:
-        person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=by)
         person.is_asked_home = False
         person.save(update_fields=["is_asked_home"])
 

@@ -32,4 +32,10 @@ def _pages() -> Iterator[tuple[str, str, str, str]]:
         "residence:batches",
         "mail",
     )
+    yield (
+        _("Do they still live here?"),
+        _("New addresses, and whom the yearly question didn't reach"),
+        "residence:homes",
+        "house",
+    )
     yield _("Who vouched for whom"), _("See it, and undo it if need be"), "residence:chains", "handshake"

@@ -31,11 +31,13 @@ from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.moderation.keeping import forget_old_cases
 from quartier.kernel.moderation.panels import look_after_panels
+from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
 __all__ = ["deliver_round", "run_if_due", "take_up_again", "tick"]
 log = logging.getLogger(__name__)
@@ -58,11 +60,13 @@ KERNEL_JOBS = (
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
+    Job(name="mydata.ask_anew", do=ask_anew, every=timedelta(hours=6)),
     Job(name="mydata.erase", do=erase_due, every=timedelta(hours=1)),
     Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1)),
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
+    Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 

@@ -81,6 +81,8 @@ def note(
     file: StoredFile | None = None,
 ) -> Message:
     """A line of the conversation. `by=None`: it happened by itself. The matter's module follows, and may refuse."""
+    if by:
+        require_within(by, "matters")
     now = timezone.now()
     Matter.objects.filter(pk=matter.pk).update(changed=now, state=matter.state, closed=matter.closed)
     message = Message.objects.create(

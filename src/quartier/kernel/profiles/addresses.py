@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.moves import note_move
 from quartier.kernel.places import actions as places
 from quartier.kernel.places import search
 from quartier.kernel.places.models import Address, Street
@@ -24,8 +25,10 @@ _STREET_AND_NUMBER = re.compile(
 def change_address(chosen: str, typed: str, *, by: Actor) -> None:
     """`chosen`: a suggestion's value; without scripts there is only what was typed. Nothing typed: no address is kept."""
     person = own_profile(by)
+    before = person.address.household if person.address else ""
     person.address = _address(chosen, " ".join(typed.split()), by)
     person.save(update_fields=["address"])
+    note_move(person, before, person.address.household if person.address else "")
     if person.address:
         places.place_at(by=by, address=person.address)  # where they may let somebody come, once they agreed on it
 

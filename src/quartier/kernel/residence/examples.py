@@ -12,7 +12,7 @@ from quartier.kernel.accounts.codes import kept_code
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.gate.examples import a_person, desk, nothing
 from quartier.kernel.groups.models import Organisation, OrganisationMember
-from quartier.kernel.people.confirmations import Confirmation, Ground, Surety
+from quartier.kernel.people.confirmations import Confirmation, Ground, HomeCheck, Surety
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.residence.letters.actions import PURPOSE
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -64,6 +64,12 @@ def a_voucher(_owner: Person) -> dict[str, int]:
     return {"pk": voucher.pk}
 
 
+def somebody_moved(_owner: Person) -> dict[str, int]:
+    person = a_person(Standing.MEMBER)
+    HomeCheck.objects.create(person=person, why=HomeCheck.Why.MOVED)
+    return {"pk": person.pk}
+
+
 EXAMPLES = (
     Example(url="residence:here", access=Access.SIGNED_IN),
     Example(url="residence:code", access=Access.SIGNED_IN, post=a_code),
@@ -73,6 +79,9 @@ EXAMPLES = (
     desk("residence:batch", arguments=a_batch),
     desk("residence:batch_print", arguments=a_batch, post=nothing),
     desk("residence:batch_revoke", arguments=a_batch, post=nothing),
+    Example(url="residence:yes", access=Access.SIGNED_IN, post=nothing),
+    desk("residence:homes"),
+    desk("residence:seen", arguments=somebody_moved, post=nothing),
     Example(url="residence:vouchers", access=Access.SIGNED_IN, post=lambda _person: {"full_name": "Ayşe Demir"}),
     Example(url="residence:organisations", access=Access.SIGNED_IN),
     Example(url="residence:organisation_ask", access=Access.SIGNED_IN, arguments=an_organisation, post=nothing),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from quartier.kernel.residence import views
+from quartier.kernel.residence.homes import views as homes
 from quartier.kernel.residence.letters import views as letters
 from quartier.kernel.residence.organisations import views as organisations
 from quartier.kernel.residence.vouching import views as vouching
@@ -20,6 +21,9 @@ urlpatterns = [
     path("people/here/neighbours/", vouching.vouchers, name="vouchers"),
     path("people/here/organisations/", organisations.choose, name="organisations"),
     path("people/here/organisations/<int:pk>/ask/", organisations.ask, name="organisation_ask"),
+    path("people/here/yes/", homes.yes, name="yes"),
+    path("people/desk/homes/", homes.homes, name="homes"),
+    path("people/desk/<int:pk>/seen/", homes.seen, name="seen"),
     path("people/vouching/", vouching.sureties, name="sureties"),
     path("people/vouching/<int:pk>/give/", vouching.give, name="give"),
     path("people/vouching/<int:pk>/end/", vouching.end, name="end"),

@@ -18,6 +18,7 @@ from quartier.kernel.places.area import parse_area
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.refusals import Refused
+from quartier.kernel.residence.ways import WAYS
 from quartier.kernel.setup.answers import LATER, OUTLINE, STREETS
 
 LARGEST_OUTLINE = 2_000_000
@@ -100,6 +101,15 @@ def answer_second(given_name: str, family_name: str) -> None:
 @transaction.atomic
 def postpone_second() -> None:
     _keep("second", {})
+
+
+@transaction.atomic
+def answer_ways(ways: Iterable[str]) -> None:
+    """How somebody becomes a neighbour; the desk is always one of the ways."""
+    chosen = set(ways)
+    if chosen - {way.name for way in WAYS}:
+        raise Refused(_("Please choose from the list."), "ways")
+    _keep("ways", {"ways": [way.name for way in WAYS if way.is_always or way.name in chosen]})
 
 
 @transaction.atomic

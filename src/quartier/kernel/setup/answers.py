@@ -28,6 +28,7 @@ QUESTIONS = (
     Question("you", _("First key holder: you")),
     Question("login", _("How you log in")),
     Question("second", _("Second key holder")),
+    Question("ways", _("How neighbours are confirmed")),
     Question("imprint", _("Imprint")),
 )
 

@@ -17,6 +17,7 @@ from quartier.kernel.places.models import Street
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.refusals import Refused
+from quartier.kernel.residence.settings import write_ways
 from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
 from quartier.kernel.setup.accounts import account_with_hash
 from quartier.kernel.setup.actions import require_open
@@ -69,6 +70,7 @@ def _fill(quarter: Quarter, given: Answers) -> None:
         quarter.area = _area_of([add_street(name, by=None) for name in given[STREETS]["streets"]])
     quarter.is_set_up = True
     quarter.save()
+    write_ways(given["ways"]["ways"])
 
 
 def _area_of(streets: list[Street]) -> dict[str, object] | None:

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.managing.forms import OutlineForm, QuarterNameForm
+from quartier.kernel.residence.forms import WaysField
+from quartier.kernel.residence.settings import ResidenceSettings
 from quartier.kernel.setup.answers import LATER, OUTLINE, STREETS, Answers
 from quartier.ui.widgets import PickList, Tiles
 
@@ -128,6 +130,13 @@ class SecondForm(forms.Form):
         super().__init__(data, initial=given.get("second"))
 
 
+class WaysForm(forms.Form):
+    ways = WaysField()
+
+    def __init__(self, data: Any, files: Any, given: Answers) -> None:
+        super().__init__(data, initial=given.get("ways") or {"ways": ResidenceSettings().ways})
+
+
 class ImprintForm(forms.Form):
     responsible = forms.CharField(
         label=_("Who answers for this site?"),
@@ -162,5 +171,6 @@ FORMS: dict[str, Callable[..., forms.Form]] = {
     "you": YouForm,
     "login": LoginForm,
     "second": SecondForm,
+    "ways": WaysForm,
     "imprint": ImprintForm,
 }

@@ -62,6 +62,11 @@ STEPS = {
         actions.postpone_second,
         _("I don't know yet"),
     ),
+    "ways": Step(
+        _("How do you learn who lives here?"),
+        _("Everything rests on this: who writes here lives here. You can change it later."),
+        lambda form: actions.answer_ways(form.cleaned_data["ways"]),
+    ),
     "imprint": Step(
         _("Who answers for this site?"),
         _("The law (§ 5 DDG) asks for an imprint that everybody can read."),

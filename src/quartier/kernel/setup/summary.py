@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quartier.kernel.residence.ways import WAYS
 from quartier.kernel.setup.answers import OUTLINE, STREETS, Answers, Question, asked, is_answered
 
 
@@ -29,6 +30,7 @@ def _words(key: str, given: Answers) -> str:
         "you": lambda: _full_name(answer),
         "login": lambda: _("Log-in name: %(name)s") % {"name": answer["login_name"]},
         "second": lambda: _full_name(answer) if answer else _("Later"),
+        "ways": lambda: ", ".join(str(way.label) for way in WAYS if way.name in answer["ways"]),
         "imprint": lambda: str(answer["text"]).partition("\n")[0] or _("Later"),
     }
     return in_words[key]()

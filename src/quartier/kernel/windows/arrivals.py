@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quartier.kernel.entries import cursors
 from quartier.kernel.entries.audiences import keys_of_viewer
 from quartier.kernel.entries.feed import Cursor
 from quartier.kernel.entries.lookup import HEUTE, Span, look_up
@@ -30,7 +29,7 @@ def token(viewer: Person | None, newest: Entry | None) -> str:
     """What an open page asks with: what it shows already, and for whom."""
     if newest is None:
         return ""
-    said = [cursors.to_word(Cursor(newest.published, newest.pk)), keys_of_viewer(viewer)]
+    said = [Cursor(newest.published, newest.pk).word, keys_of_viewer(viewer)]
     return signing.dumps(said, salt=SALT, compress=True)
 
 
@@ -68,5 +67,5 @@ def _read(word: str) -> tuple[Cursor, list[str]] | None:
         said: Any = signing.loads(word, salt=SALT, max_age=ONE_DAY)
     except signing.BadSignature:
         return None
-    shown = cursors.from_word(said[0])
+    shown = Cursor.from_word(said[0])
     return (shown, said[1]) if shown else None

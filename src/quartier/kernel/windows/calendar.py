@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quartier.kernel import registry
-from quartier.kernel.entries import cursors
 from quartier.kernel.entries.feed import Cursor, dated
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
@@ -58,7 +57,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """`?month=2026-12`, `?kind=board.post`; what lasts stands there on each of its days."""
     viewer, kind = person_of(request), _kind(request)
     shown = _month(request.GET.get("month", ""))
-    after = cursors.from_word(request.GET.get("after", ""))
+    after = Cursor.from_word(request.GET.get("after", ""))
     found = dated(viewer, shown.begin, shown.end, kind=kind, after=after, size=MOST + 1)
     page, more = found[:MOST], found[MOST:]
     days = [
@@ -75,7 +74,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "later_url": query(request, month=_word(shown.moved(1))) if _is_near(shown.moved(1)) else "",
         "later": name_of_month(shown.moved(1)),
         "earlier": name_of_month(shown.moved(-1)),
-        "more_url": query(request, after=cursors.to_word(Cursor(page[-1][0], page[-1][1].pk))) if more else "",
+        "more_url": query(request, after=Cursor(page[-1][0], page[-1][1].pk).word) if more else "",
     }
     return render(request, "windows/calendar.html", context)
 

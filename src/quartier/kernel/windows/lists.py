@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.contract import Kind
-from quartier.kernel.entries import cursors
 from quartier.kernel.entries.audiences import key_of_person
-from quartier.kernel.entries.feed import entries
+from quartier.kernel.entries.feed import Cursor, entries
 from quartier.kernel.groups.models import Group
 from quartier.kernel.requests import person_of
 from quartier.kernel.windows.cards import card_of
@@ -72,7 +71,7 @@ def card_page(
     """
     viewer = person_of(request)
     spec = registry.kinds().get(kind)
-    after = cursors.from_word(request.GET.get("after", ""))
+    after = Cursor.from_word(request.GET.get("after", ""))
     period = PERIODS.get(request.GET.get("since", ""))
     is_mine = viewer is not None and request.GET.get("mine") == "yes"
     keys = [key_of_person(viewer.pk)] if viewer and is_mine else [f"group:{group.pk}"] if group else []
@@ -84,7 +83,7 @@ def card_page(
         since=timezone.now() - period if period else None,
         after=after,
     )
-    older_url = query(request, after=cursors.to_word(page.after)) if page.after else ""
+    older_url = query(request, after=page.after.word) if page.after else ""
     return CardPage(
         [card_of(entry, viewer) for entry in page.entries], older_url, _filters(request, spec, facets), not after
     )

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quartier.kernel.entries import cursors
-from quartier.kernel.entries.feed import located
+from quartier.kernel.entries.feed import Cursor, located
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.homes import minutes_to
@@ -38,12 +37,12 @@ class Spot:
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     viewer = person_of(request)
-    page = located(viewer, after=cursors.from_word(request.GET.get("after", "")), size=MOST)
+    page = located(viewer, after=Cursor.from_word(request.GET.get("after", "")), size=MOST)
     spots = _spots(page.entries, viewer)
     context = {
         "spots": spots,
         "map": whole_map([spot.place for spot in spots]),
-        "older_url": query(request, after=cursors.to_word(page.after)) if page.after else "",
+        "older_url": query(request, after=page.after.word) if page.after else "",
     }
     return render(request, "windows/places.html", context)
 

@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from quartier.kernel.contract import Slot
-from quartier.kernel.entries import cursors
 from quartier.kernel.entries.feed import Cursor, entries, heute
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.notifications.models import Notification
@@ -36,7 +35,7 @@ SOON = timedelta(days=14)
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    after = cursors.from_word(request.GET.get("after", ""))
+    after = Cursor.from_word(request.GET.get("after", ""))
     if after:
         return _older(request, after)
     viewer, now = person_of(request), timezone.now()
@@ -58,7 +57,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "panels": panels(request, Slot.HOME) if viewer else [],
         "has_starts": viewer is not None and viewer.is_member and bool(starts()),
         "arrivals": "" if is_on_paper(request) else token(viewer, page.entries[0] if page.entries else None),
-        "next": cursors.to_word(Cursor(shown[-1].published, shown[-1].pk)) if shown and has_more else "",
+        "next": Cursor(shown[-1].published, shown[-1].pk).word if shown and has_more else "",
     }
     return render(request, "windows/today.html", context)
 
@@ -95,7 +94,7 @@ def _unread(request: HttpRequest, viewer: Person) -> list[Notification]:
 def _older(request: HttpRequest, after: Cursor) -> HttpResponse:
     viewer = person_of(request)
     page = entries(viewer, after=after)
-    older_url = f"{reverse('today')}?after={cursors.to_word(page.after)}" if page.after else ""
+    older_url = f"{reverse('today')}?after={page.after.word}" if page.after else ""
     return render(request, "windows/older.html", {"days": by_day(page.entries, viewer), "older_url": older_url})
 
 

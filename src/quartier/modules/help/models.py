@@ -1,6 +1,7 @@
 """What is stored: an offer, or a request. What two people agree about one is a matter, and lies in the kernel."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.db import models
 from django.urls import reverse
@@ -74,7 +75,7 @@ class Help(Shared):
 
     @property
     def url(self) -> str:
-        return reverse("help:detail", kwargs={"sort": self.sort, "pk": self.pk})
+        return _url(self.sort, self.pk)
 
     @property
     def is_open(self) -> bool:
@@ -112,6 +113,11 @@ class Request(Help):
     urgency = models.CharField(max_length=9, choices=Urgency, default=Urgency.WHENEVER)
     for_somebody = models.CharField(max_length=120, blank=True)  # read only by those who agreed to help
     is_protected = models.BooleanField(default=False)
+
+
+@lru_cache(maxsize=2_000)  # a list has twenty, often the same
+def _url(sort: str, pk: int) -> str:
+    return reverse("help:detail", kwargs={"sort": sort, "pk": pk})
 
 
 def _midnight_after(day: date) -> datetime:

@@ -9,7 +9,19 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 from django.utils import timezone
 
-from quartier.api import Entry, Matter, Person, Place, Prepared, distance, matters_of, visible, walking_minutes
+from quartier.api import (
+    Cursor,
+    Entry,
+    Matter,
+    Person,
+    Place,
+    Prepared,
+    distance,
+    entries,
+    matters_of,
+    visible,
+    walking_minutes,
+)
 from quartier.modules.help import words
 from quartier.modules.help.matching import Terms, best_fits
 from quartier.modules.help.models import Help, Offer, Request, State
@@ -18,21 +30,47 @@ from quartier.modules.help.terms import MATTER
 H = TypeVar("H", bound=Help)
 MODELS: dict[str, type[Help]] = {"request": Request, "offer": Offer}
 MOST_CANDIDATES = 200
+PAGE = 20
 
 
 def is_listed() -> Q:
     return Q(state=State.OPEN, until__gt=timezone.now())
 
 
-def listed(viewer: Person | None, model: type[H], *, kind: str = "", language: str = "") -> QuerySet[H]:
-    """What `viewer` finds in the list, newest first."""
-    found = visible(viewer, model._default_manager.filter(is_listed()))
+def spoken(viewer: Person | None, model: type[H], kind: str, language: str) -> QuerySet[H]:
+    """What `viewer` finds in the list of those who speak a language, newest first."""
+    speaks = Contains(Cast("languages", TextField()), Value(f'"{language}"'))
+    found = visible(viewer, model._default_manager.filter(is_listed(), speaks))
     if kind:
         found = found.filter(kind=kind)
-    if language:
-        speaks = Contains(Cast("languages", TextField()), Value(f'"{language}"'))
-        found = found.filter(speaks)
     return found.select_related("author", "organisation", "place").order_by("-pk")
+
+
+def newest(viewer: Person | None, model: type[Help], kind: str, after: str) -> tuple[list[Help], str]:
+    """One page of the list as the windows keep it ready, and where the next begins: the same cost whatever there is."""
+    facets = [kind] if kind else []
+    page = entries(viewer, kind=f"help.{model.sort}", facets=facets, after=Cursor.from_word(after), size=PAGE)
+    there = {obj.pk: obj for obj in _listed[model.sort]([entry.object_id for entry in page.entries], timezone.now())}
+    found = []
+    for entry in page.entries:
+        if obj := there.get(entry.object_id):
+            obj.author, obj.organisation, obj.place = entry.author, entry.organisation, entry.place  # read already
+            found.append(obj)
+    return found, page.after.word if page.after else ""
+
+
+_listed = {
+    sort: Prepared(lambda ids, now, model=model: model.objects.filter(pk__in=ids, state=State.OPEN, until__gt=now))
+    for sort, model in MODELS.items()
+}
+
+
+def page_of(found: QuerySet[Help], after: str) -> tuple[list[Help], str]:
+    """One page of any other list, and where the next begins."""
+    if after.isdecimal() and len(after) < 18:
+        found = found.filter(pk__lt=int(after))
+    page = list(found[: PAGE + 1])
+    return page[:PAGE], str(page[PAGE - 1].pk) if len(page) > PAGE else ""
 
 
 def own(person: Person, model: type[H]) -> QuerySet[H]:

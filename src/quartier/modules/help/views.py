@@ -32,8 +32,6 @@ from quartier.modules.help.queries import MODELS
 from quartier.modules.help.steps import steps_of
 from quartier.ui.flash import done
 
-PAGE = 20
-
 
 @require_safe
 def help_list(request: HttpRequest) -> HttpResponse:
@@ -44,17 +42,17 @@ def help_list(request: HttpRequest) -> HttpResponse:
     is_mine = viewer is not None and request.GET.get("mine") == "yes"
     if sort not in MODELS or (kind and kind not in KINDS) or (language and language not in words.SPOKEN):
         raise Http404
-    found = queries.listed(viewer, MODELS[sort], kind=kind, language=language)
+    model, after = MODELS[sort], request.GET.get("after", "")
     if viewer and is_mine:
-        found = queries.own(viewer, MODELS[sort])
-    after = request.GET.get("after", "")
-    if after.isdecimal() and len(after) < 18:
-        found = found.filter(pk__lt=int(after))
-    page = list(found[: PAGE + 1])
+        page, after = queries.page_of(queries.own(viewer, model), after)
+    elif language:
+        page, after = queries.page_of(queries.spoken(viewer, model, kind, language), after)
+    else:
+        page, after = queries.newest(viewer, model, kind, after)
     context = {
         "sort": sort,
-        "cards": [faces.card(obj, viewer) for obj in with_hands(page[:PAGE])],
-        "after": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "cards": [faces.card(obj, viewer) for obj in with_hands(page)],
+        "after": after,
         "is_filtered": bool(kind or language or is_mine),
         "kinds": KIND_CHOICES,
         "spoken": words.language_choices(),

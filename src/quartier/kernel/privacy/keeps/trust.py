@@ -16,21 +16,25 @@ from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 
 ONLY_YOU = _("Only you")
 THE_DESK = _("You and the desk")
+A_YEAR = timedelta(days=365)
 
 KEEPS = (
     Keep(
         model=HomeCheck, area=Area.LIVING, label=_("Whether you still live here"), seen_by=THE_DESK,
         why=_("So that only those are here who live here."), ground=LegalGround.SAFETY,
+        until=3 * A_YEAR, counts_from="answered",
         words={"reminders": _("Reminded"), "lapsed": _("Ran out on"), "answered": _("Answered on"), "answered_by": _("Answered by")},
     ),
     Keep(
         model=Surety, area=Area.LIVING, label=_("Whom you asked to vouch that you live here"), seen_by=THE_DESK,
         why=_("So that it can be seen who stands for whom."), ground=LegalGround.SAFETY, secret=frozenset({"voucher"}),
+        until=A_YEAR, counts_from="ended",
         words={"typed": _("Name that was typed"), "confirmation": ""},
     ),
     Keep(
         model=LetterBatch, area=Area.LIVING, label=_("Letters with codes"), seen_by=_("The desk"),
         why=_("So that a letter can prove an address."), ground=LegalGround.SAFETY,
+        until=A_YEAR, counts_from="expires",
         words={"printed": _("Printed on"), "revoked": _("Taken back on"), "revoked_by": _("Taken back by")},
     ),
     Keep(
@@ -56,13 +60,13 @@ KEEPS = (
                "done": _("Arrived on"), "given_up": _("Given up on")},
     ),
     Keep(
-        model=ReceivedMail, area=Area.NOTICES, label=_("That you answered by mail"), seen_by=_("You and whoever runs the server"),
-        why=_("So that the same mail doesn't count twice."), until=timedelta(days=60), counts_from="at", job="delivery.mails",
-        words={"outcome": _("What became of it"), "word": ""},
-    ),
-    Keep(
         model=ContactChoice, area=Area.TOGETHER, label=_("Who may write to you"), seen_by=_("Only you"),
         why=_("So that only those begin something with you who may."),
         words={"reach": _("Who may write to you"), "companion": _("Who is told too")},
+    ),
+    Keep(
+        model=ReceivedMail, area=Area.NOTICES, label=_("That you answered by mail"), seen_by=_("You and whoever runs the server"),
+        why=_("So that the same mail doesn't count twice."), until=timedelta(days=60), counts_from="at", job="delivery.mails",
+        words={"outcome": _("What became of it"), "word": ""},
     ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "you": {"given_name": "Ayşe", "family_name": "Demir"},
     "login": {"login_name": "apfel-laterne-42", "passphrase": PASSPHRASE, "again": PASSPHRASE},
     "second": {"given_name": "Jonas", "family_name": "Weber"},
+    "ways": {"ways": ["letter"]},
     "imprint": {
         "responsible": "Quartiersverein e. V.",
         "address": "Markt 1\n71083 Herrenberg",

@@ -13,6 +13,7 @@ from quartier.kernel.places.models import Street
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.refusals import Refused
+from quartier.kernel.residence.ways import chosen_ways
 from quartier.kernel.roles.keys import key_holders
 from quartier.kernel.setup import actions
 from quartier.kernel.setup.answers import answers
@@ -77,6 +78,7 @@ def test_the_whole_way() -> None:
     assert (quarter.name, quarter.is_set_up) == ("Reinhold-Kiez", True)
     assert quarter.area
     assert "post@example.org" in quarter.imprint
+    assert [way.name for way in chosen_ways()] == ["desk", "letter"]
     assert not SetupAnswer.objects.exists()
     ayse = Person.objects.get(given_name="Ayşe")
     assert ayse.is_member
@@ -148,6 +150,7 @@ def test_everything_but_name_and_first_key_holder_can_wait() -> None:
     client.post("/setup/step/area/", {"how": "later"})
     answer(client, "you", "login")
     client.post("/setup/step/second/", {"later": "1"})
+    answer(client, "ways")
     client.post("/setup/step/imprint/", {"later": "1"})
     assert client.post("/setup/complete/")["Location"] == "/"
     quarter = Quarter.objects.get()
@@ -160,7 +163,7 @@ def test_streets_are_typed_in() -> None:
     answer(client, "name")
     client.post("/setup/step/area/", {"how": "streets"})
     assert client.post("/setup/step/streets/", {"typed": "Gartenstraße\n\n gartenstraße \nMarkt"}).status_code == 302
-    answer(client, "you", "login", "second", "imprint")
+    answer(client, "you", "login", "second", "ways", "imprint")
     client.post("/setup/complete/")
     assert sorted(Street.objects.values_list("name", flat=True)) == ["Gartenstraße", "Markt"]
     assert Quarter.objects.get().area is None
@@ -173,7 +176,7 @@ def test_streets_chosen_from_an_import_give_the_area() -> None:
     client.post("/setup/step/area/", {"how": "streets"})
     assert "Markt" in client.get("/setup/step/streets/").content.decode()
     client.post("/setup/step/streets/", {"chosen": ["Markt"], "typed": ""})
-    answer(client, "you", "login", "second", "imprint")
+    answer(client, "you", "login", "second", "ways", "imprint")
     client.post("/setup/complete/")
     area = Quarter.objects.get().area
     assert area
@@ -213,6 +216,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("second", {"given_name": "Jonas", "family_name": ""}),
     ("second", {"given_name": "Ayşe", "family_name": "Demir"}),
     ("second", {"given_name": "Jo{{7*7}}", "family_name": "Weber"}),
+    ("ways", {"ways": ["magic"]}),
     ("imprint", {"responsible": "", "address": "Markt 1, Herrenberg", "email": "a@example.org"}),
     ("imprint", {"responsible": "Verein", "address": "", "email": "a@example.org"}),
     ("imprint", {"responsible": "Verein", "address": "Markt 1, Herrenberg"}),

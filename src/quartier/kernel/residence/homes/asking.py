@@ -1,0 +1,82 @@
+"""A job: once a year "do you still live here?", two reminders, and much later a guest until they answer.
+
+Never for somebody without an account: them the desk asks, in person or by letter. Nor for the young, whose parents say it,
+nor for key holders.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from quartier.kernel.gate.actions import locked, make_guest
+from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.confirmations import HomeCheck
+from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.residence.settings import residence_settings
+from quartier.kernel.residence_terms import HOME_ASKED, HOME_LAPSED
+from quartier.kernel.roles.keys import is_key_holder
+
+MONTH = timedelta(days=30)
+REMIND_AFTER = (timedelta(days=14), timedelta(days=42))
+LAPSE_AFTER = timedelta(days=120)
+SHOWN_BEFORE = timedelta(days=30)  # so long the desk sees who would become a guest
+AT_ONCE = 50  # a round: a quarter that begins to ask doesn't ask everybody in one night
+
+
+def ask_who_still_lives_here(now: datetime) -> None:
+    months = residence_settings().ask_months
+    if not months:
+        return
+    for person in _due(now - months * MONTH)[:AT_ONCE]:
+        _ask(person, now)
+    for check in _unanswered(now).filter(reminders=0, asked__lt=now - REMIND_AFTER[0])[:AT_ONCE]:
+        _remind(check)
+    for check in _unanswered(now).filter(reminders=1, asked__lt=now - REMIND_AFTER[1])[:AT_ONCE]:
+        _remind(check)
+    for check in _unanswered(now).filter(reminders=len(REMIND_AFTER), asked__lt=now - LAPSE_AFTER)[:AT_ONCE]:
+        _lapse(check, now)
+
+
+def _due(cutoff: datetime) -> QuerySet[Person]:
+    heard = HomeCheck.objects.filter(Q(answered__gt=cutoff) | Q(answered=None)).values("person")
+    members = Person.objects.filter(standing=Standing.MEMBER).annotate(since=Coalesce("confirmed", "joined"))
+    return members.filter(since__lt=cutoff).exclude(pk__in=heard).order_by("since", "pk")
+
+
+def _ask(person: Person, now: datetime) -> None:
+    if person.is_minor:
+        return
+    HomeCheck.objects.create(person=person, why=HomeCheck.Why.YEARLY, asked=now)
+    Person.objects.filter(pk=person.pk).update(is_asked_home=True)
+    tell([person], HOME_ASKED, url=reverse("residence:here"))
+
+
+def _unanswered(now: datetime) -> QuerySet[HomeCheck]:
+    """Of those who could have answered here; whoever uses paper isn't among them."""
+    return HomeCheck.objects.filter(
+        why=HomeCheck.Why.YEARLY,
+        answered=None,
+        lapsed=None,
+        person__standing=Standing.MEMBER,
+        person__account__is_active=True,
+    ).select_related("person")
+
+
+def _remind(check: HomeCheck) -> None:
+    check.reminders += 1
+    check.save(update_fields=["reminders"])
+    tell([check.person], HOME_ASKED, url=reverse("residence:here"), once=f"{check.pk}:{check.reminders}")
+
+
+def _lapse(check: HomeCheck, now: datetime) -> None:
+    person = locked(check.person)
+    if is_key_holder(person):
+        return
+    check.lapsed = now
+    check.save(update_fields=["lapsed"])
+    make_guest(person, by=None, is_asked=True)
+    tell([person], HOME_LAPSED, url=reverse("residence:here"))
