@@ -19,15 +19,23 @@ def main() -> None:
     import django
 
     django.setup()
-    from quartier.kernel.jobs.runner import deliver_round, tick
+    from quartier.kernel.jobs.runner import deliver_round, take_up_again, tick
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    _once(take_up_again)
     carrier = threading.Thread(target=_again_and_again, args=(lambda: deliver_round(stop.is_set), stop), daemon=True)
     carrier.start()
     _again_and_again(tick, stop)
     carrier.join(LONGEST_GOODBYE)
+
+
+def _once(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception:
+        log.exception("The worker could not take up again what was begun.")
 
 
 def _again_and_again(round_: Callable[[], object], stop: threading.Event) -> None:

@@ -38,6 +38,7 @@ class Delivery(models.Model):
     word = models.CharField(max_length=60)  # what it is, on this channel: never twice
     made = models.DateTimeField(default=timezone.now)
     due = models.DateTimeField(null=True)  # null: kept until the daily round takes it along
+    begun = models.DateTimeField(null=True)  # a worker is at it
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
     done = models.DateTimeField(null=True)

@@ -22,6 +22,7 @@ from quartier.kernel.notifications.channels import Channel, Later, Never, channe
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
+AT_A_TIME = 10
 FIRST_PAUSE = timedelta(minutes=1)
 KEPT = timedelta(days=30)
 Batch = list[Delivery]
@@ -32,12 +33,39 @@ def deliver_due(
 ) -> int:
     """One round; says how many got through. Whoever asks calls it again: more may wait than fit in one."""
     began, sent = time.monotonic(), 0
-    for batch in _batches(now or timezone.now(), most):
+    now = now or timezone.now()
+    batches = list(_batches(now, most))
+    for first in range(0, len(batches), AT_A_TIME):
         if stop() or time.monotonic() - began > seconds:
             break
-        if not ChannelRest.objects.filter(channel=batch[0].channel, until__gt=now or timezone.now()).exists():
-            sent += _carry(batch, now or timezone.now())
+        resting = set(ChannelRest.objects.filter(until__gt=now).values_list("channel", flat=True))
+        for batch in _taken(batches[first : first + AT_A_TIME], now):
+            if batch[0].channel in resting:
+                _put_back(batch, now)
+                continue
+            sent += (got_through := _carry(batch, now))
+            if not got_through and ChannelRest.objects.filter(channel=batch[0].channel, until__gt=now).exists():
+                resting.add(batch[0].channel)
     return sent
+
+
+def take_up_again() -> int:
+    """When a worker starts: what the last one had begun when it was killed doesn't wait for its time to run out."""
+    return Delivery.objects.filter(WAITS, begun__isnull=False).update(due=timezone.now(), begun=None)
+
+
+def _taken(batches: Sequence[Batch], now: datetime) -> list[Batch]:
+    """Some at once, since each write waits for the disk. Those that another worker took first are left to it."""
+    mark = timezone.now()
+    ids = [row.pk for batch in batches for row in batch]
+    rows = Delivery.objects.filter(pk__in=ids)
+    rows.filter(WAITS, due__lte=now).update(due=now + LEASE, begun=mark, tries=F("tries") + 1)
+    own = set(rows.filter(begun=mark).values_list("pk", flat=True))
+    return [batch for batch in batches if all(row.pk in own for row in batch)]
+
+
+def _put_back(batch: Batch, now: datetime) -> None:
+    Delivery.objects.filter(pk__in=[row.pk for row in batch]).update(due=now, begun=None, tries=batch[0].tries)
 
 
 def _batches(now: datetime, most: int) -> Iterator[Batch]:
@@ -54,9 +82,6 @@ def _batches(now: datetime, most: int) -> Iterator[Batch]:
 
 
 def _carry(batch: Batch, now: datetime) -> int:
-    rows = Delivery.objects.filter(WAITS, pk__in=[row.pk for row in batch], due__lte=now)
-    if rows.update(due=now + LEASE, tries=F("tries") + 1) != len(batch):
-        return 0  # another worker was quicker
     channel = channels().get(batch[0].channel)
     if channel is None or not channel.is_on():
         return _end(batch, now, "this channel is off")
@@ -72,12 +97,15 @@ def _try(channel: Channel, batch: Batch, now: datetime) -> int:
     except Later as reason:
         return _put_off(batch, now, reason.reason, everybody=reason.everybody)
     except Never as reason:
-        Delivery.objects.filter(pk__in=[row.pk for row in batch]).update(given_up=now, error=reason.reason[:200])
+        Delivery.objects.filter(pk__in=[row.pk for row in batch]).update(
+            given_up=now, begun=None, error=reason.reason[:200]
+        )
         return 0
     except Exception as error:
         log.exception("The channel %s could not carry delivery %s", channel.name, batch[0].pk)
         return _put_off(batch, now, where_it_broke(error))
-    ChannelRest.objects.filter(channel=channel.name).delete()
+    if ChannelRest.objects.filter(channel=channel.name).exists():  # asking is cheaper than deleting nothing
+        ChannelRest.objects.filter(channel=channel.name).delete()
     _end(batch, timezone.now(), "")
     return len(batch)
 
@@ -101,7 +129,7 @@ def _hand_over(channel: Channel, batch: Batch) -> None:
 
 
 def _end(batch: Sequence[Delivery], now: datetime, why: str) -> int:
-    Delivery.objects.filter(pk__in=[row.pk for row in batch]).update(done=now, error=why)
+    Delivery.objects.filter(pk__in=[row.pk for row in batch]).update(done=now, begun=None, error=why)
     return 0
 
 
@@ -111,7 +139,7 @@ def _put_off(batch: Batch, now: datetime, reason: str, *, everybody: bool = Fals
     is_over = now - batch[0].made > GIVE_UP_AFTER
     due = now if everybody else next_try(max(tries, 1), now, first=FIRST_PAUSE)  # else: when the channel has rested
     Delivery.objects.filter(pk__in=[row.pk for row in batch if row.due is not None]).update(
-        due=due, tries=min(tries, 30_000), error=reason[:200], given_up=now if is_over else None
+        due=due, begun=None, tries=min(tries, 30_000), error=reason[:200], given_up=now if is_over else None
     )
     if everybody:
         _rest(batch[0].channel, now, reason)

@@ -20,7 +20,7 @@ from quartier.kernel.contract import Job
 from quartier.kernel.delivery.mail.fetching import fetch_if_due
 from quartier.kernel.delivery.mail.incoming import forget_old_mails
 from quartier.kernel.delivery.mail.watching import warn_of_mail_trouble
-from quartier.kernel.delivery.outbox import deliver_due, forget_old_deliveries
+from quartier.kernel.delivery.outbox import deliver_due, forget_old_deliveries, take_up_again
 from quartier.kernel.delivery.planning import begin_daily_rounds, plan
 from quartier.kernel.drafts.actions import forget_old_drafts
 from quartier.kernel.entries import search
@@ -40,6 +40,7 @@ from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
+__all__ = ["deliver_round", "run_if_due", "take_up_again", "tick"]
 log = logging.getLogger(__name__)
 
 BEAT = "worker.beat"  # when it last ran says whether there is a worker at all

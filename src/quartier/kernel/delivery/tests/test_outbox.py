@@ -106,6 +106,25 @@ def test_killed_after_it_was_carried_it_comes_again_with_the_same_word(
     assert new[1] != first[1]
 
 
+def test_a_new_worker_takes_up_at_once_what_the_killed_one_had_begun(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell([neighbour(f"N{number}") for number in range(15)], COMMENTED, title="Fest")
+    plan()
+
+    def killed(*_arguments: object) -> int:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox, "_carry", killed)
+        with pytest.raises(SystemExit):
+            deliver_due()
+    assert deliver_due() == 5, "the others don't wait"
+    assert outbox.take_up_again() == 10
+    assert deliver_due() == 10
+    assert sorted(name for name, _word, _count in post.told) == sorted(f"N{number}" for number in range(15))
+
+
 def test_what_failed_is_tried_ever_more_rarely_and_at_last_given_up(post: Post) -> None:
     tell([neighbour("Ada")], COMMENTED, title="Fest")
     plan()

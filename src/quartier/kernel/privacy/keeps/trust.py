@@ -56,7 +56,7 @@ KEEPS = (
     Keep(
         model=Delivery, area=Area.NOTICES, label=_("What was sent to you"), seen_by=_("You and whoever runs the server"),
         why=_("So that nothing is lost on its way."), until=timedelta(days=30), counts_from="done", job="delivery.forget",
-        words={"notification": "", "word": "", "channel": _("How"), "tries": _("Tries"), "error": _("What went wrong"),
+        words={"notification": "", "word": "", "begun": "", "channel": _("How"), "tries": _("Tries"), "error": _("What went wrong"),
                "done": _("Arrived on"), "given_up": _("Given up on")},
     ),
     Keep(
