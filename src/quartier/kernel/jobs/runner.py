@@ -13,6 +13,7 @@ from quartier.kernel import registry
 from quartier.kernel.accounts.actions.sessions import forget_expired_sessions
 from quartier.kernel.accounts.limits import forget_old_attempts
 from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
+from quartier.kernel.assistance.warning import warn_confidants
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
@@ -50,6 +51,7 @@ KERNEL_JOBS = (
     Job(name="accounts.attempts", do=lambda _now: forget_old_attempts(), every=timedelta(hours=1)),
     Job(name="accounts.sessions", do=forget_expired_sessions, every=timedelta(hours=1)),
     Job(name="assistance.gone", do=end_of_those_gone, every=timedelta(hours=1)),
+    Job(name="assistance.warn", do=warn_confidants, every=timedelta(minutes=1)),
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
