@@ -40,6 +40,7 @@ NOT_WORDS = {
 }
 NOT_PEOPLES = {"auth", "contenttypes", "sessions"}
 NOT_TABLES = {"JobRun", "Attempt", "StreetMap"}
+NAMES_OF_TEXTS = {"Consent.text"}  # a word of the program, under a name that others use for people's
 WITH_ANSWERS = {"Draft.answers", "SetupAnswer.answer"}  # JSON that holds what was typed
 
 
@@ -115,6 +116,8 @@ def word_columns() -> list[Column]:
 
 def _holds_words(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
     if model._meta.app_label in NOT_PEOPLES or model.__name__ in NOT_TABLES or field.name in NOT_WORDS:
+        return False
+    if f"{model.__name__}.{field.name}" in NAMES_OF_TEXTS:
         return False
     if isinstance(field, models.JSONField):
         return f"{model.__name__}.{field.name}" in WITH_ANSWERS

@@ -38,6 +38,7 @@ CANARY = "Xyloquarz"
 DEPTH = 3  # how many rows may lie between somebody's words and themselves: a photo of a post of theirs
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.not_shared(reason="words are written past the actions, on purpose")
 def test_of_somebody_who_goes_not_a_word_is_left(count: Any) -> None:

@@ -152,6 +152,7 @@ def test_no_name_leads_elsewhere(cast: Cast, count: Any) -> None:
     count("names of files", len(NAMES), seed=None)
 
 
+@pytest.mark.thorough
 def test_the_largest_picture_that_is_borne_needs_little_memory(cast: Cast, count: Any) -> None:
     """And those that aren't need none: all of them, one after the other."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

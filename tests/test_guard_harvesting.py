@@ -79,9 +79,9 @@ def test_whoever_measures_from_everywhere_finds_the_shifted_spot_and_not_the_hou
         from_house.append(metres_between(guess, exact))
         from_shown.append(metres_between(guess, shown))
     count("S9 houses measured from 40 homes", len(from_house))
-    assert statistics.median(from_shown) < 60, "The attack itself must be a good one."
-    assert min(from_house) > 60, sorted(from_house)
+    assert min(from_house) > 60, f"a house was found to within {min(from_house):.0f} m"
     assert statistics.median(from_house) > 100, sorted(from_house)
+    assert statistics.median(from_shown) < 60, "The attack itself must be a good one."
 
 
 def shown_home(person: Person) -> Point | None:

@@ -155,6 +155,7 @@ def log_in_anyway(account: Account) -> Client:
     return client
 
 
+@pytest.mark.thorough
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_11_whatever_changes_who_gets_in_asks_first_who_is_there(cast: Cast, count: Any) -> None:
     """Every POST of every example, half an hour after the person was last asked."""

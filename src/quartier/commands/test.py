@@ -69,7 +69,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 def suites(options: argparse.Namespace) -> list[Suite]:
     also = "" if options.long else " and not long"
-    quick = " and not machine" if options.fast else ""
+    quick = " and not machine and not thorough" if options.fast else ""
     sqlite = Suite("on SQLite", f"not browser{also}{quick}")
     on_postgresql = Suite("on PostgreSQL", f"not browser and not machine and not once{also}", on_postgresql=True)
     in_browser = Suite("in a browser", f"browser{also}", in_browser=True)

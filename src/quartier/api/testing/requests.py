@@ -59,9 +59,13 @@ def ask(
     *,
     session: dict[str, Any] | None = None,
     csrf: bool = False,
+    client: Client | None = None,
 ) -> Outcome:
-    """Sends it and takes back what it wrote. `csrf`: as a page elsewhere would send it, without our token."""
-    client = client_of(person, session=session, enforce_csrf_checks=csrf)
+    """Sends it and takes back what it wrote. `csrf`: as a page elsewhere would send it, without our token.
+
+    `client`: a browser of theirs that is there already; making one takes as long as many a page.
+    """
+    client = client or client_of(person, session=session, enforce_csrf_checks=csrf)
     with taken_back():
         with tables_written() as written:
             response = send(client, method, url, body)
