@@ -117,6 +117,10 @@ class Shell:
         return acting.person.full_name if acting else ""
 
     @property
+    def helper(self) -> Person | None:
+        return self.request.user.person if self.acting_for and self.request.user.is_authenticated else None
+
+    @property
     def acting_end_url(self) -> str:
         return _address("assistance:end")
 

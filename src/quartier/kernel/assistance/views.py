@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -59,6 +59,8 @@ def _confidants(whose: Q) -> list[tuple[Confidant, list[str]]]:
 @signed_in
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     assistance = get_object_or_404(Assistance.objects.select_related("person", "helper"), pk=pk)
+    if not actions.may_record(actor_of(request).person) and assistance.helper_id != actor_of(request).person.pk:
+        raise Http404  # a refusal would name the person
     with refused_to(request):
         acting.begin(request, assistance, helper=actor_of(request).person)
         return redirect("today")

@@ -13,6 +13,7 @@ EXPLAINS = {
     "account/recoveries": "back-in",
     "account/vouch": "back-in",
     "account/welcome": "arrive",
+    "assistance": "others",
     "blocks": "contact",
     "board": "board",
     "brief": "confirmed",

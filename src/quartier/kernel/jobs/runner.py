@@ -31,6 +31,7 @@ from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.moderation.keeping import forget_old_cases
 from quartier.kernel.moderation.panels import look_after_panels
+from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
@@ -58,6 +59,7 @@ KERNEL_JOBS = (
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
+    Job(name="mydata.ask_anew", do=ask_anew, every=timedelta(hours=6)),
     Job(name="mydata.erase", do=erase_due, every=timedelta(hours=1)),
     Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1)),
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),

@@ -34,9 +34,14 @@ def called(full_name: str) -> list[Person]:
     return [person for person in found if person.full_name.casefold() == wanted.casefold()]
 
 
+def spellings(word: str) -> set[str]:
+    """SQLite ignores the case of A to Z alone, so "özlem" is also looked for as "Özlem"."""
+    return {word} if word.isascii() else {word, word.capitalize(), word.lower()}
+
+
 def holds(word: str) -> Q:
-    """In either name. SQLite ignores the case of A to Z alone, so "özlem" is also looked for as "Özlem"."""
+    """In either name."""
     wanted = Q()
-    for spelling in {word, word.capitalize(), word.lower()}:
+    for spelling in spellings(word):
         wanted |= Q(given_name__icontains=spelling) | Q(family_name__icontains=spelling)
     return wanted

@@ -12,6 +12,7 @@ from quartier.kernel.places.blur import FARTHEST
 from quartier.kernel.places.drawing import Frame, draw, frame_of, version_of
 from quartier.kernel.places.models import Place, StreetMap
 from quartier.kernel.places.outlines import Outline
+from quartier.kernel.prepared import Prepared
 
 AROUND = 260  # metres to each side of a single place
 
@@ -81,11 +82,12 @@ def map_around(place: Place | None) -> MapPart | None:
 
 
 def _map() -> tuple[str, Frame] | None:
-    row = StreetMap.objects.values_list("version", "frame").first()
-    if row is None:
-        return None
-    version, frame = row
-    return reverse("places:map", kwargs={"version": version}), Frame(**frame)
+    for version, frame in _drawn():
+        return reverse("places:map", kwargs={"version": version}), Frame(**frame)
+    return None
+
+
+_drawn = Prepared(lambda: StreetMap.objects.order_by("pk").values_list("version", "frame")[:1])
 
 
 def _marks(places: Iterable[Place], frame: Frame) -> list[Mark]:

@@ -18,7 +18,7 @@ from quartier.kernel.entries.feed import PAGE
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
-from quartier.kernel.people.search import find_people
+from quartier.kernel.people.search import find_people, spellings
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.requests import person_of
 from quartier.kernel.roles.sight import out_of_sight
@@ -107,7 +107,7 @@ def _beside(viewer: Person | None, text: str) -> list[tuple[str, Beside]]:
 def _named(things: QuerySet[Any], text: str, sort: str, *columns: str) -> QuerySet[Any]:
     for word in text.split()[:5] if columns == ("name",) else ():
         wanted = Q()
-        for spelling in {word, word.capitalize(), word.lower()}:  # SQLite ignores the case of A to Z alone
+        for spelling in spellings(word):
             wanted |= Q(name__icontains=spelling)
         things = things.filter(wanted)
     first, last = (F(columns[0]), F(columns[1]) if len(columns) > 1 else Value(""))

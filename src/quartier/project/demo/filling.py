@@ -16,7 +16,7 @@ from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.quarter.models import Quarter, forget_quarter
-from quartier.project.demo import helping, people, reached, reports, residence, streets, together
+from quartier.project.demo import contacts, helping, people, reached, reports, residence, streets, together
 
 Progress = Callable[[str], None]
 UNREAD = timedelta(days=3)
@@ -40,10 +40,11 @@ def fill_demo(progress: Progress = lambda _step: None) -> None:
                 if module.demo:
                     progress(f"they write: {module.name}")
                     module.demo()
-            reports.report_things()
             reached.choose()
+            reports.report_things()
             _a_year_has_passed()
             helping.help_one_another()
+            contacts.choose_company()
         sweep()
 
 

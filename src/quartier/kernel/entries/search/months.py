@@ -54,7 +54,7 @@ class Month:
 
     def size_of(self, ways: Ways) -> int:
         """At most so many have it."""
-        return sum(min(self.lists[term].size if term in self.lists else 0 for term in way) for way in ways)
+        return sum(min([self.lists[term].size if term in self.lists else 0 for term in way]) for way in ways)
 
     def _all_of(self, way: Sequence[str]) -> Slots:
         found = self.list_of(way[0])

@@ -17,7 +17,8 @@ from quartier.kernel.entries.search.words import IN_TITLE, Word
 MOST = 300  # the newest so many are put in order; older ones are not shown
 BEGINNINGS = {2: 30, 3: 40}  # letters → words that an unfinished one may become, the most used first
 MOST_BEGINNINGS = 60
-FIRST_ENTRIES = 10_000  # the newest months that hold so many are asked first
+FIRST_ENTRIES = 4_000  # the newest months that hold so many are asked first
+MEASURED = 2  # of the newest months, whose lists tell which are short
 AT_ONCE = 3  # further months whose long lists are read along with the short ones: that saves a question to the database
 BONUS = 30 * 24 * 3600  # seconds that an entry counts as younger for each: all in the title; the very words
 
@@ -114,7 +115,7 @@ def meeting(question: Question, state: State, months: Months) -> Iterator[tuple[
     """
     blocks, newest = sorted(state.used, reverse=True), newest_blocks(state)
     months.read(terms_of(question.factors) | question.details, newest)
-    factors = months.shortest_first(question.factors, newest)
+    factors = months.shortest_first(question.factors, newest[:MEASURED])
     some, portions, asked, found = newest, [factors], 0, 0
     while some:
         for block, slots in _meeting_in(some, portions, question.details, months):
