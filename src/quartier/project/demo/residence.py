@@ -63,7 +63,7 @@ def _vouchers() -> None:
     rows = list(Confirmation.objects.filter(ground=Ground.VOUCHED).select_related("person").order_by("at"))
     sureties = []
     for row, pair in zip(rows, pairs, strict=False):
-        if row.person not in pair:
+        if row.person not in pair and not row.person.is_minor:
             row.by = pair[1]
             sureties += [
                 Surety(
