@@ -35,7 +35,8 @@ NOT_WORDS = {
     *("password", "pin", "token_hash", "claim_hash", "code_hash", "sha256", "setup_token", "credential_id"),
     *("key", "session_key", "login_key", "household", "sort_key", "searchable", "once", "url", "open_page", "osm_id"),
     *("kind", "verb", "notice", "audience", "shelf", "form", "browser", "role", "slug", "power", "part", "media_type"),
-    *("host", "version"),
+    *("host", "version", "what", "open_key", "rule", "measure", "by", "digest", "seed", "mark", "question", "channel"),
+    *("word", "language", "outcome", "listener", "thing", "system", "fetch_host", "fetch_password", "site_url"),
 }
 NOT_PEOPLES = {"auth", "contenttypes", "sessions"}
 NOT_TABLES = {"JobRun", "Attempt", "StreetMap"}

@@ -30,7 +30,7 @@ OPEN_SPACES = {"assistance", "board", "help", "matters", "comments", "drafts", "
 OPEN_BESIDES = {"people:profile", "people:text_size", "files:file", "files:small", "account:logout"} | {
     f"groups:{name}" for name in ("accept", "decline", "documents", "group", "join", "leave", "list", "withdraw")
 }
-CLOSED_INSIDE = {"drafts:mine", "comments:hide", "comments:unhide", "atom", "atom_of_kind"}
+CLOSED_INSIDE = {"drafts:mine", "atom", "atom_of_kind"}
 
 
 def should_be_closed(name: str) -> bool:

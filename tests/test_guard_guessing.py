@@ -19,7 +19,7 @@ from django.utils import timezone
 
 import quartier.kernel
 from quartier.api.testing.cast import Cast, may_open
-from quartier.api.testing.people import client_of
+from quartier.api.testing.people import client_of, guest
 from quartier.api.testing.requests import taken_back
 from quartier.kernel.access import all_examples
 from quartier.kernel.accounts.actions import cards
@@ -39,8 +39,6 @@ DIFFERS_EACH_TIME = re.compile(
     r'name="(?:csrfmiddlewaretoken|once|draft|next)" value="[^"]*"|[A-Z2-9]{4}-[A-Z2-9]{4}|account-passphrase-\w+'
 )
 SEEN_ANYWAY = {
-    "comments:hide",
-    "comments:unhide",
     "organisations:edit",
     "organisations:add_member",
     "organisations:remove_member",
@@ -214,7 +212,14 @@ def throttled(ayse: Account) -> dict[str, Throttled]:
     }  # fmt: skip
 
 
-NOT_GUESSING = {"sign-ups": "limits how many join from one network", "recoveries-name": "answers the same, silently"}
+NOT_GUESSING = {
+    "sign-ups": "limits how many join from one network",
+    "recoveries-name": "answers the same, silently",
+    "letters-network": "by guests who are signed in: below",
+    "letters-person": "by guests who are signed in: below",
+    **dict.fromkeys(("test-mails", "confirm-mails", "confirm-mails-to"), "limits how much is sent"),
+    **dict.fromkeys(("reports-network", "reports-person"), "limits how much is reported"),
+}
 
 
 def limits_there() -> set[str]:
@@ -273,6 +278,18 @@ def _gets_in(account: Account, client: Client) -> bool:
     return (
         client.post("/account/login/", {"login_name": account.login_name, "passphrase": PASSPHRASE}).status_code == 302
     )
+
+
+@pytest.mark.parametrize("is_one_person", [True, False])
+def test_letter_codes_are_not_guessed_by_one_guest_nor_by_many_of_one_network(is_one_person: bool) -> None:
+    guests = [guest() for _number in range(1 if is_one_person else 11)]
+    answers = []
+    for number in range(11):
+        client = client_of(guests[0] if is_one_person else guests[number])
+        network = f"198.51.100.{number}" if is_one_person else "203.0.113.9"
+        answers.append(client.post("/brief/", {"code": f"ABCD-{number:04d}"}, REMOTE_ADDR=network).status_code)
+    assert answers == [200] * 10 + [429]
+    assert client_of(guest()).post("/brief/", {"code": "ABCD-9999"}, REMOTE_ADDR="192.0.2.77").status_code == 200
 
 
 def test_five_wrong_pins_stop_the_card_and_not_its_owner(ayse: Account) -> None:

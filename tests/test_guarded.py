@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from quartier.api.testing.people import holder_of
 from quartier.kernel.gate.tests.people import client_of, neighbour
 from quartier.kernel.guarded.models import Guarded, GuardedRead, Why
 from quartier.kernel.guarded.reading import HOUSES_A_DAY, forget_old_reads, note_house, read_address, read_phone
@@ -13,6 +14,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import add_address, add_street
 from quartier.kernel.refusals import Refused
 from quartier.modules.help.actions import ask_for_help
+from quartier.modules.help.terms import PROTECTED
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +72,7 @@ def test_a_telephone_number_on_a_profile_is_written_down() -> None:
 
 
 def test_opening_what_is_for_the_protected_circle_is_written_down() -> None:
-    ayse, helper = neighbour("Ayşe"), neighbour("Hilde", "key_holder")
+    ayse, helper = neighbour("Ayşe"), holder_of(PROTECTED)
     request = ask_for_help(by=Actor(ayse), title="Arztbesuch", is_protected=True)
     assert client_of(helper).get(request.url).status_code == 200
     assert client_of(neighbour("Jonas")).get(request.url).status_code == 404

@@ -12,6 +12,7 @@ from quartier.api.testing import client_of, moderator, neighbour
 from quartier.kernel.comments.actions import delete_comment, edit_comment
 from quartier.kernel.files.actions import store_file
 from quartier.kernel.files.examples import example_upload
+from quartier.kernel.moderation.decisions import decide_alone
 from quartier.kernel.moderation.evidence import path_of
 from quartier.kernel.moderation.models import Case, EvidenceFile, Report
 from quartier.kernel.moderation.reportable import REPORTABLES
@@ -118,7 +119,7 @@ def test_without_an_account_only_so_often_and_never_with_a_cookie() -> None:
     url, client = f"/melden/entry/{post.entry.pk}/", client_of(None)
     for number in range(10):
         assert client.post(url, {"rule": "law", "text": f"Nummer {number}"}).status_code == 302
-    assert client.post(url, {"rule": "law", "text": "Nummer 11"}).status_code == 200
+    assert client.post(url, {"rule": "law", "text": "Nummer 11"}).status_code == 429
     assert Report.objects.count() == 10
     assert set(client.cookies) <= {"csrftoken", "messages"}
 
@@ -130,3 +131,27 @@ def test_rubbish_changes_nothing() -> None:
         assert client.post(f"/melden/comment/{comment.pk}/", body).status_code == 200
     assert Report.objects.count() == 0
     assert client.get("/gemeldet/1:abc/").status_code == 404
+
+
+def test_a_moderator_hides_at_once_and_others_decide() -> None:
+    accused, judge = neighbour("Arno"), moderator()
+    comment = ugly_comment(accused)
+    url = f"/melden/comment/{comment.pk}/"
+    assert 'name="at_once"' not in client_of(neighbour()).get(url).content.decode()
+    with pytest.raises(Refused):
+        report("comment", comment, rule="respect", by=Actor(neighbour()), at_once=True)
+    assert client_of(judge).post(url, {"rule": "danger", "at_once": "on"}).status_code == 302
+    comment.refresh_from_db()
+    assert comment.hidden
+    case = Case.objects.get()
+    assert case.held_by == judge
+    assert client_of(judge).get(case.url).status_code == 404  # who reports doesn't decide
+    assert client_of(moderator("Olga")).get(case.url).status_code == 200
+
+
+def test_whoever_is_paused_reads_why_on_their_own_page() -> None:
+    case, accused, _reporter = some_case()
+    decide_alone(case, by=Actor(moderator()), measure="pause", days=3, rule="respect", reasons="Darum.")
+    page = client_of(accused).get("/people/me/").content.decode()
+    assert "/moderation/mine/" in page
+    assert "Du hast Pause bis" in page

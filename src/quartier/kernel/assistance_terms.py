@@ -50,7 +50,14 @@ CONFIDANT_COPY = Notice(
     name="assistance.copy", label=_("Copies for you as a confidant"), sentence=_("Copy for you: %(title)s")
 )
 
+CONFIDANT_WARNING = Notice(
+    name="assistance.warning",
+    label=_("Warnings for you as a confidant"),
+    sentence=_("Somebody writes to %(title)s about money or secrets. Please talk with them soon."),
+)
+
 ASSISTANCE_NOTICES = (
+    CONFIDANT_WARNING,
     ASSISTANCE_ASKED,
     ASSISTANCE_GIVEN,
     ASSISTANCE_ACCEPTED,

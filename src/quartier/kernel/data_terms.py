@@ -1,8 +1,13 @@
-"""What reaches people about their own data."""
+"""What reaches people about their own data, and who may open what is private in an emergency."""
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.kernel.contract import Notice
+from quartier.kernel.contract import Notice, Power
+
+EMERGENCY = Power(
+    name="people.emergency", label=_("Open something private in an emergency, together with somebody else"), roles=()
+)
+DATA_POWERS = (EMERGENCY,)
 
 ERASURE_ASKED = Notice(
     name="mydata.erasure_asked",

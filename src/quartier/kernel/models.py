@@ -3,10 +3,12 @@
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.consents.models import Consent
 from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
+from quartier.kernel.emergency.models import Opening
 from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
 from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.files.models import StoredFile
@@ -43,6 +45,7 @@ __all__ = [
     "Complaint",
     "Confidant",
     "Confirmation",
+    "Consent",
     "ContactChoice",
     "CustomRole",
     "DeathReport",
@@ -75,6 +78,7 @@ __all__ = [
     "Membership",
     "Message",
     "Notification",
+    "Opening",
     "Organisation",
     "OrganisationMember",
     "Panel",

@@ -46,7 +46,9 @@ BELOW_ME = (
     "organisations",
     "people/desk",
     "people/guardians",
+    "people/here",
     "people/leave",
+    "people/vouching",
     "quarter",
     "roles",
 )
@@ -113,6 +115,10 @@ class Shell:
     def acting_for(self) -> str:
         acting = getattr(self.request, "acting_for", None)
         return acting.person.full_name if acting else ""
+
+    @property
+    def helper(self) -> Person | None:
+        return self.request.user.person if self.acting_for and self.request.user.is_authenticated else None
 
     @property
     def acting_end_url(self) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
 from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
-from quartier.kernel.data_terms import DATA_NOTICES
+from quartier.kernel.data_terms import DATA_NOTICES, DATA_POWERS
 from quartier.kernel.mail_terms import MAIL_NOTICES
 from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
@@ -19,7 +19,7 @@ MANAGE = Power(name="quarter.manage", label=_("Change the quarter's name, area, 
 COMMENT = Power(name="entries.comment", label=_("Write comments"), roles=(Role.NEIGHBOUR,))
 FOUND_GROUP = Power(name="groups.found", label=_("Found a group"), roles=(Role.NEIGHBOUR,))
 
-KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP)
+KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP, *DATA_POWERS)
 
 MATTER_OPENED = Notice(
     name="matters.opened", label=_("Somebody begins something with you"), sentence=_("%(by)s writes to you: %(title)s")
@@ -277,9 +277,9 @@ KERNEL_NOTICES = (
     VOUCH_ASKED,
     HELPER_CHOSEN,
     *DATA_NOTICES,
+    *MAIL_NOTICES,
     CASE_OPENED,
     CASE_DECIDED,
     CASE_COMPLAINED,
     PANEL_DRAWN,
-    *MAIL_NOTICES,
 )

@@ -25,6 +25,7 @@ class Shell:
     more: Sequence[NavItem] = ()  # behind "Mehr"
     person: object | None = None  # drawn with str()
     acting_for: str = ""  # "Frau Kaya": somebody acts in her name
+    helper: object | None = None  # then: who is logged in, drawn with str()
     acting_end_url: str = ""  # takes a POST
     notice_count_text: str = ""  # "3 neue Nachrichten"; empty: nothing is said
     notices_url: str = ""

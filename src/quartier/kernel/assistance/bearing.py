@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from quartier.kernel.delivery.groups import SAFETY, group_of
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.models import Person
+from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
 from quartier.kernel.terms import CONFIRM
@@ -60,8 +60,7 @@ def errands_of(bearer: Person) -> QuerySet[Errand]:
     """What somebody has to bring: as a helper, and at the desk what no helper brings."""
     theirs = Q(person__in=_helped_by(bearer), is_for_desk=False)
     if may_record(bearer):
-        with_helper = Bearer.objects.filter(helper__isnull=False, pk__in=_with_a_helper_who_counts())
-        theirs |= Q(is_for_desk=True) | ~Q(person__in=with_helper.values("person"))
+        theirs |= Q(is_for_desk=True) | ~Q(person__in=_with_a_helper_who_counts().values("person"))
     open_errands = Errand.objects.filter(theirs, done=None, notification__read=None, person__standing__in=HERE)
     return open_errands.exclude(person=bearer).select_related("person__bearer", "notification__by").order_by("pk")
 
@@ -117,10 +116,7 @@ def _helped_by(helper: Person) -> QuerySet[Bearer, int]:
     return bears.values_list("person_id", flat=True)
 
 
-def _with_a_helper_who_counts() -> list[int]:
-    bearers = Bearer.objects.filter(helper__isnull=False).select_related("helper")
-    return [
-        row.pk
-        for row in bearers
-        if row.helper and row.helper.is_member and _acts_for(row.helper).filter(person_id=row.person_id).exists()
-    ]
+def _with_a_helper_who_counts() -> QuerySet[Bearer]:
+    running = Assistance.objects.filter(ended=None, accepted__isnull=False, until__gte=timezone.localdate())
+    acts = running.filter(person=OuterRef("person"), helper=OuterRef("helper"))
+    return Bearer.objects.filter(Exists(acts), helper__standing=Standing.MEMBER)

@@ -25,12 +25,19 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
 from quartier.kernel.terms import CONFIRM
 
+MONEY = "money"
 MOST = 3  # of one person
 
 
 def sorts() -> list[NoticeGroup]:
     """What a confidant may get: nothing that only is new in the quarter."""
-    return [group for group in groups() if group.name != NEWS]
+    money = NoticeGroup(
+        MONEY,
+        _("When somebody writes to them about money or secrets"),
+        _("They learn that it happened, not what was written."),
+        "shield",
+    )
+    return [money, *(group for group in groups() if group.name != NEWS)]
 
 
 def labels_of(row: Confidant) -> list[str]:
@@ -100,12 +107,12 @@ def end_confidence(row: Confidant, *, by: Actor) -> None:
 
 
 def those_with_confidants(people: Collection[int]) -> Collection[int]:
-    return set(_running().filter(person__in=people).values_list("person_id", flat=True))
+    return set(running().filter(person__in=people).values_list("person_id", flat=True))
 
 
 def copy_to_confidants(person: Person, notices: Sequence[Notification], _word: str) -> None:
     """The channel: each notice of a chosen sort once more, to them. Copies aren't copied."""
-    for row in _running().filter(person=person).select_related("confidant"):
+    for row in running().filter(person=person).select_related("confidant"):
         for notice in notices:
             if notice.notice != CONFIDANT_COPY.name and group_of(notice.notice) in row.sorts:
                 title = f"{person.full_name}: {notice.sentence}"[:200]
@@ -113,7 +120,8 @@ def copy_to_confidants(person: Person, notices: Sequence[Notification], _word: s
                 tell([row.confidant], CONFIDANT_COPY, by=notice.by, url=url, title=title, once=once)
 
 
-def _running() -> QuerySet[Confidant]:
+def running() -> QuerySet[Confidant]:
+    """Both agreed, and both are here."""
     rows = Confidant.objects.filter(ended=None, accepted__isnull=False, person__standing__in=HERE)
     return rows.filter(confidant__standing=Standing.MEMBER)
 

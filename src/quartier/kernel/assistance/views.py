@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.kernel.assistance import acting, actions, bearing, queries
-from quartier.kernel.assistance.areas import areas, names_of
+from quartier.kernel.assistance.areas import names_of
 from quartier.kernel.assistance.confiding import labels_of
+from quartier.kernel.assistance.consent_form import consent_form
 from quartier.kernel.assistance.forms import ConsentForm, DeskConsentForm, WayForm
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Given
 from quartier.kernel.assistance.sentences import deed_in_words
@@ -29,29 +30,35 @@ def mine(request: HttpRequest) -> HttpResponse:
     me = actor_of(request).person
     for_others = queries.of_helper(me)
     now_for = getattr(request, "acting_for", None)
+    bearer, confidants, is_at_desk = _bearer(me), _confidants(me), actions.may_record(me)
     context = {
         "asked": [row for row in for_others if row.accepted is None],
         "for_others": [(row, names_of(row.areas), now_for == row) for row in for_others if row.accepted is not None],
         "for_me": [(row, names_of(row.areas)) for row in queries.of_person(me)],
-        "bearer": Bearer.objects.filter(person=me).select_related("helper").first(),
-        "way_form": WayForm(person=me, is_own=True, initial=_chosen_way(me)),
-        "confidants": _confidants(Q(person=me)),
-        "confide_in_me": _confidants(Q(confidant=me)),
-        "has_errands": bearing.errands_of(me).exists(),
+        "bearer": bearer,
+        "way_form": WayForm(person=me, is_own=True, initial=_chosen(bearer)),
+        "confidants": [(row, names) for row, names in confidants if row.person_id == me.pk],
+        "confide_in_me": [(row, names) for row, names in confidants if row.person_id != me.pk],
+        "has_errands": not is_at_desk and bearing.errands_of(me).exists(),
         "deeds": [deed_in_words(fact) for fact in queries.deeds_for(me)],
         "is_member": me.is_member,
-        "is_at_desk": actions.may_record(me),
+        "is_at_desk": is_at_desk,
     }
     return render(request, "assistance/mine.html", context)
 
 
-def _chosen_way(person: Person) -> dict[str, Any]:
-    chosen = Bearer.objects.filter(person=person).first()
-    return {"way": chosen.way, "helper": chosen.helper_id} if chosen else {"way": ""}
+def _bearer(person: Person) -> Bearer | None:
+    return Bearer.objects.filter(person=person).select_related("helper").first()
 
 
-def _confidants(whose: Q) -> list[tuple[Confidant, list[str]]]:
-    rows = Confidant.objects.filter(whose, ended=None).select_related("person", "confidant").order_by("pk")
+def _chosen(bearer: Bearer | None) -> dict[str, Any]:
+    return {"way": bearer.way, "helper": bearer.helper_id} if bearer else {"way": ""}
+
+
+def _confidants(of: Person) -> list[tuple[Confidant, list[str]]]:
+    """Theirs, and whose they are."""
+    both = Q(person=of) | Q(confidant=of)
+    rows = Confidant.objects.filter(both, ended=None).select_related("person", "confidant").order_by("pk")
     return [(row, labels_of(row)) for row in rows]
 
 
@@ -59,6 +66,8 @@ def _confidants(whose: Q) -> list[tuple[Confidant, list[str]]]:
 @signed_in
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     assistance = get_object_or_404(Assistance.objects.select_related("person", "helper"), pk=pk)
+    if not actions.may_record(actor_of(request).person) and assistance.helper_id != actor_of(request).person.pk:
+        raise Http404  # a refusal would name the person
     with refused_to(request):
         acting.begin(request, assistance, helper=actor_of(request).person)
         return redirect("today")
@@ -140,15 +149,16 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             )
             done(request, _("The consent is recorded."))
             return redirect("assistance:person", pk=pk)
+    bearer = _bearer(somebody)
     context = {
         "person": somebody,
         "is_me": somebody.pk == actor_of(request).person.pk,
         "consents": [(row, names_of(row.areas)) for row in queries.of_person(somebody)],
         "form": form,
         "me": actor_of(request).person,
-        "bearer": Bearer.objects.filter(person=somebody).select_related("helper").first(),
-        "way_form": WayForm(person=somebody, initial=_chosen_way(somebody)),
-        "confidants": _confidants(Q(person=somebody)),
+        "bearer": bearer,
+        "way_form": WayForm(person=somebody, initial=_chosen(bearer)),
+        "confidants": [(row, names) for row, names in _confidants(somebody) if row.person_id == somebody.pk],
     }
     return render(request, "assistance/person.html", context)
 
@@ -179,5 +189,7 @@ def desk_prolong(request: HttpRequest, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The consent to print and sign."""
     somebody = get_object_or_404(Person, pk=pk)
-    context = {"person": somebody, "areas": areas(), "until": actions.in_a_year()}
-    return render(request, "assistance/paper.html", context)
+    response = HttpResponse(consent_form(somebody), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="auftrag.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -21,7 +21,7 @@ from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import COMMENT, COMMENTED, MODERATE
+from quartier.kernel.terms import COMMENT, COMMENTED
 
 MOST_LETTERS = 2000
 UNDO_FOR = timedelta(days=1)
@@ -94,27 +94,6 @@ def forget_deleted_comments(now: datetime) -> int:
     """A job: what was deleted longer than a day ago is gone. Returns how many."""
     gone, _rows = Comment.objects.filter(deleted__lte=now - UNDO_FOR).delete()
     return gone
-
-
-@transaction.atomic
-def hide_comment(comment: Comment, *, by: Actor) -> None:
-    _moderate(comment, by, hide=True)
-
-
-@transaction.atomic
-def unhide_comment(comment: Comment, *, by: Actor) -> None:
-    _moderate(comment, by, hide=False)
-
-
-def _moderate(comment: Comment, by: Actor, *, hide: bool) -> None:
-    comment = _locked(comment)
-    _visible(comment.entry, by)
-    require(by, MODERATE)
-    if comment.author_id == by.subject.pk:
-        raise Refused(_("Nobody decides about what they wrote themselves."))
-    if bool(comment.hidden) != hide:
-        comment.hidden = timezone.now() if hide else None
-        comment.save(update_fields=["hidden"])
 
 
 def _own(comment: Comment, by: Actor) -> Comment:

@@ -13,7 +13,6 @@ from quartier.kernel.entries.audiences import MEMBERS, key_of_person
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.terms import MODERATE
 
 
 def some_post(person: Person) -> dict[str, Any]:
@@ -22,12 +21,6 @@ def some_post(person: Person) -> dict[str, Any]:
 
 def own_comment(person: Person) -> dict[str, Any]:
     return {"pk": _comment(person).pk}
-
-
-def own_hidden_comment(person: Person) -> dict[str, Any]:
-    comment = _comment(person)
-    Comment.objects.filter(pk=comment.pk).update(hidden=timezone.now())
-    return {"pk": comment.pk}
 
 
 def own_deleted_comment(person: Person) -> dict[str, Any]:
@@ -65,6 +58,4 @@ EXAMPLES = (
     Example(url="comments:edit", access=Access.OWNER, arguments=own_comment, post=words),
     Example(url="comments:delete", access=Access.OWNER, arguments=own_comment, post=nothing),
     Example(url="comments:restore", access=Access.OWNER, arguments=own_deleted_comment, post=nothing),
-    Example(url="comments:hide", access=Access.POWER, power=MODERATE, arguments=own_comment, post=nothing),
-    Example(url="comments:unhide", access=Access.POWER, power=MODERATE, arguments=own_hidden_comment, post=nothing),
 )

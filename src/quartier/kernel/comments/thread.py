@@ -26,7 +26,6 @@ class CommentThread:
     viewer: Person | None
     comments: list[Comment]
     form: CommentForm | None  # None: they may only read
-    may_hide: bool
 
     def caution(self, comment: Comment) -> list[str]:
         """What to know where it looks like fraud; nothing for who wrote it."""
@@ -38,13 +37,13 @@ class CommentThread:
 
 def comments_on(entry: Entry, viewer: Person | None, *, refused: CommentForm | None = None) -> CommentThread:
     """All that `viewer` may see, oldest first. The caller has checked that they may see the post."""
-    may_hide, hidden = has_power(viewer, MODERATE), out_of_sight(viewer)
+    sees_hidden, hidden = has_power(viewer, MODERATE), out_of_sight(viewer)
     comments = [
         comment
         for comment in with_hands(_below(entry.pk))
-        if (not comment.hidden or may_hide or comment.author == viewer) and comment.author_id not in hidden
+        if (not comment.hidden or sees_hidden or comment.author == viewer) and comment.author_id not in hidden
     ]
     form = (
         (refused or CommentForm(auto_id="comment_%s")) if has_power(viewer, COMMENT) and not entry.is_hidden else None
     )
-    return CommentThread(entry, viewer, comments, form, may_hide)
+    return CommentThread(entry, viewer, comments, form)

@@ -10,6 +10,4 @@ urlpatterns = [
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/delete/", views.delete, name="delete"),
     path("<int:pk>/restore/", views.restore, name="restore"),
-    path("<int:pk>/hide/", views.hide, name="hide"),
-    path("<int:pk>/unhide/", views.unhide, name="unhide"),
 ]

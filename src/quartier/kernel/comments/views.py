@@ -14,7 +14,7 @@ from quartier.kernel.comments.models import Comment
 from quartier.kernel.comments.thread import comments_on
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import may_see
-from quartier.kernel.refusals import Refused, refusals_on
+from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.ui.flash import done
 
@@ -61,32 +61,6 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Undoes `delete`."""
     comment = _own_or_404(request, pk)
     actions.restore_comment(comment, by=actor_of(request))
-    return redirect(f"{comment.entry.url}#comment-{pk}")
-
-
-@require_POST
-@signed_in
-def hide(request: HttpRequest, pk: int) -> HttpResponse:
-    return _moderate(request, pk, hide=True)
-
-
-@require_POST
-@signed_in
-def unhide(request: HttpRequest, pk: int) -> HttpResponse:
-    return _moderate(request, pk, hide=False)
-
-
-def _moderate(request: HttpRequest, pk: int, *, hide: bool) -> HttpResponse:
-    comment = _visible_or_404(request, pk)
-    act = actions.hide_comment if hide else actions.unhide_comment
-    try:
-        act(comment, by=actor_of(request))
-    except Refused as refusal:
-        return render(request, "comments/refused.html", {"comment": comment, "why": refusal.message}, status=403)
-    if hide:
-        done(request, _("The comment is hidden."), undo_url=reverse("comments:unhide", kwargs={"pk": pk}))
-    else:
-        done(request, _("Everybody sees the comment again."), undo_url=reverse("comments:hide", kwargs={"pk": pk}))
     return redirect(f"{comment.entry.url}#comment-{pk}")
 
 

@@ -38,6 +38,12 @@ def require_contact(by: Actor, other: Person, *, is_answer: bool = False) -> Non
 def must_meet(by: Actor, other: Person) -> None:
     """Both are here, and neither has blocked the other: who is blocked reads the same as of somebody who has moved away."""
     must_be_here([by.subject, other], acting=by.subject)
+    if by.subject.needs_guardian and not by.subject.is_member and not guardians_of(by.subject):
+        raise Refused(
+            _(
+                "At the moment none of your parents agrees that you take part. Ask them, or come to the desk: we help you."
+            )
+        )
     if is_hidden(by.subject, other):
         raise Refused(_gone())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import time
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -23,10 +24,15 @@ from quartier.kernel.refusals import Refused
 Chosen = Mapping[str, Collection[str]]  # group or notice → names of channels
 
 
+def channels_for(person: Person) -> list[tuple[Channel, str]]:
+    """Those that the quarter has and people choose from, each with what this person has to do first ("" = nothing)."""
+    is_on, needs = cache(lambda asked: asked()), cache(lambda asked: asked(person))  # several ask the same
+    return [(one, needs(one.needs)) for one in channels().values() if one.is_chosen and is_on(one.is_on)]
+
+
 def ready_channels(person: Person) -> list[Channel]:
-    """Those that somebody may choose from: the quarter has them, and nothing is missing on their side."""
-    chosen = [channel for channel in channels().values() if channel.is_chosen and channel.is_on()]
-    return [channel for channel in chosen if not channel.needs(person)]
+    """Those that they may choose from now."""
+    return [channel for channel, missing in channels_for(person) if not missing]
 
 
 def offered(group: NoticeGroup, ready: Iterable[Channel]) -> list[Channel]:

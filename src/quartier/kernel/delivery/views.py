@@ -35,20 +35,19 @@ def choices(request: HttpRequest) -> HttpResponse:
     """Everything on one page."""
     by = actor_of(request)
     reach = reach_of(by.subject.pk)
-    ready = actions.ready_channels(by.subject)
-    form = GroupsForm(_posted(request), reach, ready)
+    ways = actions.channels_for(by.subject)
+    form = GroupsForm(_posted(request), reach, [channel for channel, missing in ways if not missing])
     if form.is_valid():
         with refusals_on(form):
             actions.choose_groups(form.cleaned_data, by=by)
             done(request, _("Saved."))
             return redirect("delivery:choices")
-    ways = [channel for channel in channels().values() if channel.is_chosen and channel.is_on()]
     context = {
         "form": form,
         "reach": reach,
         "groups": [(group, actions.is_mixed(reach, group)) for group in groups() if group.name in form.fields],
-        "ways": [(channel, "" if channel in ready else channel.needs(by.subject)) for channel in ways],
-        "icons": {channel.name: channel.icon for channel in ways},
+        "ways": ways,
+        "icons": {channel.name: channel.icon for channel, _missing in ways},
     }
     return render(request, "delivery/choices.html", context)
 

@@ -16,7 +16,7 @@ from quartier.kernel.guarded.reading import note_read
 from quartier.kernel.people.acting import may_touch
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.blocks import hidden_from
-from quartier.kernel.people.models import Person
+from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.visibility import GONE
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.modules import is_on
@@ -69,7 +69,13 @@ def is_out_of_sight(viewer: Person | None, entry: Entry) -> bool:
 
 def is_by_somebody_gone(entry: Entry) -> bool:
     """Whoever moved away or died took it along. What they wrote for an organisation stays: it is the organisation's."""
-    return entry.author is not None and entry.organisation_id is None and entry.author.standing in GONE
+    author = entry.author
+    return author is not None and entry.organisation_id is None and (author.standing in GONE or _lacks_consent(author))
+
+
+def _lacks_consent(author: Person) -> bool:
+    """Under 16, and no guardian agrees any more: then nothing of theirs is shown."""
+    return author.standing == Standing.GUEST and author.needs_guardian
 
 
 _entry_of = Prepared(

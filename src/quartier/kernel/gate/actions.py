@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.belonging.care import see_to_groups_of
 from quartier.kernel.contract import Verb
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.sharing import open_to_viewers
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
@@ -51,6 +53,8 @@ def make_neighbour(person: Person, *, by: Actor, said_by: Person | None, ground:
     forget_powers(person)
     close_home_check(person, by=by.person)
     person.sureties.filter(given=None, ended=None).update(ended=now)
+    if person.needs_guardian:
+        show_or_hide_entries(person)  # a guardian agrees again
     record(Verb.JOINED, KIND, by=by)
     tell([person], CONFIRMED, by=by.person, url=reverse("today"))
     return confirmation
@@ -75,6 +79,12 @@ def make_guest(person: Person, *, by: Actor | None, is_asked: bool = False) -> N
         close_home_check(person, by=by.person if by else None)
     see_to_groups_of(person)
     record(Verb.REVOKED, KIND, by=by)
+
+
+def show_or_hide_entries(person: Person) -> None:
+    """What they wrote for an organisation stays: it is the organisation's."""
+    for entry in Entry.objects.filter(author=person, organisation__isnull=True).select_related("author"):
+        open_to_viewers(entry)
 
 
 def close_home_check(person: Person, *, by: Person | None) -> None:

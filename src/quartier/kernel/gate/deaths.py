@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
-from quartier.kernel.gate.actions import KIND, locked, require_other_person
-from quartier.kernel.gate.leaving import close_account, close_membership, show_or_hide_entries
+from quartier.kernel.gate.actions import KIND, locked, require_other_person, show_or_hide_entries
+from quartier.kernel.gate.leaving import close_account, close_membership
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import DeathReport
 from quartier.kernel.people.models import Account, Person, Standing

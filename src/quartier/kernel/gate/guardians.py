@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
-from quartier.kernel.gate.actions import KIND, locked, make_guest, require_other_person
+from quartier.kernel.gate.actions import KIND, locked, make_guest, require_other_person, show_or_hide_entries
+from quartier.kernel.matters.endings import end_guarding
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.blocks import hidden_from
@@ -94,7 +95,8 @@ def record_guardian(child: Person, guardian: Person, *, by: Actor) -> Guardiansh
 def end_guardianship(guardianship: Guardianship, *, by: Actor) -> None:
     """The guardian or the desk takes it back; a young person takes back a question that has no answer yet.
 
-    Without any guardian who agrees, somebody under 16 is a guest again.
+    At once: conversations with adults end unless another guardian takes part. Without any guardian who agrees, somebody under
+    16 is a guest again, what they shared leaves the windows, and they write in no conversation.
     """
     guardianship = _locked(guardianship)
     if guardianship.ended is not None:
@@ -108,9 +110,11 @@ def end_guardianship(guardianship: Guardianship, *, by: Actor) -> None:
     child = locked(guardianship.child)
     if guardianship.since is not None:
         record(Verb.REVOKED, KIND, by=by)
+        end_guarding(child, guardianship.guardian)
         if child.needs_guardian and child.is_member and not guardians_of(child):
             make_guest(child, by=by)
             child.confirmations.filter(is_current=True).update(is_current=False)
+            show_or_hide_entries(child)
     tell([child, guardianship.guardian], GUARDIAN_ENDED, by=by.person, url=reverse("people:me"))
 
 

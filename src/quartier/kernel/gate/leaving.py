@@ -10,10 +10,8 @@ from quartier.kernel.accounts.actions.sessions import end_sessions
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.contract import Verb
-from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.sharing import open_to_viewers
 from quartier.kernel.facts.delivery import record
-from quartier.kernel.gate.actions import KIND, close_home_check, locked
+from quartier.kernel.gate.actions import KIND, close_home_check, locked, show_or_hide_entries
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Confirmation
 from quartier.kernel.people.guardians import Guardianship
@@ -90,9 +88,3 @@ def _before_going(person: Person) -> Person:
     if is_last_key_holder(person):
         raise Refused(_("You are the last to hold the keys of this quarter. First hand them over."))
     return person
-
-
-def show_or_hide_entries(person: Person) -> None:
-    """What they wrote for an organisation stays: it is the organisation's."""
-    for entry in Entry.objects.filter(author=person, organisation__isnull=True).select_related("author"):
-        open_to_viewers(entry)

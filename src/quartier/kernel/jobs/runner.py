@@ -13,6 +13,7 @@ from quartier.kernel import registry
 from quartier.kernel.accounts.actions.sessions import forget_expired_sessions
 from quartier.kernel.accounts.limits import forget_old_attempts
 from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
+from quartier.kernel.assistance.warning import warn_confidants
 from quartier.kernel.belonging.care import look_after_groups
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
@@ -31,6 +32,7 @@ from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.moderation.keeping import forget_old_cases
 from quartier.kernel.moderation.panels import look_after_panels
+from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
@@ -49,6 +51,7 @@ KERNEL_JOBS = (
     Job(name="accounts.attempts", do=lambda _now: forget_old_attempts(), every=timedelta(hours=1)),
     Job(name="accounts.sessions", do=forget_expired_sessions, every=timedelta(hours=1)),
     Job(name="assistance.gone", do=end_of_those_gone, every=timedelta(hours=1)),
+    Job(name="assistance.warn", do=warn_confidants, every=timedelta(minutes=1)),
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
@@ -58,6 +61,7 @@ KERNEL_JOBS = (
     Job(name="drafts.forget", do=forget_old_drafts, every=timedelta(hours=1)),
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
+    Job(name="mydata.ask_anew", do=ask_anew, every=timedelta(hours=6)),
     Job(name="mydata.erase", do=erase_due, every=timedelta(hours=1)),
     Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1)),
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),

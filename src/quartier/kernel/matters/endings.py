@@ -15,6 +15,7 @@ from quartier.kernel.matters.released_places import withdraw_places_of
 from quartier.kernel.matters.steps import announce, lock, must_decide, note, words
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms import MATTER_CLOSED, MATTER_DONE, MATTER_DROPPED, MATTER_LEFT, MATTER_THANKED
@@ -120,6 +121,17 @@ def end_matters_between(person: Person, other: Person) -> None:
             _end(matter, state, event, None, by=None, verb=Verb.WITHDRAWN)
         else:
             step_out(matter, person, by=None)
+
+
+@transaction.atomic
+def end_guarding(child: Person, guardian: Person) -> None:
+    """`guardian` no longer answers for `child`: they leave what they only accompanied. Without another guardian there it ends."""
+    beside = Party.objects.filter(person=guardian, part=GUARDIAN, left=None, matter__parties__person=child)
+    for party in beside.exclude(matter__state__in=OVER).order_by("matter_id"):
+        matter = Matter.objects.select_for_update(no_key=True).get(pk=party.matter_id)
+        others = [other for other in matter.parties_now() if other.is_minor and other != child]
+        if not any(guardian in guardians_of(other) for other in others):
+            step_out(matter, guardian, by=None)
 
 
 def step_out(matter: Matter, person: Person, *, by: Actor | None) -> None:

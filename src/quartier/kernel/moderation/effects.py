@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.actions.sessions import end_sessions
 from quartier.kernel.belonging.care import see_to_groups_of
-from quartier.kernel.gate.leaving import show_or_hide_entries
+from quartier.kernel.gate.actions import show_or_hide_entries
 from quartier.kernel.moderation.models import ABOUT_PEOPLE, Case, Decision, Measure
 from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.people.models import Account, Person, Standing

@@ -15,6 +15,7 @@ from quartier.kernel.moderation.house_rules import RULES, rules_in_words
 from quartier.kernel.moderation.log_models import HouseRules
 from quartier.kernel.moderation.models import LASTING, Case, Measure
 from quartier.kernel.people.models import Person
+from quartier.kernel.roles.powers import moderates
 from quartier.ui.widgets import Tiles
 
 ICONS = {"nothing": "check", "hide": "eye-off", "limit": "hourglass", "pause": "pause", "exclude": "ban"}
@@ -35,7 +36,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Any, *, viewer: Person | None) -> None:
+    def __init__(self, data: Any, *, viewer: Person | None, can_be_hidden: bool = False) -> None:
         super().__init__(data)
         is_young = viewer is not None and viewer.is_minor
         choices = [(rule.key, rule.complaint_of_young if is_young else rule.complaint) for rule in RULES]
@@ -43,6 +44,10 @@ class ReportForm(forms.Form):
         rule.widget = Tiles(icons={one.key: one.icon for one in RULES})
         rule.choices = choices  # type: ignore[attr-defined]
         rule.error_messages["required"] = _("Please choose what is wrong.")
+        if can_be_hidden and moderates(viewer):
+            self.fields["at_once"] = forms.BooleanField(
+                label=_("Hide it at once, until others have decided"), required=False
+            )
         if viewer is None:
             self.fields["name"] = forms.CharField(label=_("Your name"), max_length=80, required=False)
             self.fields["email"] = forms.EmailField(label=_("Your e-mail address"), required=False)

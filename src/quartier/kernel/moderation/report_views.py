@@ -50,12 +50,17 @@ def report(request: HttpRequest, what: str, pk: int) -> HttpResponse:
             return render(request, "moderation/gone.html", {"text": request.POST.get("text", "").replace("\x00", "")})
     if obj is None:
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None, viewer=viewer)
-    if form.is_valid() and _not_too_many(request, form):
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, viewer=viewer, can_be_hidden=reportable.hide is not None
+    )
+    status = 200
+    if form.is_valid() and not _not_too_many(request, form):
+        status = 429
+    elif form.is_valid():
         with refusals_on(form):
             by = actor_of(request) if viewer else None
             return redirect(sent_url(reports.report(what, obj, by=by, **form.cleaned_data)))
-    return render(request, "moderation/report.html", _context(form, reportable, obj, viewer))
+    return render(request, "moderation/report.html", _context(form, reportable, obj, viewer), status=status)
 
 
 @require_safe

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.belonging.rules import holders_of
 from quartier.kernel.moderation.concerned import is_concerned
 from quartier.kernel.moderation.drawing import draw_panel
+from quartier.kernel.moderation.effects import hide_for_now
 from quartier.kernel.moderation.evidence import keep_evidence
 from quartier.kernel.moderation.house_rules import BY_KEY, URGENT
 from quartier.kernel.moderation.models import Case, Report
@@ -19,6 +21,7 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.powers import require
 from quartier.kernel.terms import CASE_OPENED, MODERATE
 
 MOST_LETTERS = 2000
@@ -26,9 +29,20 @@ MOST_LETTERS = 2000
 
 @transaction.atomic
 def report(
-    what: str, obj: Any, *, rule: str, by: Actor | None, text: str = "", name: str = "", email: str = ""
+    what: str,
+    obj: Any,
+    *,
+    rule: str,
+    by: Actor | None,
+    text: str = "",
+    name: str = "",
+    email: str = "",
+    at_once: bool = False,
 ) -> Report:
-    """The caller has looked whether `by` may see it. The same person and the same thing: one report, which says more now."""
+    """The caller has looked whether `by` may see it. The same person and the same thing: one report, which says more now.
+
+    `at_once`: a moderator also hides it until others have decided.
+    """
     if rule not in BY_KEY:
         raise Refused(_("Please choose what is wrong."), field="rule")
     thing = REPORTABLES[what].look(obj)
@@ -42,10 +56,19 @@ def report(
     made = _write(case, reporter, said)
     if rule in URGENT and not case.is_urgent:
         Case.objects.filter(pk=case.pk).update(is_urgent=True)
+    if at_once and by:
+        _hide_at_once(case, by)
     if is_new:
         draw_panel(case)
         tell_moderators(case, by=reporter)
     return made
+
+
+def _hide_at_once(case: Case, by: Actor) -> None:
+    require(by, MODERATE)
+    if case.held is None and hide_for_now(case):
+        case.held, case.held_by = timezone.now(), by.person
+        case.save(update_fields=["held", "held_by"])
 
 
 def tell_moderators(case: Case, *, by: Person | None = None) -> None:

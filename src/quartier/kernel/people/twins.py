@@ -30,8 +30,9 @@ def twins_of(person: Person) -> list[Twin]:
 
 
 def has_sure_twin(person: Person) -> bool:
-    """Somebody else is confirmed already who is surely the same."""
-    return any(twin.is_sure and twin.person.is_member for twin in twins_of(person))
+    """Somebody is confirmed already who is surely the same, or was excluded: a second account is no way back."""
+    settled = {Standing.MEMBER, Standing.EXCLUDED}
+    return any(twin.is_sure and twin.person.standing in settled for twin in twins_of(person))
 
 
 def names_met_twice(people: Collection[Person]) -> set[int]:

@@ -9,6 +9,8 @@ EXAMPLES = (
     Example(url="mydata:mine", access=Access.SIGNED_IN),
     Example(url="mydata:seen", access=Access.SIGNED_IN),
     Example(url="mydata:table", access=Access.SIGNED_IN, arguments=lambda _person: {"slug": "kernel.person"}),
+    Example(url="mydata:agreed", access=Access.SIGNED_IN, post=lambda _person: {"text": "privacy", "answer": "yes"}),
+    Example(url="mydata:register", access=Access.ANYBODY),
     Example(url="mydata:export", access=Access.SIGNED_IN),
     Example(url="mydata:erase", access=Access.SIGNED_IN, post=with_other_keys),
     Example(url="mydata:stay", access=Access.SIGNED_IN, post=lambda _person: {}),

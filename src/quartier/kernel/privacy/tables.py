@@ -49,9 +49,10 @@ def tables_about(person: Person) -> list[Table]:
 
 def counts(tables: list[Table]) -> dict[str, int]:
     """How many own rows there are, asked at once."""
-    asked = [
-        table.own.order_by().values_list(Value(table.label, output_field=CharField()), Count("pk")) for table in tables
-    ]
+    asked = []
+    for table in tables:
+        named = table.own.order_by().values(table=Value(table.label, output_field=CharField()))
+        asked.append(named.annotate(rows=Count("pk")).values_list("table", "rows"))
     return dict(asked[0].union(*asked[1:], all=True))
 
 

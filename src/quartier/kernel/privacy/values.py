@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from quartier.kernel.consents.models import Consent
+from quartier.kernel.consents.texts import TEXTS
 from quartier.kernel.drafts.models import Draft
 from quartier.kernel.matters.events import sentence
 from quartier.kernel.matters.models import Message
@@ -85,6 +87,10 @@ def event(message: Message) -> str:
 
 def role(holder: Any) -> str:
     return str(name_of_role(holder.role))
+
+
+def label_of_text(consent: Consent) -> str:
+    return str(TEXTS[consent.text].label) if consent.text in TEXTS else consent.text
 
 
 def blocked(block: Block) -> str:

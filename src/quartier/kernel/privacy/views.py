@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.kernel.accounts.reauthentication import confirmed
+from quartier.kernel.emergency.actions import openings_of
 from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.guarded.reading import HOUSES_A_DAY, reads_of
 from quartier.kernel.people.visibility import name_for
@@ -65,7 +66,11 @@ def seen(request: HttpRequest) -> HttpResponse:
     page = list(found[: ON_A_PAGE + 1])
     lines = [(line, name_for(me, line.reader) if line.reader else "") for line in page[:ON_A_PAGE]]
     older = page[ON_A_PAGE - 1].pk if len(page) > ON_A_PAGE else None
-    return render(request, "privacy/seen.html", {"lines": lines, "older": older, "most": HOUSES_A_DAY})
+    return render(
+        request,
+        "privacy/seen.html",
+        {"lines": lines, "older": older, "most": HOUSES_A_DAY, "openings": openings_of(me)[:ON_A_PAGE]},
+    )
 
 
 @require_safe

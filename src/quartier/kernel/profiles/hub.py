@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from quartier.kernel.data_terms import EMERGENCY
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms import CONFIRM, MANAGE, MODERATE
@@ -75,3 +76,5 @@ def _for_roles(person: Person) -> Iterator[tuple[str, str, str, str]]:
     if has_power(person, MANAGE):
         yield _("The quarter"), _("Name, area, imprint, modules"), "quarter:home", "house"
         yield _("Engine room"), _("Whether everything goes out, e-mail of the quarter"), "engine:home", "server"
+    if has_power(person, EMERGENCY):
+        yield _("In an emergency"), _("Open something private, two key holders together"), "emergency:home", "siren"

@@ -13,6 +13,7 @@ from quartier.kernel.drafts.actions import drafts_of
 from quartier.kernel.guarded.models import Why
 from quartier.kernel.guarded.reading import read_phone
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.restrictions import may_send, why_not
 from quartier.kernel.people.visibility import FIELDS, GONE, may_see_field, may_see_profile, name_for
 from quartier.kernel.profiles.hub import hub_links
 from quartier.kernel.profiles.parts import PARTS, shown_value, who_sees, write_part
@@ -42,6 +43,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "parts": parts,
         "drafts": drafts_of(person)[:MOST_DRAFTS],
         "links": hub_links(person),
+        "why_not": "" if may_send(person, "", "") else why_not(person),
         "roles": [name_of_role(role) for role in person.roles.values_list("role", flat=True)],
         "panels": panels(request, Slot.ME, person),
         "sizes": [("normal", _("Normal")), ("large", _("Large")), ("huge", _("Very large"))],

@@ -60,10 +60,13 @@ def _powers(roles: frozenset[str], decisions: dict[tuple[str, str], bool]) -> fr
     from quartier.kernel import registry
 
     declared = list(registry.powers())
-    if Role.KEY_HOLDER in roles:
-        return frozenset(power.name for power in declared)
+    holds_keys = Role.KEY_HOLDER in roles
     return frozenset(
-        power.name for power in declared for role in roles if decisions.get((role, power.name), role in power.roles)
+        power.name
+        for power in declared
+        for role in roles
+        # Keys open every door but the circles: whoever holds them asks in an emergency (kernel/emergency), or is chosen.
+        if decisions.get((role, power.name), role in power.roles) or (holds_keys and not power.is_circle)
     )
 
 

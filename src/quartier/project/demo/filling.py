@@ -16,7 +16,7 @@ from quartier.kernel.facts.delivery import sweep
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.quarter.models import Quarter, forget_quarter
-from quartier.project.demo import helping, people, reached, reports, streets, together
+from quartier.project.demo import contacts, helping, people, reached, reports, residence, seen, streets, together
 
 Progress = Callable[[str], None]
 UNREAD = timedelta(days=3)
@@ -35,14 +35,17 @@ def fill_demo(progress: Progress = lambda _step: None) -> None:
             progress("its neighbours move in")
             people.move_in()
             together.gather()
+            residence.tell_how()
             for module in registry.modules():
                 if module.demo:
                     progress(f"they write: {module.name}")
                     module.demo()
-            reports.report_things()
             reached.choose()
+            reports.report_things()
             _a_year_has_passed()
             helping.help_one_another()
+            contacts.choose_company()
+            seen.look()
         sweep()
 
 

@@ -36,7 +36,7 @@ def help_one_another() -> None:
     Confidant.objects.create(
         person=confiding,
         confidant=confidant,
-        sorts=["matters"],
+        sorts=["money", "matters"],
         given=Given.ACCOUNT,
         recorded_by=confiding,
         accepted=now,

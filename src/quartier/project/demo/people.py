@@ -64,6 +64,7 @@ def _person(name: str, said: Said, house: Address, *, number: int, now: datetime
         standing=standing,
         joined=joined,
         confirmed=joined + timedelta(hours=6) if is_confirmed else None,
+        newcomer_since=joined + timedelta(hours=6) if standing == Standing.MEMBER else None,
     )
 
 

@@ -8,10 +8,12 @@ from django.utils import timezone
 from quartier.kernel.assistance import bearing, confiding
 from quartier.kernel.assistance.examples import a_consent
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand, Given, Way
+from quartier.kernel.assistance.warning import warn_confidants
 from quartier.kernel.delivery.outbox import deliver_due
 from quartier.kernel.delivery.planning import plan
 from quartier.kernel.gate.tests.people import by, client_of, guest, neighbour
 from quartier.kernel.guarded.models import GuardedRead
+from quartier.kernel.matters.actions import open_matter, say
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
@@ -99,6 +101,12 @@ def test_the_letter_is_a_pdf_and_that_the_address_was_read_stands_in_the_log() -
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_the_consent_to_sign_is_a_pdf() -> None:
+    herta, desk = guest("Herta *#"), neighbour("Desk", "coordinator")
+    answer = client_of(desk).get(f"/assistance/desk/{herta.pk}/paper/")
+    assert answer.content.startswith(b"%PDF")
+
+
 def test_only_she_or_the_desk_with_her_says_how_news_reach_her() -> None:
     herta, mara, desk = neighbour("Herta"), neighbour("Mara"), neighbour("Desk", "coordinator")
     with pytest.raises(Refused):
@@ -147,6 +155,28 @@ def test_a_confidant_gets_copies_of_the_chosen_sorts_once_and_never_copies_of_co
     assert len(copies(clara)) == 1
     assert "500 Euro" in copies(clara)[0]
     assert copies(herta) == []
+
+
+def test_of_money_and_secrets_a_confidant_hears_once_also_in_a_second_message_and_not_what_was_written() -> None:
+    herta, clara, otto = neighbour("Herta"), neighbour("Clara"), neighbour("Otto")
+    confided(herta, clara, "money")
+    matter = open_matter(
+        by=by(otto),
+        kind="help.matter",
+        about=None,
+        title="Hallo",
+        parties={otto: "asker", herta: "helper"},
+        text="Hallo!",
+    )
+    assert warn_confidants(timezone.now()) == 0
+    say(
+        matter, by=by(otto), text="Hallo Oma, ich bin dein Enkel. Mein Handy ist kaputt, kannst du mir Geld überweisen?"
+    )
+    warn_confidants(timezone.now())
+    warn_confidants(timezone.now())
+    warned = Notification.objects.filter(person=clara, notice="assistance.warning").get()
+    assert "Herta Beispiel" in warned.sentence
+    assert "Handy" not in warned.sentence
 
 
 def test_copies_need_the_yes_of_both_and_either_ends_them() -> None:

@@ -7,6 +7,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.consents.models import Consent
+from quartier.kernel.emergency.models import Opening
 from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.guarded.reading import KEPT_FOR as READS_KEPT_FOR
 from quartier.kernel.keeping import Area, Keep, LegalGround
@@ -14,7 +16,7 @@ from quartier.kernel.people.confirmations import Confirmation, DeathReport
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.privacy.models import Erasure, ErasureRequest
-from quartier.kernel.privacy.values import who_sees_each
+from quartier.kernel.privacy.values import label_of_text, who_sees_each
 
 ONLY_YOU = _("Only you")
 YOU_AND_THE_DESK = _("You and the desk")
@@ -98,5 +100,17 @@ KEEPS = (
         model=Attempt, area=Area.MACHINE, label=_("Attempts to log in, without names"), seen_by=_("Nobody"),
         why=_("So that nobody guesses passphrases."), ground=LegalGround.SAFETY, is_copy=True,
         until=timedelta(days=1), counts_from="at", job="accounts.attempts",
+    ),
+    Keep(
+        model=Opening, area=Area.LOOKED, label=_("Private things of yours that were opened in an emergency"),
+        why=_("So that nobody reads private things unseen."), seen_by=_("You and the key holders"), ground=LegalGround.SAFETY,
+        until=timedelta(days=3 * 365), counts_from="asked", change_url="mydata:seen",
+        words={"first": _("Whose"), "second": _("And whose"), "asked_by": _("Asked by"), "approved_by": _("Approved by"),
+               "approved": _("Approved on"), "ends": _("Open until")},
+    ),
+    Keep(
+        model=Consent, area=Area.LOOKED, label=_("What you agreed to"), change_url="mydata:agreed",
+        why=_("So that it can be shown what you agreed to, and since when."), seen_by=YOU_AND_THE_DESK,
+        ground=LegalGround.LAW, words={"version": _("Version of the text")}, shown={"text": label_of_text},
     ),
 )  # fmt: skip

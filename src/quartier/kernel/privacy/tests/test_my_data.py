@@ -32,6 +32,9 @@ def test_a_page_tells_everything_in_words_and_nobody_elses() -> None:
     Person.objects.filter(pk=jonas.pk).update(about="Zitronenfalter")
     Person.objects.filter(pk=ayse.pk).update(about="Tagpfauenauge", languages=["tr", "de"])
     client = client_of(ayse)
+    for number in range(3):
+        ayse.notifications.create(notice="help.x", url="/", title=str(number))
+    assert "Notices</a> (3)" in client.get("/my-data/").content.decode()
     page = client.get("/my-data/all/kernel.person/").content.decode()
     assert "Tagpfauenauge" in page
     assert "Turkish" in page

@@ -55,13 +55,17 @@ def test_a_guest_cannot_find_out_who_lives_here() -> None:
     assert Notification.objects.count() == 1
 
 
-@pytest.mark.parametrize("why", ["left", "newcomer", "young", "limit", "other", "for somebody"])
+@pytest.mark.parametrize("why", ["left", "excluded", "limited", "newcomer", "young", "limit", "other", "for somebody"])
 def test_whose_word_does_not_count(why: str) -> None:
     gustav, ayse = guest(), neighbour("Ayşe", birth_date=years_ago(17) if why == "young" else None)
     surety = ask_voucher("Ayşe Beispiel", by=by(gustav))
     actor = by(neighbour("Nina")) if why == "other" else by(ayse)
     if why == "left":
         Person.objects.update(standing=Standing.GUEST)
+    if why == "excluded":
+        Person.objects.filter(pk=ayse.pk).update(standing=Standing.EXCLUDED)
+    if why == "limited":
+        Person.objects.filter(pk=ayse.pk).update(limited_until=timezone.now() + timedelta(days=9))
     if why == "newcomer":
         Person.objects.filter(pk=ayse.pk).update(newcomer_since=timezone.now())
     if why == "limit":
@@ -78,7 +82,7 @@ def test_whose_word_does_not_count(why: str) -> None:
 def test_the_word_of_somebody_excluded_meanwhile_counts_no_more() -> None:
     gustav, ayse, otto = guest(), neighbour("Ayşe"), neighbour("Otto")
     vouched(gustav, ayse)
-    Person.objects.filter(pk=ayse.pk).update(standing=Standing.GUEST)
+    Person.objects.filter(pk=ayse.pk).update(standing=Standing.EXCLUDED)
     vouched(gustav, otto)
     assert standing(gustav) == Standing.GUEST
     vouched(gustav, neighbour("Nina"))

@@ -17,6 +17,7 @@ from quartier.kernel.people.blocks import is_hidden
 from quartier.kernel.people.confirmations import Ground, Surety
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.newcomers import is_newcomer, newcomer_days
+from quartier.kernel.people.restrictions import must_be_free_to_begin
 from quartier.kernel.people.search import called
 from quartier.kernel.people.twins import has_sure_twin
 from quartier.kernel.refusals import Refused
@@ -67,6 +68,7 @@ def give_surety(surety: Surety, *, by: Actor) -> bool:
     if surety.given is not None:
         return False
     require_may_be_confirmed(person)
+    must_be_free_to_begin(by)
     require_may_vouch(by.person)
     surety.given = timezone.now()
     surety.save(update_fields=["given"])

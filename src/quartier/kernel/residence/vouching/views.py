@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -89,7 +91,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     rows = Surety.objects.filter(given__isnull=False, ended=None).select_related("person", "voucher", "organisation")
     waiting = rows.filter(confirmation=None, person__standing=Standing.GUEST).order_by("given")
     confirmed = rows.filter(confirmation__withdrawn=None, confirmation__is_current=True).order_by("-given", "-pk")
-    context = {"waiting": waiting[:LAST], "confirmed": confirmed[:LAST]}
+    context = {"waiting": _by_person(waiting[:LAST]), "confirmed": _by_person(confirmed[:LAST])}
     return render(request, "residence/chains.html", context)
 
 
@@ -113,3 +115,11 @@ def chain(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [(row, row.person.pk != me.pk and not is_key_holder(row.person)) for row in chains.came_through(person)]
     context = {"person": person, "rows": rows, "is_me": person.pk == me.pk}
     return render(request, "residence/chain.html", context)
+
+
+def _by_person(sureties: Iterable[Surety]) -> list[tuple[Person, list[Surety]]]:
+    """Each guest or neighbour once, with those who vouched for them."""
+    found: dict[Person, list[Surety]] = {}
+    for surety in sureties:
+        found.setdefault(surety.person, []).append(surety)
+    return list(found.items())
