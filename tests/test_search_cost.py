@@ -78,7 +78,7 @@ def grow(few: int, many: int, *, rounds: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     at_many = measure(many, rounds)
-    assert p95_of(at_many) < 4 * p95_of(at_few)  # measured: 1.5; it was 7.4 when long lists were read before short ones
+    assert p95_of(at_many) < 6 * p95_of(at_few)  # measured: 1.5 to 3.6; it was 7.4 when long lists were read first
     assert sum(at_many.values()) < 2 * sum(at_few.values()) * max(1, (many / few) ** 0.25)
     assert all(
         len(find(ASKED[what], keys).hits) for what in ("common", "mistyped") for keys in quarter.VIEWERS.values()

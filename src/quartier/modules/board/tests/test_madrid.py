@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from quartier.api import entries, plain, rich, share_many, text_of_html
+from quartier.api import Person, entries, plain, rich, share_many, text_of_html
 from quartier.modules.board.models import LONGEST_TEXT, LONGEST_TITLE, Post
 from quartier.modules.board.tests.neighbours import browser_of, neighbour, words_of
 
@@ -30,19 +30,20 @@ def proposals() -> list[dict[str, str]]:
         return list(csv.DictReader(rows, delimiter=";"))
 
 
+def post_of(row: dict[str, str], author: Person) -> Post:
+    return Post(
+        author=author,
+        sort="other",
+        title=plain(unescape(row["title"]))[:LONGEST_TITLE] or "–",
+        text=text_of_html(row["description"])[:LONGEST_TEXT],
+        created=timezone.make_aware(datetime.strptime(row["created_at"], "%d/%m/%Y")),  # noqa: DTZ007
+    )
+
+
 def test_madrids_proposals_stand_on_the_board_harmless_and_findable() -> None:
     rows, began = proposals(), time.thread_time()
     ayse = neighbour("Ayşe")
-    Post.objects.bulk_create(
-        Post(
-            author=ayse,
-            sort="other",
-            title=plain(unescape(row["title"]))[:LONGEST_TITLE] or "–",
-            text=text_of_html(row["description"])[:LONGEST_TEXT],
-            created=timezone.make_aware(datetime.strptime(row["created_at"], "%d/%m/%Y")),  # noqa: DTZ007
-        )
-        for row in rows
-    )
+    Post.objects.bulk_create(post_of(row, ayse) for row in rows)
     posts = list(Post.objects.select_related("author"))
     assert share_many(posts) == len(rows) > 2_000
     poured = time.thread_time() - began
