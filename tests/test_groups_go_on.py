@@ -90,9 +90,9 @@ def test_documents_stay_when_somebody_moves_away_and_go_when_they_are_erased() -
     group = group_of(ayse, jonas, kim)
     stays, goes = plan(group, jonas), plan(group, kim)
     leave_quarter(jonas, by=Actor(jonas))
-    archive = ZipFile(BytesIO(export_zip(kim)))
-    assert f"dateien/{goes.pk}-plan.pdf" in archive.namelist()
-    assert "Gießplan" in archive.read("daten.json").decode()
+    archive = ZipFile(BytesIO(b"".join(export_zip(kim))))
+    assert f"fotos-und-dokumente/{goes.pk}-plan.pdf" in archive.namelist()
+    assert "Gießplan" in archive.read("data.json").decode()
     erase_person(kim, by=Actor(kim))
     assert set(group.documents.all()) == {stays}
 

@@ -34,7 +34,7 @@ GLASS_ASKED = Notice(
 GLASS_BROKEN = Notice(
     name="mydata.glass_broken",
     label=_("Something private of yours was opened in an emergency"),
-    sentence=_("Two key holders opened a conversation of yours in an emergency: %(title)s"),
+    sentence=_("Two key holders opened a conversation of yours in an emergency. Read who and why."),
 )
 
 DATA_NOTICES = (ERASURE_ASKED, ERASURE_WAITS, TEXT_CHANGED, GLASS_ASKED, GLASS_BROKEN)

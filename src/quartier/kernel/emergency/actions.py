@@ -57,7 +57,7 @@ def ask_opening(first: Person, second: Person | None, *, by: Actor, reason: str)
 
 @transaction.atomic
 def approve_opening(opening: Opening, *, by: Actor) -> None:
-    """Opens it for two hours and tells everybody whose conversation it is, with the reason."""
+    """Opens it for two hours and tells everybody whose conversation it is; who and why stands in the log that they see."""
     me = _key_holder(by)
     opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
     if me in (opening.asked_by, opening.first, opening.second):
@@ -70,7 +70,7 @@ def approve_opening(opening: Opening, *, by: Actor) -> None:
     opening.save(update_fields=["approved", "approved_by", "ends"])
     concerned = {person.pk: person for matter in matters_in(opening) for person in matter.parties_now()}
     concerned.update({person.pk: person for person in opening.subjects})
-    tell(concerned.values(), GLASS_BROKEN, url=reverse("mydata:seen"), title=opening.reason[:200], once=str(opening.pk))
+    tell(concerned.values(), GLASS_BROKEN, url=reverse("mydata:seen"), once=str(opening.pk))
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ def words(html: str) -> str:
 CALLS = (
     "ui.kind(evil, 'sun', evil)",
     "ui.card(evil, evil, evil, 'sun', evil, evil, evil, evil, evil, evil, evil, True, evil)",
+    "ui.report_link('entry', 1, evil)",
     "ui.card_list([{'title': evil, 'text': evil}])",
     "ui.card(evil, evil, picture={'url': evil, 'alt': evil, 'width': evil, 'height': evil})",
     "ui.paper_list([{'title': evil, 'text': evil, 'author': evil, 'kind_label': evil, 'url': '/' + evil}], 'http://' + evil)",
