@@ -56,6 +56,7 @@ from quartier.kernel.notifications.actions import mark_read, tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
+from quartier.kernel.people.newcomers import is_newcomer
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.maps import map_around
@@ -137,6 +138,7 @@ __all__ = [
     "groups_of",
     "guardians_of",
     "has_power",
+    "is_newcomer",
     "leave",
     "map_around",
     "mark_read",

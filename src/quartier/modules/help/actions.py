@@ -9,7 +9,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Person, Place, Refused, Verb, guardians_of, place_at, require, settings_of, share
+from quartier.api import (
+    Actor,
+    Person,
+    Place,
+    Refused,
+    Verb,
+    guardians_of,
+    is_newcomer,
+    place_at,
+    require,
+    settings_of,
+    share,
+)
 from quartier.modules.help.kinds import KINDS
 from quartier.modules.help.models import Help, Offer, Request, State
 from quartier.modules.help.queries import open_count
@@ -147,12 +159,10 @@ def _publish(obj: H, details: Details, *, by: Actor) -> H:
 
 def _must_have_room(author: Person) -> None:
     settings = settings_of(HelpSettings)
-    newcomer_since = timezone.now() - timedelta(days=settings.newcomer_days)
-    is_newcomer = (author.confirmed or author.joined) > newcomer_since
-    most = settings.newcomer_max_open if is_newcomer else settings.max_open
+    most = settings.newcomer_max_open if is_newcomer(author) else settings.max_open
     if open_count(author) < most:
         return
-    if is_newcomer:
+    if is_newcomer(author):
         raise Refused(_("While you are new here, %(most)d at a time are enough. Withdraw one first.") % {"most": most})
     raise Refused(_("You have %(most)d open already. Withdraw one that is no longer needed.") % {"most": most})
 

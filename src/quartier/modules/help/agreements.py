@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.api import (
@@ -24,7 +23,6 @@ from quartier.api import (
     drop,
     open_matter,
     require,
-    settings_of,
     share,
     tell,
     visible_or_404,
@@ -33,7 +31,7 @@ from quartier.modules.help import words
 from quartier.modules.help.actions import lock, mark_closed, mark_open
 from quartier.modules.help.models import Help, Offer, Request, State
 from quartier.modules.help.queries import help_about, matter_between
-from quartier.modules.help.terms import ANSWER, MATTER, OPEN_AGAIN, PROTECTED, TAKEN_BY_OTHERS, HelpSettings
+from quartier.modules.help.terms import ANSWER, MATTER, OPEN_AGAIN, PROTECTED, TAKEN_BY_OTHERS
 
 FINISHED = (MatterState.DONE, MatterState.THANKED, MatterState.CLOSED)
 A_DAY = timedelta(days=1)
@@ -76,14 +74,6 @@ def _must_be_allowed_to_answer(obj: Help, by: Actor) -> None:
         raise Refused(_("Somebody else was quicker and has just taken this on. Thank you for wanting to!"))
     if not obj.is_open:
         raise Refused(_("This is no longer open."))
-    settings = settings_of(HelpSettings)
-    person, now = by.subject, timezone.now()
-    if (person.confirmed or person.joined) > now - timedelta(days=settings.newcomer_days):
-        answered = Matter.objects.filter(
-            kind=MATTER, messages__author=person, messages__event="opened", opened__gt=now - A_DAY
-        )
-        if answered.count() >= settings.newcomer_answers_a_day:
-            raise Refused(_("You have written to many people today. Please go on tomorrow."))
 
 
 def follow(matter: Matter, by: Actor | None) -> None:

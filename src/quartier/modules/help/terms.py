@@ -49,14 +49,8 @@ class HelpSettings:
     max_open: int = _setting(
         10, _("Open at the same time"), _("So many offers and requests somebody may have in the list at once.")
     )
-    newcomer_days: int = _setting(
-        14, _("Days as a newcomer"), _("So long after being confirmed somebody counts as new here.")
-    )
     newcomer_max_open: int = _setting(
         3, _("Open at the same time, newcomers"), _("The same limit for newcomers. It keeps advertising out.")
-    )
-    newcomer_answers_a_day: int = _setting(
-        5, _("Answers a day, newcomers"), _("So many people a newcomer may write to in one day.")
     )
     offer_days: int = _setting(
         60, _("Days an offer stays"), _("Then it disappears, unless its author says that it is still valid.")

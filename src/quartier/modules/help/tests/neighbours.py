@@ -16,7 +16,13 @@ LONG_AGO = timezone.now() - timedelta(days=100)
 
 def neighbour(name: str, *, standing: str = "member", since: datetime = LONG_AGO, born: date | None = None) -> Person:
     return Person.objects.create(
-        given_name=name, family_name="Beispiel", standing=standing, joined=since, confirmed=since, birth_date=born
+        given_name=name,
+        family_name="Beispiel",
+        standing=standing,
+        joined=since,
+        confirmed=since,
+        newcomer_since=since,
+        birth_date=born,
     )
 
 

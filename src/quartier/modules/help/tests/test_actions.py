@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from quartier.api import Actor, Person, Refused, entries
+from quartier.api import Actor, Entry, Person, Refused, entries
 from quartier.modules.help.actions import ask_for_help, edit_help, offer_help, put_back, renew_help, withdraw_help
 from quartier.modules.help.models import Offer, Request, State
 from quartier.modules.help.reminders import remind
@@ -91,6 +91,7 @@ def test_newcomers_have_a_smaller_limit_and_withdrawing_makes_room() -> None:
     first = a_request(newcomer)
     for _number in range(2):
         an_offer(newcomer)
+    Entry.objects.update(published=timezone.now() - timedelta(days=2))  # so many posts a day are another limit
     with pytest.raises(Refused, match="3"):
         a_request(newcomer)
     withdraw_help(first, by=Actor(newcomer))

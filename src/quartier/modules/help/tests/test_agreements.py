@@ -102,16 +102,6 @@ def test_what_is_withdrawn_run_out_or_written_by_somebody_who_left_takes_no_answ
     assert not Matter.objects.exists()
 
 
-def test_a_newcomer_answers_five_people_a_day() -> None:
-    newcomer = neighbour("Neu", since=timezone.now())
-    requests = [a_request(neighbour(f"N{number}")) for number in range(6)]
-    for request in requests[:5]:
-        answered(request, newcomer)
-    with pytest.raises(Refused):
-        answered(requests[5], newcomer)
-    assert Matter.objects.count() == 5
-
-
 def test_the_second_to_agree_is_told_kindly_and_nothing_changed() -> None:
     ayse, jonas, kim = neighbour("Ayşe"), neighbour("Jonas"), neighbour("Kim")
     request = a_request(ayse)
