@@ -85,9 +85,11 @@ def set_up(phone: Phone, link: str) -> None:
     phone.write("Dein Passwort", PASSPHRASE)
     phone.write("Das Passwort noch einmal", PASSPHRASE)
     phone.tap("Weiter")
-    for _question in ("a second key holder", "the imprint"):
-        phone.page.locator("button[name=later]").click()
-        phone.page.wait_for_load_state()
+    phone.page.locator("button[name=later]").click()  # a second key holder
+    phone.page.wait_for_load_state()
+    phone.tap("Weiter")  # the ways to be confirmed that are proposed
+    phone.page.locator("button[name=later]").click()  # the imprint
+    phone.page.wait_for_load_state()
     phone.tap("Quartier eröffnen")
     phone.open("/")
     assert phone.page.get_by_role("heading", level=1).inner_text().endswith("Ayşe")

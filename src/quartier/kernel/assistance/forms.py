@@ -109,7 +109,7 @@ class WayForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, person: Person, is_own: bool = False, **more: Any) -> None:
-        super().__init__(*arguments, **more)
+        super().__init__(*arguments, **{"auto_id": "way_%s", **more})  # it stands beside another form
         helping = Assistance.objects.filter(person=person, ended=None, accepted__isnull=False, helper__isnull=False)
         field: Any = self.fields["helper"]
         field.queryset = Person.objects.filter(pk__in=helping.values("helper"))

@@ -76,6 +76,16 @@ class MannersForm(forms.Form):
         hours.choices = [(hour, _("%(hour)s o'clock") % {"hour": hour}) for hour in range(24)]
 
 
+class Secret(forms.TextInput):
+    """A provider's password: typed once, never drawn. No password field, of which browsers want one log-in a form."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"autocomplete": "off", "spellcheck": "false"})
+
+    def format_value(self, value: object) -> None:
+        return None
+
+
 class MailServerForm(forms.ModelForm[MailServer]):
     """The passwords are never shown: an empty field leaves them as they are."""
 
@@ -113,8 +123,8 @@ class MailServerForm(forms.ModelForm[MailServer]):
             "fetch_password": gettext_lazy("Empty: it stays as it is, or is the same as for sending."),
         }
         widgets = {
-            "password": forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-            "fetch_password": forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+            "password": Secret,
+            "fetch_password": Secret,
             "security": forms.RadioSelect,
             "fetch_security": forms.RadioSelect,
         }
