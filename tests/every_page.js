@@ -68,7 +68,8 @@
   }
 
   function sendEmpty() {
-    const form = [...document.querySelectorAll("main form")].find((one) => one.method === "post" && one.querySelector("[name]:not([type=hidden])")) ?? document.querySelector("main form[method=post]");
+    const fields = (form) => form.querySelectorAll("[name]:not([type=hidden])").length;
+    const form = [...document.querySelectorAll("main form[method=post]")].sort((one, other) => fields(other) - fields(one))[0]; // the page's own question, not a switch beside it
     for (const one of form.elements) {
       if (one.type === "checkbox" || one.type === "radio") one.checked = false;
       else if (one.type !== "hidden" && "value" in one && !one.matches("select, button")) one.value = "";
