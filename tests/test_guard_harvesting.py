@@ -17,10 +17,10 @@ from quartier.kernel.guarded.reading import read_address
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import place_at
-from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import blurred, metres_between
 from quartier.kernel.places.homes import minutes_to
 from quartier.kernel.places.models import Address
+from quartier.kernel.places.points import Point
 from quartier.kernel.refusals import Refused
 from tests.guards import SEED, Opening, openings, within
 

@@ -11,7 +11,6 @@ from quartier.kernel.managing.checks import checked_imprint, checked_quarter_nam
 from quartier.kernel.managing.schemas import checked_settings
 from quartier.kernel.managing.schemas_of_kernel import schema_of
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.places.area import parse_area
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.quarter.modules import write_settings
 from quartier.kernel.refusals import Refused
@@ -29,6 +28,8 @@ def rename_quarter(name: str, *, by: Actor) -> None:
 def change_area(geojson: str | bytes, *, by: Actor) -> None:
     """The outline, as GeoJSON; nothing: the quarter has none for now."""
     require(by, MANAGE)
+    from quartier.kernel.places.area import parse_area  # here: it brings 13 MB that no other page needs
+
     _write("area", parse_area(geojson).geojson if geojson.strip() else None)
 
 

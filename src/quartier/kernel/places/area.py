@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import shapely
 from django.utils.translation import gettext as _
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from quartier.kernel.places.points import Point
 from quartier.kernel.refusals import Refused
 
 MAX_BYTES = 10_000_000
@@ -19,11 +20,6 @@ MAX_CORNERS = 200_000
 _POLYGONS = ("Polygon", "MultiPolygon")
 # Germany, Switzerland, Austria, Liechtenstein, as south, west, north, east. Swapped it lies off the coast of Somalia.
 _HOME = (45.5, 5.5, 55.5, 17.5)
-
-
-class Point(NamedTuple):
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True)

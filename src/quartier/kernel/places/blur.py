@@ -12,8 +12,8 @@ from math import asin, cos, degrees, pi, radians, sin, sqrt
 
 from django.conf import settings
 
-from quartier.kernel.places.area import Point
 from quartier.kernel.places.models import Place
+from quartier.kernel.places.points import Point
 
 NEAREST = 100.0
 FARTHEST = 250.0

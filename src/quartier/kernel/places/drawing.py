@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from math import cos, radians
@@ -16,31 +15,16 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from quartier.kernel.places.area import Area
+from quartier.kernel.places.frame import METRES_A_DEGREE, Frame
 from quartier.kernel.places.lettering import Label, lettering
 from quartier.kernel.places.outlines import AREAS, LINES, Outline, Spot
 
 MOST_BYTES = 150_000
-METRES_A_DEGREE = 111_320
 MARGIN = 40  # metres around the outermost street
 WIDEST = 2_000  # units
 WIDTHS = {"brook": 7, "path": 2, "street": 9, "road": 13, "tram": 2, "rail": 3}  # metres
 STAGES = ((1.0, ()), (1.5, ("house",)), (3.0, ("house", "path")), (8.0, ("house", "path", "yard")))
 """How roughly it is drawn and what is left out, until it is small enough."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """From degrees to the picture's units, which are metres where the quarter isn't larger than two kilometres."""
-
-    west: float
-    north: float
-    unit: float
-    width: int
-    height: int
-
-    def spot(self, longitude: float, latitude: float) -> tuple[float, float]:
-        across = METRES_A_DEGREE * cos(radians(self.north))
-        return (longitude - self.west) * across / self.unit, (self.north - latitude) * METRES_A_DEGREE / self.unit
 
 
 def frame_of(outlines: Sequence[Outline], area: Area | None) -> Frame:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from osmium.osm import NODE, RELATION, WAY
 
 from quartier.kernel.places.area import Area
+from quartier.kernel.places.found import HOUSE_NUMBER, POINT_KEYS, Box, Found, Tags
 from quartier.kernel.places.outlines import KEYS, Outline, kind_of, outline_of
 from quartier.kernel.refusals import Refused
 
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
     from osmium._osmium import HandlerLike
 
 T = TypeVar("T")
-Tags = dict[str, str]
 Heartbeat = Callable[[int], None]  # told which of the three passes is under way
 
-HOUSE_NUMBER = "addr:housenumber"
-POINT_KEYS = ("amenity", "shop", "office", "leisure", "club", "craft", "healthcare")
 FORMATS = {".osm.pbf": "pbf", ".pbf": "pbf", ".osm.gz": "osm.gz", ".osm": "osm"}
 STREET_FURNITURE = {"bench", "waste_basket", "hunting_stand"}  # named or not: nothing to visit
 # Whoever drew the map may have left an e-mail address or a note for other mappers; neighbours need neither.
@@ -42,33 +40,6 @@ _HAS_RELATIONS = 30_000  # bytes; a cut PBF looks whole if it was cut between tw
 FAR = 0.1  # degrees, some 10 km: nothing that we keep is longer
 _EVERY = 1_000
 PASSES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    south: float
-    west: float
-    north: float
-    east: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Latitude, longitude."""
-        return round((self.south + self.north) / 2, 7), round((self.west + self.east) / 2, 7)
-
-    def joined(self, other: Box) -> Box:
-        south, west = min(self.south, other.south), min(self.west, other.west)
-        return Box(south, west, max(self.north, other.north), max(self.east, other.east))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An object of the map that we keep, and where it lies."""
-
-    osm_id: str
-    tags: Tags
-    latitude: float
-    longitude: float
 
 
 @dataclass

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quartier.kernel.people.models import Person
-from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import blurred, metres_between, position, walking_minutes
 from quartier.kernel.places.models import Place
+from quartier.kernel.places.points import Point
 
 FURTHEST = 45  # minutes; beyond, nobody asks how long the walk is
 NOT_ASKED = object()

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from quartier.kernel.places import words
-from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import metres_between
-from quartier.kernel.places.extract import HOUSE_NUMBER, POINT_KEYS, Box, Found, Tags
+from quartier.kernel.places.found import HOUSE_NUMBER, POINT_KEYS, Box, Found, Tags
 from quartier.kernel.places.models import Address, Origin, PointOfInterest, Street
+from quartier.kernel.places.points import Point
 
 ONE_HOUSE = 150.0  # metres between two objects of one street and number that are still the same house
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.places import extract, houses
 from quartier.kernel.places.area import Area
-from quartier.kernel.places.maps import keep_map
-from quartier.kernel.places.models import Address, Origin, Place, PointOfInterest, Street
+from quartier.kernel.places.drawing import draw, frame_of, version_of
+from quartier.kernel.places.models import Address, Origin, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.places.outlines import Outline
 from quartier.kernel.places.positions import settle
 from quartier.kernel.places.successors import keep_identities
 
@@ -139,3 +140,13 @@ def _share_read(file: Path) -> float:
         except OSError:
             continue  # closed meanwhile
     return 0.0
+
+
+def keep_map(outlines: Sequence[Outline], area: Area | None) -> None:
+    """Draws what was imported. An extract without any street leaves no map."""
+    StreetMap.objects.all().delete()
+    if not outlines:
+        return
+    frame = frame_of(outlines, area)
+    picture = draw(outlines, frame)
+    StreetMap.objects.create(version=version_of(picture), picture=picture, frame=asdict(frame))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.urls import reverse
 
-from quartier.kernel.places.area import Area
 from quartier.kernel.places.blur import FARTHEST
-from quartier.kernel.places.drawing import Frame, draw, frame_of, version_of
+from quartier.kernel.places.frame import Frame
 from quartier.kernel.places.models import Place, StreetMap
-from quartier.kernel.places.outlines import Outline
 from quartier.kernel.prepared import Prepared
 
 AROUND = 260  # metres to each side of a single place
@@ -43,16 +41,6 @@ class MapPart:
     def dot(self) -> float:
         """How large a mark is: the same size to the eye, whatever the part."""
         return round(self.box[2] / (40 if self.is_part else 72), 1)
-
-
-def keep_map(outlines: Sequence[Outline], area: Area | None) -> None:
-    """Draws what was imported. An extract without any street leaves no map."""
-    StreetMap.objects.all().delete()
-    if not outlines:
-        return
-    frame = frame_of(outlines, area)
-    picture = draw(outlines, frame)
-    StreetMap.objects.create(version=version_of(picture), picture=picture, frame=asdict(frame))
 
 
 def whole_map(places: Iterable[Place] = ()) -> MapPart | None:

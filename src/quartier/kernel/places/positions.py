@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import NEAREST, blurred, metres_between, position
 from quartier.kernel.places.models import Address, Place
+from quartier.kernel.places.points import Point
 
 _AROUND = 0.006  # degrees: 670 m to the north, 440 m to the east
 

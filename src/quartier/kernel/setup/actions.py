@@ -14,7 +14,6 @@ from quartier.kernel.accounts.login_names import checked_login_name, proposed_lo
 from quartier.kernel.accounts.passphrases import check_passphrase
 from quartier.kernel.managing.checks import checked_imprint, checked_quarter_name, compose_imprint
 from quartier.kernel.people.names import checked_name
-from quartier.kernel.places.area import parse_area
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.refusals import Refused
@@ -46,6 +45,8 @@ def answer_outline(geojson: str | bytes) -> None:
     if not geojson.strip():
         raise Refused(_("Please choose a file or paste its content."), "file")
     try:
+        from quartier.kernel.places.area import parse_area  # here: it brings 13 MB that no other page needs
+
         area = parse_area(geojson)
     except Refused as refusal:
         raise Refused(refusal.message, "file") from refusal

@@ -12,8 +12,8 @@ from quartier.kernel.contract import Role
 from quartier.kernel.people.confirmations import Confirmation, Ground
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.places.actions import add_street
-from quartier.kernel.places.area import Point, area_of_points
 from quartier.kernel.places.models import Street
+from quartier.kernel.places.points import Point
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.refusals import Refused
@@ -81,4 +81,6 @@ def _area_of(streets: list[Street]) -> dict[str, object] | None:
         points += [Point(house.latitude or 0, house.longitude or 0) for house in houses]
         if street.latitude is not None and street.longitude is not None:
             points.append(Point(street.latitude, street.longitude))
+    from quartier.kernel.places.area import area_of_points  # here: it brings 13 MB that no other page needs
+
     return area_of_points(points).geojson if points else None

@@ -7,9 +7,9 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import blurred, distance, metres_between, walking_minutes
 from quartier.kernel.places.models import Place
+from quartier.kernel.places.points import Point
 
 HERE = Point(48.5963, 8.8702)
 points = st.builds(Point, st.floats(-70, 70), st.floats(-179, 179))

@@ -11,10 +11,10 @@ from django.utils import timezone
 from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places import actions
-from quartier.kernel.places.area import Point
 from quartier.kernel.places.blur import metres_between
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street
+from quartier.kernel.places.points import Point
 from quartier.kernel.places.tests.extracts import Town, small_town
 from quartier.kernel.refusals import Refused
 
