@@ -66,10 +66,12 @@ def _confidants(of: Person) -> list[tuple[Confidant, list[str]]]:
 @signed_in
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     assistance = get_object_or_404(Assistance.objects.select_related("person", "helper"), pk=pk)
-    if not actions.may_record(actor_of(request).person) and assistance.helper_id != actor_of(request).person.pk:
+    me = actor_of(request).person
+    is_of_the_desk = assistance.helper_id is None and actions.may_record(me)
+    if assistance.helper_id != me.pk and not is_of_the_desk:
         raise Http404  # a refusal would name the person
     with refused_to(request):
-        acting.begin(request, assistance, helper=actor_of(request).person)
+        acting.begin(request, assistance, helper=me)
         return redirect("today")
     return redirect("assistance:mine")
 
