@@ -81,6 +81,8 @@ async function tidy() {
     forget(key);
     const form = document.querySelector(`form[data-draft-url="${kept.url}"]`);
     if (answer.go_on_url && form && form.elements.draft.value !== answer.draft) {
+      // Sent a moment ago by a page that was left: then this page offers it already.
+      document.querySelector(`.draft-offer a[href="${answer.go_on_url}"]`)?.closest(".draft-offer").remove();
       box(form, form.dataset.draftFound, form.dataset.draftGoOn, answer.go_on_url);
     }
   }
