@@ -89,9 +89,7 @@ def _area_of(match: ResolverMatch) -> str:
 
 
 def _kind_of_comment(name: str, arguments: Mapping[str, Any]) -> str:
-    """Whoever writes below a post does it in the area of that post. Nobody moderates for somebody else."""
-    if name in {"hide", "unhide"}:
-        return ""
+    """Whoever writes below a post does it in the area of that post."""
     if name == "on":
         return next(iter(Entry.objects.filter(pk=arguments["entry_pk"]).values_list("kind", flat=True)), "")
     return next(iter(Comment.objects.filter(pk=arguments["pk"]).values_list("entry__kind", flat=True)), "")

@@ -9,16 +9,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from quartier.kernel.contact.rules import HERE
 from quartier.kernel.delivery.choices import not_before, reaches_of, wants
 from quartier.kernel.delivery.groups import SAFETY, group_of
 from quartier.kernel.delivery.models import WAITS, Delivery, Reach
 from quartier.kernel.notifications.channels import Channel, Pace, channels
 from quartier.kernel.notifications.models import Notification
-from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.models import Person
 
 PAGE = "page"  # the channel that is these pages themselves: nothing needs to be carried there
 TOO_OLD = timedelta(days=2)  # imported, or found after a long sleep: it stands on the page and isn't sent after
-HERE = (Standing.GUEST, Standing.MEMBER)
 
 
 def plan(now: datetime | None = None, limit: int = 1000) -> int:

@@ -20,8 +20,7 @@ from quartier.kernel.matters.models import GUARDIAN, Agreement, Event, Matter, M
 from quartier.kernel.matters.progress import Progress, progress_of
 from quartier.kernel.matters.queries import matter_or_404
 from quartier.kernel.matters.released_places import open_releases, places_of, where
-from quartier.kernel.notifications.actions import mark_read
-from quartier.kernel.notifications.queries import unread_notices
+from quartier.kernel.notifications.actions import mark_read_here
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Place
@@ -73,8 +72,8 @@ def matter_page(
     """
     actor = actor_of(request)
     matter = matter_or_404(actor.subject, pk)
-    if request.method == "GET" and unread_notices(actor.subject).filter(url=matter.url).exists():
-        mark_read(actor.subject, url=matter.url)
+    if request.method == "GET":
+        mark_read_here(actor.subject, matter.url)
     return render(request, template, {"it": _page(matter, actor, refused or {}), **(more(matter) if more else {})})
 
 

@@ -17,8 +17,7 @@ from quartier.kernel.moderation.models import RUNNING, Case, EvidenceFile
 from quartier.kernel.moderation.pages import case_context, for_moderators, name_of
 from quartier.kernel.moderation.panel_models import Seat
 from quartier.kernel.moderation.reportable import REPORTABLES
-from quartier.kernel.notifications.actions import mark_read
-from quartier.kernel.notifications.queries import unread_notices
+from quartier.kernel.notifications.actions import mark_read_here
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of
@@ -49,8 +48,8 @@ def cases(request: HttpRequest) -> HttpResponse:
 @for_moderators
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     by, found = actor_of(request), _case(request, pk)
-    if request.method == "GET" and unread_notices(by.person).filter(url=found.url).exists():
-        mark_read(by.person, url=found.url)
+    if request.method == "GET":
+        mark_read_here(by.person, found.url)
     is_mine = found.is_running and decisions.decided_by_moderators(found) and may_decide(found, by.person)
     form = DecisionForm(request.POST if request.method == "POST" else None, case=found)
     if form.is_valid():

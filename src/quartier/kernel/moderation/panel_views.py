@@ -17,8 +17,7 @@ from quartier.kernel.moderation.pages import case_context, decision_in_words
 from quartier.kernel.moderation.panel_models import Seat, Willing
 from quartier.kernel.moderation.report_views import sent_url
 from quartier.kernel.moderation.reportable import REPORTABLES
-from quartier.kernel.notifications.actions import mark_read
-from quartier.kernel.notifications.queries import unread_notices
+from quartier.kernel.notifications.actions import mark_read_here
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.ui.flash import done
@@ -57,8 +56,8 @@ def willing(request: HttpRequest) -> HttpResponse:
 def seat(request: HttpRequest, pk: int) -> HttpResponse:
     """The case without the name of whoever reported it, the rules, and what may be decided."""
     by, found = actor_of(request), _seat(request, pk)
-    if request.method == "GET" and unread_notices(by.person).filter(url=found.url).exists():
-        mark_read(by.person, url=found.url)
+    if request.method == "GET":
+        mark_read_here(by.person, found.url)
     case = found.panel.case
     said = {"measure": found.measure, "days": found.days, "reasons": found.reasons}
     if found.rule:
@@ -94,7 +93,7 @@ def let_off(request: HttpRequest, pk: int) -> HttpResponse:
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """What was decided about something of mine, or that I reported: with the reasons, and how to complain."""
     found = _statement(request, pk)
-    mark_read(found.person, url=found.url) if unread_notices(found.person).filter(url=found.url).exists() else None
+    mark_read_here(found.person, found.url)
     case = found.decision.case
     own = case.complaints.filter(person=found.person).first()
     context = {

@@ -100,6 +100,12 @@ def mark_read(person: Person, *, url: str = "") -> datetime:
     return now
 
 
+def mark_read_here(person: Person, url: str) -> None:
+    """For a page that notices lead to. Whoever has none about it costs a question, and no transaction that writes."""
+    if person.notifications.filter(read__isnull=True, url=url).exists():
+        mark_read(person, url=url)
+
+
 @transaction.atomic
 def mark_unread(person: Person, *, read: datetime) -> None:
     """Those that were marked read all at once, at this moment."""

@@ -1,6 +1,5 @@
 """What people do with an offer or a request of their own. What two people agree about one is in agreements.py."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TypedDict, TypeVar, Unpack
@@ -29,7 +28,6 @@ from quartier.modules.help.terms import ASK, OFFER, HelpSettings
 
 H = TypeVar("H", bound=Help)
 MOST_PEOPLE = 20
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,3})?\b")
 
 
 class Details(TypedDict, total=False):
@@ -195,8 +193,6 @@ def _must_make_sense(obj: Help) -> None:
         raise Refused(_("From when on?"), field="first_day")
     if obj.first_day and obj.last_day and obj.last_day < obj.first_day:
         raise Refused(_("The last day is before the first."), field="last_day")
-    if _IBAN.search(f"{obj.title} {obj.text}"):
-        raise Refused(_("Please don't write bank details here. Many people read this."), field="text")
 
 
 def _must_not_be_past(obj: Help) -> None:

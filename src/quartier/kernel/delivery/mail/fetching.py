@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from quartier.kernel.backoff import where_it_broke
@@ -90,6 +91,8 @@ def _one(box: imaplib.IMAP4, uid: int) -> None:
     raw: bytes = next((part[1] for part in parts if isinstance(part, tuple)), b"")
     try:
         outcome = take_in(raw)
+    except OperationalError:
+        raise  # the database was busy or full: the same mail again later
     except Exception:
         log.exception("A mail could not be taken in.")  # it stays there; the next one must not wait for it
         return

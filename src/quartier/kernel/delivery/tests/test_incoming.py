@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.db import OperationalError
 
-from quartier.kernel.delivery.mail import incoming
+from quartier.kernel.delivery.mail import fetching, incoming
 from quartier.kernel.delivery.mail.fetching import fetch_if_due
 from quartier.kernel.delivery.mail.incoming import BOUNCED, IGNORED, REFUSED, TAKEN, take_in
 from quartier.kernel.delivery.mail.models import MailServer
@@ -182,3 +183,22 @@ def test_the_mailbox_is_read_and_what_is_no_reply_is_left_alone(talk: Talk) -> N
     MailServer.objects.update(fetched=None)
     assert fetch_if_due() == 0
     assert MailServer.objects.get().fetch_error == "ConnectionRefusedError"
+
+
+def test_a_reply_that_came_while_the_database_was_busy_is_taken_in_later(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mailbox() as box:
+        fetches_from(box)
+        box.put(raw.mail(talk.to, b"Bis Samstag", head=raw.UTF8))
+        with monkeypatch.context() as patch:
+            patch.setattr(fetching, "take_in", _busy)
+            assert fetch_if_due() == 0
+        assert MailServer.objects.get().fetch_error
+        MailServer.objects.update(fetched=None)
+        assert fetch_if_due() == 1
+    assert talk.said() == ["Bis Samstag"]
+
+
+def _busy(_raw: bytes) -> str:
+    raise OperationalError("database is locked")
