@@ -68,14 +68,11 @@
   }
 
   function sendEmpty() {
-    const fields = (form) => form.querySelectorAll("[name]:not([type=hidden])").length;
-    const form = [...document.querySelectorAll("main form[method=post]")].sort((one, other) => fields(other) - fields(one))[0]; // the page's own question, not a switch beside it
-    for (const one of form.elements) {
-      if (one.type === "checkbox" || one.type === "radio") one.checked = false;
-      else if (one.type !== "hidden" && "value" in one && !one.matches("select, button")) one.value = "";
-    }
+    const form = document.querySelector("main form[method=post]");
+    form.action = location.href; // nothing at all, to the page itself: what pages.py found mistakes with
+    for (const one of [...form.elements]) if (one.name !== "csrfmiddlewaretoken") one.removeAttribute("name");
     form.noValidate = true;
-    setTimeout(() => form.submit());
+    setTimeout(() => HTMLFormElement.prototype.submit.call(form));
   }
 
   return { flaws, tooWide, reachable, focused, sendEmpty, named: (number) => named(document.querySelector(`[data-number="${number}"]`)) };
