@@ -12,7 +12,7 @@ from quartier.kernel.people.restrictions import is_paused, must_be_free_to_write
 from quartier.kernel.processes.models import Elector, Process, Step, Who
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 from quartier.kernel.terms.process import START_PROCESS
 
 AREA = "process"  # what an assistance may be for
