@@ -62,12 +62,15 @@ from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.proposal_models import Feasibility, Origin, Proposal, ProposalState
 from quartier.kernel.processes.proposals import (
     change_proposal,
@@ -77,7 +80,8 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
-from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.processes.results import ShownTable, shown
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
@@ -86,12 +90,15 @@ from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
+from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "ENTER_BALLOTS",
+    "START_PROCESS",
     "Access",
     "Actor",
     "Agreement",
@@ -145,6 +152,7 @@ __all__ = [
     "Row",
     "Service",
     "Shared",
+    "ShownTable",
     "Slot",
     "Step",
     "StepKind",
@@ -161,6 +169,7 @@ __all__ = [
     "actor_of",
     "add_comment",
     "add_party",
+    "adopt",
     "agree",
     "announce_process",
     "arrange_files",
@@ -182,13 +191,17 @@ __all__ = [
     "distance",
     "draft_of",
     "drop",
+    "end_process",
     "entries",
     "finish",
+    "give_answer",
     "groups_of",
     "guardians_of",
+    "has_chosen",
     "has_power",
     "is_newcomer",
     "leave",
+    "lock_step",
     "map_around",
     "mark_read",
     "matter_or_404",
@@ -198,12 +211,15 @@ __all__ = [
     "may_manage",
     "merge_proposal",
     "moderates",
+    "must_manage",
+    "must_take_part",
     "once",
     "one_line",
     "open_matter",
     "open_now",
     "options_of",
     "out_of_sight",
+    "participants",
     "person_of",
     "place_at",
     "plain",
@@ -222,6 +238,7 @@ __all__ = [
     "settings_of",
     "share",
     "share_many",
+    "shown",
     "signed_in",
     "speaks_for",
     "start_link",
