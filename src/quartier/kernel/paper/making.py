@@ -12,9 +12,11 @@ from typing import cast
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 HERE = Path(__file__).parent
+STEERING = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 LONGEST = 120  # seconds; a thousand letters take a few
 
 
@@ -31,12 +33,13 @@ def pdf(template: str, data: Mapping[str, object]) -> bytes:
     files = dict(_templates())
     if template not in files:
         raise PaperError(f"No folder has a template {template}.")
-    job = {"main": template, "files": files, "fonts": str(HERE / "fonts"), "data": {"lang": _language(), **data}}
+    words = _clean({"lang": _language(), **data})
+    job = {"main": template, "files": files, "fonts": str(HERE / "fonts"), "data": words}
     try:
         ordered = json.dumps(job, cls=DjangoJSONEncoder)
     except (TypeError, ValueError) as error:
         raise PaperError(f"{template}: the data can't be written as JSON: {error}") from error
-    return _print(template, _clean(ordered))
+    return _print(template, ordered)
 
 
 def _print(template: str, job: str) -> bytes:
@@ -64,8 +67,10 @@ def _language() -> str:
     return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
-def _clean(job: str) -> str:
+def _clean(value: object) -> object:
     """Signs that steer terminals aren't printed."""
-    for number in [*range(9), 11, 12, *range(14, 32), 127]:
-        job = job.replace(f"\\u{number:04x}", "")
-    return job
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item) for item in value]
+    return str(value).translate(STEERING) if isinstance(value, str | Promise) else value
