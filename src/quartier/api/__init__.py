@@ -1,5 +1,9 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.choosing.actions import decide_module
+from quartier.kernel.choosing.models import Ground, ModuleDecision
+from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
+from quartier.kernel.choosing_terms import CARRY_OUT, QUARTER_SET_UP
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contact.scams import warnings_in
@@ -67,12 +71,15 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
+from quartier.kernel.serving import Serving
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "CARRY_OUT",
+    "QUARTER_SET_UP",
     "Access",
     "Actor",
     "Agreement",
@@ -88,6 +95,7 @@ __all__ = [
     "Facet",
     "Fact",
     "FileForm",
+    "Ground",
     "Group",
     "Job",
     "Keep",
@@ -99,6 +107,8 @@ __all__ = [
     "MatterPage",
     "MatterState",
     "Module",
+    "ModuleDecision",
+    "ModuleFace",
     "NavItem",
     "Notice",
     "OpenDraft",
@@ -113,6 +123,7 @@ __all__ = [
     "Retain",
     "Role",
     "Service",
+    "Serving",
     "Shared",
     "Slot",
     "Steps",
@@ -128,6 +139,7 @@ __all__ = [
     "card_page",
     "close",
     "comments_on",
+    "decide_module",
     "delete_file",
     "describe_file",
     "distance",
@@ -146,6 +158,7 @@ __all__ = [
     "matter_page",
     "matters_of",
     "moderates",
+    "modules_here",
     "once",
     "one_line",
     "open_matter",
@@ -158,6 +171,7 @@ __all__ = [
     "refusals_on",
     "release_place",
     "require",
+    "reviews_due",
     "rich",
     "say",
     "setting",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.places.models import Place
+    from quartier.kernel.serving import Serving
 
 Text = str | Promise
 """A text for people; lazily translated (`gettext_lazy`), so that each reader gets their language."""
@@ -295,3 +296,4 @@ class Module:
     exporters: tuple[Callable[[Person], Mapping[str, Any]], ...] = ()  # what lies outside the database
     erasers: tuple[Callable[[Person], None], ...] = ()
     demo: Callable[[], None] | None = None  # fills the made-up quarter
+    serves: Serving | None = None  # which needs it meets, and what it costs: read before a quarter decides

@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
+from quartier.kernel.choosing.models import Caretaker, ModuleDecision, PutAside
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.consents.models import Consent
 from quartier.kernel.contact.models import ContactChoice
@@ -39,6 +40,7 @@ __all__ = [
     "Attempt",
     "Bearer",
     "Block",
+    "Caretaker",
     "Case",
     "ChannelRest",
     "Comment",
@@ -77,6 +79,7 @@ __all__ = [
     "Matter",
     "Membership",
     "Message",
+    "ModuleDecision",
     "Notification",
     "Opening",
     "Organisation",
@@ -88,6 +91,7 @@ __all__ = [
     "Place",
     "PlaceRelease",
     "PointOfInterest",
+    "PutAside",
     "Quarter",
     "Reach",
     "ReceivedMail",

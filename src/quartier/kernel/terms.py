@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.assistance_terms import ASSISTANCE_NOTICES
+from quartier.kernel.choosing_terms import CHOOSING_NOTICES, CHOOSING_POWERS
 from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES, DATA_POWERS
@@ -19,7 +20,7 @@ MANAGE = Power(name="quarter.manage", label=_("Change the quarter's name, area, 
 COMMENT = Power(name="entries.comment", label=_("Write comments"), roles=(Role.NEIGHBOUR,))
 FOUND_GROUP = Power(name="groups.found", label=_("Found a group"), roles=(Role.NEIGHBOUR,))
 
-KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP, *DATA_POWERS)
+KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP, *DATA_POWERS, *CHOOSING_POWERS)
 
 MATTER_OPENED = Notice(
     name="matters.opened", label=_("Somebody begins something with you"), sentence=_("%(by)s writes to you: %(title)s")
@@ -276,6 +277,7 @@ KERNEL_NOTICES = (
     RECOVERY_VOUCHED,
     VOUCH_ASKED,
     HELPER_CHOSEN,
+    *CHOOSING_NOTICES,
     *DATA_NOTICES,
     *MAIL_NOTICES,
     CASE_OPENED,

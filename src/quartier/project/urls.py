@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("quartier.kernel.moderation.urls")),
     path("matters/", include("quartier.kernel.matters.urls")),
     path("places/", include("quartier.kernel.places.urls")),
+    path("warum/", include("quartier.kernel.choosing.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

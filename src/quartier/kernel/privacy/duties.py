@@ -17,6 +17,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Account.person": Duty.SUBJECT,
     "kernel.Agreement.accepted_by": Duty.SUBJECT,
     "kernel.Agreement.proposed_by": Duty.AUTHOR,
+    "kernel.Caretaker.person": Duty.SUBJECT,
     "kernel.Case.about": Duty.WITHHELD,
     "kernel.Case.held_by": Duty.HANDLER,
     "kernel.Assistance.ended_by": Duty.HANDLER,
@@ -84,6 +85,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Membership.person": Duty.SUBJECT,
     "kernel.Message.author": Duty.AUTHOR,
     "kernel.Message.written_by": Duty.HANDLER,
+    "kernel.ModuleDecision.by": Duty.HANDLER,
     "kernel.Notification.by": Duty.HANDLER,
     "kernel.Notification.person": Duty.SUBJECT,
     "kernel.Opening.approved_by": Duty.HANDLER,
@@ -96,6 +98,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Passkey.credential": Duty.WITHHELD,
     "kernel.Person.has_blocks": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
+    "kernel.PutAside.by": Duty.HANDLER,
     "kernel.Reach.person": Duty.SUBJECT,
     "kernel.ReceivedMail.person": Duty.SUBJECT,
     "kernel.ReceivedMail.word": Duty.WITHHELD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from quartier.kernel.choosing_terms import CARRY_OUT
 from quartier.kernel.contract import Power, Role
 from quartier.kernel.groups.models import Group, GroupRole
 from quartier.kernel.people.acting import require_own_name, require_within
@@ -16,7 +17,7 @@ from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.models import RolePower
 from quartier.kernel.terms import CONFIRM, GRANT, MANAGE, MODERATE, RECOVER
 
-NEVER_FOR_ANOTHER = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE))
+NEVER_FOR_ANOTHER = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, CARRY_OUT))
 
 _decisions = Prepared(lambda roles: RolePower.objects.filter(role__in=roles).values_list("role", "power", "is_granted"))
 
