@@ -3,7 +3,6 @@
 from quartier.kernel.choosing.actions import decide_module
 from quartier.kernel.choosing.models import Ground, ModuleDecision
 from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
-from quartier.kernel.choosing_terms import CARRY_OUT, QUARTER_SET_UP
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contact.scams import warnings_in
@@ -72,6 +71,7 @@ from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.serving import Serving
+from quartier.kernel.terms.quarter import CARRY_OUT, QUARTER_SET_UP
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich

@@ -15,7 +15,6 @@ from quartier.kernel import registry
 from quartier.kernel.belonging.rules import holders_of
 from quartier.kernel.choosing.models import Caretaker, Ground, ModuleDecision, PutAside
 from quartier.kernel.choosing.putting_aside import put_aside
-from quartier.kernel.choosing_terms import CARE_MISSING, CARETAKER, CARRY_OUT
 from quartier.kernel.contract import Module
 from quartier.kernel.entries.actions import show_or_hide_module
 from quartier.kernel.notifications.actions import tell
@@ -24,7 +23,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import CARE_MISSING, CARETAKER, CARRY_OUT, MANAGE
 
 LONGEST_REASON = 2000
 LATEST_REVIEW = 3 * 366  # days

@@ -9,7 +9,7 @@ from quartier.kernel.choosing.putting_aside import put_aside
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 
 def some_module(_owner: Person) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from quartier.kernel.choosing.queries import history_of, module_here, modules_he
 from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 from quartier.ui.flash import done
 
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.kernel.choosing_terms import QUARTER_SET_UP
 from quartier.kernel.contract import Role, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.people.actors import Actor
@@ -26,6 +25,7 @@ from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
 from quartier.kernel.setup.accounts import account_with_hash
 from quartier.kernel.setup.actions import require_open
 from quartier.kernel.setup.answers import OUTLINE, STREETS, Answers, answers, first_open
+from quartier.kernel.terms.quarter import QUARTER_SET_UP
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,21 @@
-"""Who carries out what the quarter decided about its modules, and what tells people of it."""
+"""The quarter itself and its mail."""
 
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Notice, Power, Role
+
+MANAGE = Power(name="quarter.manage", label=_("Change the quarter's name, area, imprint and modules"), roles=())
+
+MAIL_STOPPED = Notice(
+    name="account.mail_stopped",
+    label=_("Your e-mail address takes no mail"),
+    sentence=_("Our mails to you come back, so we stopped them. Please look whether your address is still right."),
+)
+MAIL_TROUBLE = Notice(
+    name="quarter.mail_trouble",
+    label=_("The quarter's mail doesn't go out"),
+    sentence=_("The quarter's mail hasn't gone out for an hour. The engine room says why."),
+)
 
 QUARTER_SET_UP = "quarter.quarter"
 """The kind of the fact that a quarter was set up: `Listen(verb=Verb.COMPLETED, kind=QUARTER_SET_UP, do=…)`."""
@@ -12,7 +25,6 @@ CARRY_OUT = Power(
     label=_("Carry out what neighbours decided: switch modules on and off"),
     roles=(Role.COORDINATOR,),
 )
-CHOOSING_POWERS = (CARRY_OUT,)
 
 CARETAKER = Notice(
     name="quarter.caretaker",
@@ -24,4 +36,3 @@ CARE_MISSING = Notice(
     label=_("Nobody looks after something any more"),
     sentence=_("Nobody looks after this any more. Who would like to? %(title)s"),
 )
-CHOOSING_NOTICES = (CARETAKER, CARE_MISSING)
