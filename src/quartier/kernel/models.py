@@ -27,6 +27,18 @@ from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.privacy.models import Erasure, ErasureRequest
+from quartier.kernel.processes.models import (
+    Answer,
+    Ballot,
+    Elector,
+    PaperBatch,
+    PaperSlip,
+    Participation,
+    Process,
+    ProcessEvent,
+    Step,
+)
+from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, ProposalChange, Support
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -36,8 +48,10 @@ __all__ = [
     "Account",
     "Address",
     "Agreement",
+    "Answer",
     "Assistance",
     "Attempt",
+    "Ballot",
     "Bearer",
     "Block",
     "Caretaker",
@@ -55,6 +69,7 @@ __all__ = [
     "Delivery",
     "Device",
     "Draft",
+    "Elector",
     "Entry",
     "EntryKey",
     "EntryShelf",
@@ -85,6 +100,9 @@ __all__ = [
     "Organisation",
     "OrganisationMember",
     "Panel",
+    "PaperBatch",
+    "PaperSlip",
+    "Participation",
     "Party",
     "Passkey",
     "Person",
@@ -92,6 +110,11 @@ __all__ = [
     "PlaceRelease",
     "PointOfInterest",
     "PutAside",
+    "Process",
+    "ProcessEvent",
+    "Proposal",
+    "ProposalAuthor",
+    "ProposalChange",
     "Quarter",
     "Reach",
     "ReceivedMail",
@@ -105,9 +128,11 @@ __all__ = [
     "SentForm",
     "SetupAnswer",
     "Statement",
+    "Step",
     "StoredFile",
     "Street",
     "StreetMap",
+    "Support",
     "Surety",
     "Unheard",
     "Vouch",
