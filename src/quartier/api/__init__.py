@@ -1,6 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
-from quartier.kernel.choosing.actions import decide_module
+from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
 from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
 from quartier.kernel.comments.actions import add_comment
@@ -89,7 +89,6 @@ from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.serving import Serving
-from quartier.kernel.terms.quarter import CARRY_OUT, QUARTER_SET_UP
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
@@ -97,8 +96,6 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
-    "CARRY_OUT",
-    "QUARTER_SET_UP",
     "Access",
     "Actor",
     "Agreement",
@@ -187,8 +184,8 @@ __all__ = [
     "close",
     "close_now",
     "comments_on",
-    "decide_module",
     "contents",
+    "decide_module",
     "delete_file",
     "describe_file",
     "distance",
@@ -207,6 +204,7 @@ __all__ = [
     "matter_page",
     "matters_of",
     "may_answer",
+    "may_carry_out",
     "may_manage",
     "merge_proposal",
     "moderates",

@@ -1,7 +1,6 @@
 """What a module may say about itself. Data only: nothing happens when these objects are made.
 
-A new field needs two real modules that use it, a contract test and a line in docs/modules.md.
-"""
+A new field needs two real modules that use it, a contract test and a line in docs/modules.md."""
 
 from __future__ import annotations
 

@@ -22,11 +22,15 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
-from quartier.kernel.roles.powers import require
+from quartier.kernel.roles.powers import has_power, require
 from quartier.kernel.terms.quarter import CARE_MISSING, CARETAKER, CARRY_OUT, MANAGE
 
 LONGEST_REASON = 2000
 LATEST_REVIEW = 3 * 366  # days
+
+
+def may_carry_out(person: Person | None) -> bool:
+    return has_power(person, CARRY_OUT)
 
 
 @transaction.atomic
@@ -141,10 +145,10 @@ def _must_be_ahead(review: date | None) -> None:
 
 
 def _module(slug: str) -> Module:
-    module = registry.module(slug)
-    if module is None:
-        raise Refused(_("There is no module of this name."))
-    return module
+    for module in registry.offered():
+        if module.slug == slug:
+            return module
+    raise Refused(_("There is no module of this name."))
 
 
 def _why(slug: str) -> str:

@@ -13,11 +13,11 @@ from quartier.kernel.terms.quarter import MANAGE
 
 
 def some_module(_owner: Person) -> dict[str, Any]:
-    return {"slug": registry.modules()[0].slug}
+    return {"slug": registry.offered()[0].slug}
 
 
 def some_file(owner: Person) -> dict[str, Any]:
-    module = registry.modules()[0]
+    module = registry.offered()[0]
     return {"slug": module.slug, "pk": put_aside(module, by=Actor(owner)).pk}
 
 

@@ -38,7 +38,7 @@ def modules_here() -> list[ModuleFace]:
     people: dict[str, list[Person]] = {}
     for care in Caretaker.objects.select_related("person").order_by("since", "pk"):
         people.setdefault(care.slug, []).append(care.person)
-    found = [_face(module, decisions.get(module.slug), people.get(module.slug, [])) for module in registry.modules()]
+    found = [_face(module, decisions.get(module.slug), people.get(module.slug, [])) for module in registry.offered()]
     return sorted(found, key=lambda face: not face.is_on)
 
 

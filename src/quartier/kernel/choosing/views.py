@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -81,9 +83,11 @@ def put_aside(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @confirmed
 @never_cache
-def take_along(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+def take_along(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     require(actor_of(request), MANAGE)
     aside = get_object_or_404(PutAside, slug=slug, pk=pk)
     if not aside.path.is_file():
         raise Http404
-    return FileResponse(aside.path.open("rb"), as_attachment=True, filename=aside.name, content_type="application/zip")
+    file = FileResponse(aside.path.open("rb"), as_attachment=True, filename=aside.name, content_type="application/zip")
+    file["Cache-Control"] = "no-store"
+    return cast(HttpResponse, file)  # what streams is no HttpResponse to Django's types

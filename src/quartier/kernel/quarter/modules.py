@@ -29,7 +29,7 @@ def write_switch(slug: str, *, on: bool) -> None:
 def begin_frugally(quarter: Quarter) -> None:
     """What comes with an update, or isn't for a fresh quarter, waits until somebody needs it. Changes the object alone."""
     known = set(quarter.known_modules)
-    new = [module for module in registry.modules() if module.slug not in known]
+    new = [module for module in registry.offered() if module.slug not in known]
     waiting = {module.slug for module in new if not (module.serves and module.serves.is_there_from_start)}
     quarter.switched_off = sorted({*quarter.switched_off} | waiting)
     quarter.known_modules = sorted(known | {module.slug for module in new})

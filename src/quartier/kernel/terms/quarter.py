@@ -18,7 +18,7 @@ MAIL_TROUBLE = Notice(
 )
 
 QUARTER_SET_UP = "quarter.quarter"
-"""The kind of the fact that a quarter was set up: `Listen(verb=Verb.COMPLETED, kind=QUARTER_SET_UP, do=…)`."""
+"""The kind of the fact that a quarter was set up: `Listen(verb=Verb.COMPLETED, kind="quarter.quarter", do=…)`."""
 
 CARRY_OUT = Power(
     name="quarter.carry_out",
