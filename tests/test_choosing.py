@@ -10,10 +10,10 @@ from django.utils import timezone
 from quartier.api.testing.people import client_of, key_holder, neighbour
 from quartier.kernel import registry
 from quartier.kernel.choosing import putting_aside
-from quartier.kernel.choosing.actions import decide_module, leave_care, switch_by_hand, take_care
+from quartier.kernel.choosing.actions import decide_module, leave_care, may_carry_out, switch_by_hand, take_care
 from quartier.kernel.choosing.models import Caretaker, Ground, ModuleDecision, PutAside
 from quartier.kernel.choosing.putting_aside import forget_put_aside
-from quartier.kernel.choosing.queries import modules_here, reviews_due
+from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
 from quartier.kernel.contract import Role
 from quartier.kernel.entries.feed import entries
 from quartier.kernel.entries.sharing import share
@@ -58,6 +58,8 @@ def test_a_decision_switches_on_names_caretakers_and_tells_them() -> None:
     switch_by_hand("help", on=False, by=Actor(key_holder()))
     decide(kora, ayse, jonas)
     face = next(face for face in modules_here() if face.slug == "help")
+    assert isinstance(face, ModuleFace)
+    assert (may_carry_out(kora), may_carry_out(ayse)) == (True, False)
     assert (face.is_on, set(face.caretakers)) == (True, {ayse, jonas})
     assert face.decision is not None
     assert face.decision.review == IN_MAY

@@ -67,6 +67,7 @@ from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
@@ -91,6 +92,7 @@ from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.text.imported import text_of_html
+from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
@@ -191,11 +193,14 @@ __all__ = [
     "distance",
     "draft_of",
     "drop",
+    "enter_proposal",
     "entries",
     "finish",
     "groups_of",
     "guardians_of",
+    "hands_of",
     "has_power",
+    "how_alike",
     "is_newcomer",
     "leave",
     "map_around",
@@ -209,6 +214,7 @@ __all__ = [
     "merge_proposal",
     "moderates",
     "modules_here",
+    "offer_hand",
     "once",
     "one_line",
     "open_matter",
@@ -243,6 +249,7 @@ __all__ = [
     "store_file",
     "support",
     "take_back",
+    "take_hand_back",
     "take_support_back",
     "tell",
     "text_of_html",

@@ -27,6 +27,7 @@ from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.privacy.models import Erasure, ErasureRequest
+from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.processes.models import (
     Answer,
     Ballot,
@@ -114,6 +115,7 @@ __all__ = [
     "Proposal",
     "ProposalAuthor",
     "ProposalChange",
+    "ProposalHand",
     "PutAside",
     "Quarter",
     "Reach",

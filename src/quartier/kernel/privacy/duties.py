@@ -98,6 +98,7 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Passkey.credential": Duty.WITHHELD,
     "kernel.Person.has_blocks": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
+    "kernel.ProposalHand.person": Duty.SUBJECT,
     "kernel.PutAside.by": Duty.HANDLER,
     "kernel.Reach.person": Duty.SUBJECT,
     "kernel.ReceivedMail.person": Duty.SUBJECT,

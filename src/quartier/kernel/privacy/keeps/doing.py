@@ -21,6 +21,7 @@ from quartier.kernel.matters.models import Agreement, Matter, Message, Party, Pl
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.blocks import Block
 from quartier.kernel.privacy import values
+from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.roles.models import RoleChange, RoleHolder
 
 THE_PARTIES = _("You and those who take part")
@@ -96,6 +97,10 @@ KEEPS = (
         model=Caretaker, area=Area.BELONGING, label=_("What you look after here"), change_url="why:home",
         why=_("Because you said so, and so that neighbours know whom to ask."), seen_by=_("Everybody; strangers see an initial"),
         words={"slug": _("Module"), "since": _("Since")},
+    ),
+    Keep(
+        model=ProposalHand, area=Area.TOGETHER, label=_("Where you would help"), seen_by=_("Confirmed neighbours"),
+        why=_("Because you said so, and so that something can come of it."), words={"proposal": _("With")},
     ),
     Keep(
         model=ModuleDecision, area=Area.MACHINE, label=_("What the quarter decided about its modules"), is_copy=True,
