@@ -1,5 +1,8 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.choosing.actions import decide_module, may_carry_out
+from quartier.kernel.choosing.models import Ground, ModuleDecision
+from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contact.scams import warnings_in
@@ -64,6 +67,7 @@ from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
@@ -85,8 +89,10 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
+from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.text.imported import text_of_html
+from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
@@ -111,6 +117,7 @@ __all__ = [
     "Fact",
     "Feasibility",
     "FileForm",
+    "Ground",
     "Group",
     "Job",
     "Keep",
@@ -122,6 +129,8 @@ __all__ = [
     "MatterPage",
     "MatterState",
     "Module",
+    "ModuleDecision",
+    "ModuleFace",
     "NavItem",
     "Notice",
     "OpenDraft",
@@ -144,6 +153,7 @@ __all__ = [
     "Role",
     "Row",
     "Service",
+    "Serving",
     "Shared",
     "Slot",
     "Step",
@@ -177,16 +187,20 @@ __all__ = [
     "close_now",
     "comments_on",
     "contents",
+    "decide_module",
     "delete_file",
     "describe_file",
     "distance",
     "draft_of",
     "drop",
+    "enter_proposal",
     "entries",
     "finish",
     "groups_of",
     "guardians_of",
+    "hands_of",
     "has_power",
+    "how_alike",
     "is_newcomer",
     "leave",
     "map_around",
@@ -195,9 +209,12 @@ __all__ = [
     "matter_page",
     "matters_of",
     "may_answer",
+    "may_carry_out",
     "may_manage",
     "merge_proposal",
     "moderates",
+    "modules_here",
+    "offer_hand",
     "once",
     "one_line",
     "open_matter",
@@ -215,6 +232,7 @@ __all__ = [
     "refusals_on",
     "release_place",
     "require",
+    "reviews_due",
     "rich",
     "say",
     "set_state",
@@ -231,6 +249,7 @@ __all__ = [
     "store_file",
     "support",
     "take_back",
+    "take_hand_back",
     "take_support_back",
     "tell",
     "text_of_html",
