@@ -34,6 +34,7 @@ from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
+from quartier.kernel.entries.search.words import stems_of
 from quartier.kernel.entries.sharing import share, share_many, unshare
 from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
@@ -59,8 +60,14 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.newcomers import is_newcomer
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
+from quartier.kernel.places.bounds import Bounds, Lies, lies, quarter_bounds
+from quartier.kernel.places.coordinates import coordinates_of, point_of_numbers
+from quartier.kernel.places.homes import home_of
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
+from quartier.kernel.places.pins import Box, Heap, PinMap, pin_map, pins_within, whole_box
+from quartier.kernel.places.points import Point
+from quartier.kernel.places.spots import OutsideButNear, spot_at
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
@@ -78,6 +85,8 @@ __all__ = [
     "Agreement",
     "Area",
     "Audience",
+    "Bounds",
+    "Box",
     "Card",
     "CardPage",
     "CommentThread",
@@ -89,10 +98,12 @@ __all__ = [
     "Fact",
     "FileForm",
     "Group",
+    "Heap",
     "Job",
     "Keep",
     "Kind",
     "LegalGround",
+    "Lies",
     "Listen",
     "Matter",
     "MatterKind",
@@ -103,10 +114,13 @@ __all__ = [
     "Notice",
     "OpenDraft",
     "Organisation",
+    "OutsideButNear",
     "Page",
     "Panel",
     "Person",
+    "PinMap",
     "Place",
+    "Point",
     "Power",
     "Prepared",
     "Refused",
@@ -128,6 +142,7 @@ __all__ = [
     "card_page",
     "close",
     "comments_on",
+    "coordinates_of",
     "delete_file",
     "describe_file",
     "distance",
@@ -138,8 +153,10 @@ __all__ = [
     "groups_of",
     "guardians_of",
     "has_power",
+    "home_of",
     "is_newcomer",
     "leave",
+    "lies",
     "map_around",
     "mark_read",
     "matter_or_404",
@@ -151,9 +168,13 @@ __all__ = [
     "open_matter",
     "out_of_sight",
     "person_of",
+    "pin_map",
+    "pins_within",
     "place_at",
     "plain",
+    "point_of_numbers",
     "propose",
+    "quarter_bounds",
     "record",
     "refusals_on",
     "release_place",
@@ -167,6 +188,8 @@ __all__ = [
     "signed_in",
     "speaks_for",
     "start_link",
+    "spot_at",
+    "stems_of",
     "store_file",
     "take_back",
     "tell",
@@ -177,6 +200,7 @@ __all__ = [
     "visible_or_404",
     "walking_minutes",
     "warnings_in",
+    "whole_box",
     "with_hands",
     "withdraw_place",
 ]

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.guarded.models import Guarded, Why
 from quartier.kernel.guarded.reading import note_house
-from quartier.kernel.places import houses, words
+from quartier.kernel.places import houses, spots, words
 from quartier.kernel.places.models import OSM_TEXT, Address, Origin, Place, PointOfInterest, Street
+from quartier.kernel.places.points import Point
 from quartier.kernel.places.positions import settle
 from quartier.kernel.places.search import find_addresses
 from quartier.kernel.refusals import Refused
@@ -72,8 +73,14 @@ def place_at(
     street: Street | None = None,
     point_of_interest: PointOfInterest | None = None,
     text: str = "",
+    point: Point | None = None,
 ) -> Place:
-    """The place that a card points to: a house (blurred), a street, a point of interest, or a spot in words."""
+    """The place that a card points to: a house (blurred), a street, a point of interest, or a spot in words.
+
+    `point` is a spot that somebody chose on purpose, shown exactly there; `text` is what it is called.
+    """
+    if point is not None:
+        return spots.pin(point, " ".join(text.split()))
     if address is not None:
         return _place_of_house(address)
     if street is not None:
