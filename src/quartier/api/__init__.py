@@ -71,11 +71,21 @@ from quartier.kernel.places.spots import OutsideButNear, spot_at
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.importing import Foreign, import_proposals
+from quartier.kernel.processes.merging import merge_proposal, part_proposals
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
-from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
+from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
-from quartier.kernel.processes.proposal_models import Feasibility, Origin, Proposal, ProposalState
+from quartier.kernel.processes.proposal_forms import ProposalForm
+from quartier.kernel.processes.proposal_models import (
+    Feasibility,
+    Origin,
+    Proposal,
+    ProposalAuthor,
+    ProposalState,
+    Support,
+)
 from quartier.kernel.processes.proposals import (
     change_proposal,
     propose_to,
@@ -84,7 +94,7 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
-from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
@@ -104,10 +114,10 @@ __all__ = [
     "Agreement",
     "Area",
     "Audience",
-    "Bounds",
-    "Box",
     "Ballot",
     "BallotForm",
+    "Bounds",
+    "Box",
     "Card",
     "CardPage",
     "Channel",
@@ -120,6 +130,7 @@ __all__ = [
     "Fact",
     "Feasibility",
     "FileForm",
+    "Foreign",
     "Group",
     "Heap",
     "Job",
@@ -137,8 +148,8 @@ __all__ = [
     "Notice",
     "OpenDraft",
     "Organisation",
-    "OutsideButNear",
     "Origin",
+    "OutsideButNear",
     "Page",
     "Panel",
     "Person",
@@ -151,6 +162,8 @@ __all__ = [
     "ProcessState",
     "ProcessTemplate",
     "Proposal",
+    "ProposalAuthor",
+    "ProposalForm",
     "ProposalState",
     "Refused",
     "Result",
@@ -168,6 +181,7 @@ __all__ = [
     "StepWord",
     "Steps",
     "StoredFile",
+    "Support",
     "Table",
     "Text",
     "Verb",
@@ -190,8 +204,8 @@ __all__ = [
     "close",
     "close_now",
     "comments_on",
-    "coordinates_of",
     "contents",
+    "coordinates_of",
     "delete_file",
     "describe_file",
     "distance",
@@ -203,6 +217,7 @@ __all__ = [
     "guardians_of",
     "has_power",
     "home_of",
+    "import_proposals",
     "is_newcomer",
     "leave",
     "lies",
@@ -215,24 +230,26 @@ __all__ = [
     "may_manage",
     "merge_proposal",
     "moderates",
+    "must_manage",
+    "must_take_part",
     "once",
     "one_line",
     "open_matter",
     "open_now",
     "options_of",
     "out_of_sight",
+    "part_proposals",
     "person_of",
     "pin_map",
     "pins_within",
     "place_at",
     "plain",
     "point_of_numbers",
-    "propose",
-    "quarter_bounds",
     "process_or_404",
     "propose",
     "propose_to",
     "put_back_proposal",
+    "quarter_bounds",
     "record",
     "refusals_on",
     "release_place",
@@ -246,10 +263,10 @@ __all__ = [
     "share_many",
     "signed_in",
     "speaks_for",
-    "start_link",
     "spot_at",
-    "stems_of",
+    "start_link",
     "start_process",
+    "stems_of",
     "step_or_404",
     "step_page",
     "store_file",
