@@ -65,9 +65,9 @@ from quartier.kernel.places.coordinates import coordinates_of, point_of_numbers
 from quartier.kernel.places.homes import home_of
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
-from quartier.kernel.places.pins import Box, Heap, PinMap, pin_map, pins_within, whole_box
+from quartier.kernel.places.pins import Box, PinMap, map_below, pin_map, pins_within, whole_box
 from quartier.kernel.places.points import Point
-from quartier.kernel.places.spots import OutsideButNear, spot_at
+from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
@@ -103,12 +103,14 @@ from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
+from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "START_PROCESS",
     "Access",
     "Actor",
     "Agreement",
@@ -132,7 +134,6 @@ __all__ = [
     "FileForm",
     "Foreign",
     "Group",
-    "Heap",
     "Job",
     "Keep",
     "Kind",
@@ -222,6 +223,7 @@ __all__ = [
     "leave",
     "lies",
     "map_around",
+    "map_below",
     "mark_read",
     "matter_or_404",
     "matter_page",
@@ -244,6 +246,7 @@ __all__ = [
     "pins_within",
     "place_at",
     "plain",
+    "point_named",
     "point_of_numbers",
     "process_or_404",
     "propose",

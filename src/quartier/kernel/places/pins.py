@@ -6,7 +6,7 @@ pins as with 19. `box` is the part of the world that is shown; it stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from django.db.models import Avg, Count, F, IntegerField, Min, QuerySet
 from django.db.models.functions import Cast, Floor
 
 from quartier.kernel.places.bounds import quarter_bounds
-from quartier.kernel.places.frame import METRES_A_DEGREE, Frame
+from quartier.kernel.places.frame import METRES_A_DEGREE
 from quartier.kernel.places.maps import drawn_map
 
 ACROSS = 14  # squares from west to east
@@ -169,31 +169,25 @@ def pin_map(
     latitude: str,
     longitude: str,
     total: int,
-    url_of: Callable[[Heap, Box], tuple[str, str]],
+    part_url: Callable[[Box], str],
+    label: Callable[[int], str],
+    ones: Callable[[Sequence[int]], Mapping[int, tuple[str, str]]],
 ) -> PinMap:
-    """`url_of(heap, part)` says where a circle leads, and what it is called; `part` is the part of the map around it."""
-    found = heaps(pins, box, latitude=latitude, longitude=longitude)
+    """`part_url` leads closer, `label` says how many there are; `ones` gives single pins their addresses and titles."""
+    found = sorted(heaps(pins, box, latitude=latitude, longitude=longitude), key=lambda heap: heap.count)
     most = max((heap.count for heap in found), default=1)
-    frame = Frame(box.west, box.north, box.metres / WIDTH, WIDTH, HEIGHT)
+    alone = ones([heap.first for heap in found if heap.count == 1])
     circles = []
-    for heap in sorted(found, key=lambda heap: heap.count):
+    for heap in found:
+        part = box.closer(heap.latitude, heap.longitude)
+        url, words = alone.get(heap.first) or (part_url(part), label(heap.count))
         x, y = _spot(box, heap.latitude, heap.longitude)
-        url, label = url_of(heap, box.closer(heap.latitude, heap.longitude))
-        circles.append(Circle(x, y, radius_of(heap.count, most), heap.count, url, label))
+        circles.append(Circle(x, y, radius_of(heap.count, most), heap.count, url, words))
     shown = sum(heap.count for heap in found)
     metres = _round_length(box.metres / 5)
-    href, shift = _street_map(box)
-    return PinMap(
-        circles,
-        box,
-        shown,
-        total - shown,
-        box.metres < SMALLEST * CLOSER,
-        href,
-        shift,
-        metres,
-        round(metres / frame.unit),
-    )
+    href, shift = map_below(box)
+    scale = round(metres / box.metres * WIDTH)
+    return PinMap(circles, box, shown, total - shown, box.metres < SMALLEST * CLOSER, href, shift, metres, scale)
 
 
 def radius_of(count: int, most: int) -> int:
@@ -208,8 +202,8 @@ def _spot(box: Box, latitude: float, longitude: float) -> tuple[int, int]:
     )
 
 
-def _street_map(box: Box) -> tuple[str, str]:
-    """The drawn street map, moved and enlarged so that it lies rightly below `box`."""
+def map_below(box: Box) -> tuple[str, str]:
+    """The drawn street map's address, and how it is moved and enlarged so that it lies rightly below `box`."""
     found = drawn_map()
     if found is None:
         return "", ""

@@ -16,7 +16,7 @@ from quartier.kernel.places.coordinates import coordinates_of, looks_like_coordi
 from quartier.kernel.places.models import OSM_TEXT, Address, Place
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.positions import street_near
-from quartier.kernel.places.search import find_addresses
+from quartier.kernel.places.search import find_addresses, find_points_of_interest, find_streets
 from quartier.kernel.refusals import Refused
 
 if TYPE_CHECKING:
@@ -63,6 +63,18 @@ def pin(point: Point, name: str) -> Place:
         raise Refused(_("Please describe the place in fewer words."), "place")
     name = name or street_near(point) or f"{point.latitude:.4f}, {point.longitude:.4f}"
     return Place.objects.create(name=name, latitude=point.latitude, longitude=point.longitude)
+
+
+def point_named(text: str) -> Point | None:
+    """Where something of this name lies, for looking there: nothing is written. None where nobody knows it."""
+    text = " ".join(text.split())
+    if looks_like_coordinates(text):
+        return coordinates_of(text)
+    found = [*find_addresses(text, limit=1), *find_streets(text, limit=1), *find_points_of_interest(text, limit=1)]
+    for one in found:
+        if one.latitude is not None and one.longitude is not None:
+            return Point(one.latitude, one.longitude)
+    return None
 
 
 def _house_meant(text: str) -> Address | None:

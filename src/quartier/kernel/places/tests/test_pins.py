@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from quartier.kernel.places.models import Place
-from quartier.kernel.places.pins import Box, Heap, PinMap, heaps, pin_map, whole_box
+from quartier.kernel.places.pins import Box, PinMap, heaps, pin_map, whole_box
 
 pytestmark = pytest.mark.django_db
 NAMES = {"latitude": "latitude", "longitude": "longitude"}
@@ -24,10 +24,15 @@ def _scatter(number: int) -> None:
 
 
 def _map(box: Box = BOX) -> PinMap:
-    def url_of(heap: Heap, part: Box) -> tuple[str, str]:
-        return f"?box={part.word}", f"{heap.count}"
-
-    return pin_map(Place.objects.all(), box, total=Place.objects.count(), url_of=url_of, **NAMES)
+    return pin_map(
+        Place.objects.all(),
+        box,
+        total=Place.objects.count(),
+        part_url=lambda part: f"?box={part.word}",
+        label=lambda count: f"{count} places",
+        ones=lambda numbers: {number: (f"/{number}/", "one place") for number in numbers},
+        **NAMES,
+    )
 
 
 def test_every_pin_is_counted_once() -> None:
