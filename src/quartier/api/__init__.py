@@ -65,7 +65,7 @@ from quartier.kernel.places.coordinates import coordinates_of, point_of_numbers
 from quartier.kernel.places.homes import home_of
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
-from quartier.kernel.places.pins import Box, PinMap, map_below, pin_map, pins_within, whole_box
+from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, whole_box, within
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
@@ -154,6 +154,7 @@ __all__ = [
     "Page",
     "Panel",
     "Person",
+    "Pin",
     "PinMap",
     "Place",
     "Point",
@@ -243,7 +244,6 @@ __all__ = [
     "part_proposals",
     "person_of",
     "pin_map",
-    "pins_within",
     "place_at",
     "plain",
     "point_named",
@@ -290,4 +290,5 @@ __all__ = [
     "with_hands",
     "withdraw_place",
     "withdraw_proposal",
+    "within",
 ]

@@ -1,21 +1,18 @@
 """Many pins on one small picture: those that lie close together are one circle with their number, and a link into it.
 
-No script and no tiles: the database counts the pins in each square of a grid, so that the page is as small with 19,000
-pins as with 19. `box` is the part of the world that is shown; it stands in the address.
+No script and no tiles: the pins are counted in the squares of a grid, so that the page is as small with 19,000 pins as
+with 19. `box` is the part of the world that is shown; it stands in the address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Avg, Count, F, IntegerField, Min, QuerySet
-from django.db.models.functions import Cast, Floor
-
-from quartier.kernel.places.bounds import quarter_bounds
-from quartier.kernel.places.frame import METRES_A_DEGREE
+from quartier.kernel.places.frame import METRES_A_DEGREE, Frame
 from quartier.kernel.places.maps import drawn_map
 
 ACROSS = 14  # squares from west to east
@@ -24,6 +21,7 @@ WIDTH, HEIGHT = 1_000, 720
 CLOSER = 3.5  # how much smaller the part is that a circle leads to
 SMALLEST = 60.0  # metres from west to east: closer, the list says it better
 EDGE = 0.06  # of the width, kept free around the outermost pins
+LEAST = 0.04  # degrees: around a single pin one still sees where it is
 
 
 class Box(NamedTuple):
@@ -73,10 +71,18 @@ def _around(latitude: float, longitude: float, wide: float, high: float) -> Box:
     return Box(longitude - wide / 2, latitude - high / 2, longitude + wide / 2, latitude + high / 2)
 
 
-class Heap(NamedTuple):
-    """The pins of one square: how many, where on average, and the first of them."""
+class Pin(NamedTuple):
+    """What a list of rows gives: `values_list("pk", "latitude", "longitude")`."""
 
-    count: int
+    number: int
+    latitude: float
+    longitude: float
+
+
+class Heap(NamedTuple):
+    """The pins of one square: how many, where on average, and one of them."""
+
+    size: int
     latitude: float
     longitude: float
     first: int
@@ -111,83 +117,73 @@ class PinMap:
         return f"0 0 {WIDTH} {HEIGHT}"
 
 
-def heaps(pins: QuerySet[Any], box: Box, *, latitude: str, longitude: str) -> list[Heap]:
-    """Counted by the database; `latitude` and `longitude` name the fields of `pins`."""
-    wide, high = (box.east - box.west) / ACROSS, (box.north - box.south) / round(ACROSS * SIDE_BY_SIDE)
-    found = (
-        pins_within(pins, box, latitude=latitude, longitude=longitude)
-        .annotate(
-            column=Cast(Floor((F(longitude) - box.west) / wide), IntegerField()),
-            row=Cast(Floor((F(latitude) - box.south) / high), IntegerField()),
-        )
-        .order_by()
-        .values("column", "row")
-        .annotate(pins=Count("pk"), north=Avg(latitude), east=Avg(longitude), first=Min("pk"))
-    )
-    return [Heap(*row) for row in found.values_list("pins", "north", "east", "first")]
+def heaps(pins: Iterable[Pin], box: Box) -> list[Heap]:
+    """By the squares of the grid; those beyond the edges of the picture are left out."""
+    down = round(ACROSS * SIDE_BY_SIDE)
+    wide, high = (box.east - box.west) / ACROSS, (box.north - box.south) / down
+    squares: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0, 0.0, 0.0, 0])
+    for number, latitude, longitude in pins:
+        if box.west <= longitude <= box.east and box.south <= latitude <= box.north:
+            square = squares[int((longitude - box.west) / wide), int((latitude - box.south) / high)]
+            square[0] += 1
+            square[1] += latitude
+            square[2] += longitude
+            square[3] = number
+    return [Heap(int(n), north / n, east / n, int(one)) for n, north, east, one in squares.values()]
 
 
-def pins_within(pins: QuerySet[Any], box: Box, *, latitude: str, longitude: str) -> QuerySet[Any]:
-    return pins.filter(
-        **{
-            f"{latitude}__gte": box.south,
-            f"{latitude}__lte": box.north,
-            f"{longitude}__gte": box.west,
-            f"{longitude}__lte": box.east,
-        }
-    )
+def within(pins: Iterable[Pin], box: Box) -> list[Pin]:
+    return [pin for pin in pins if box.west <= pin[2] <= box.east and box.south <= pin[1] <= box.north]
 
 
-def whole_box(pins: QuerySet[Any], *, latitude: str, longitude: str) -> Box | None:
-    """What the first picture shows: the quarter; without an outline all but the few pins that lie far from the rest."""
-    bounds = quarter_bounds()
-    if bounds is not None:
-        return _with_edge(Box(bounds.west, bounds.south, bounds.east, bounds.north))
-    placed = pins.filter(**{f"{latitude}__isnull": False, f"{longitude}__isnull": False}).order_by()
-    count = placed.count()
-    if not count:
-        return None
-    few = count // 50
-    south, north = _nth(placed, latitude, few), _nth(placed, latitude, count - 1 - few)
-    west, east = _nth(placed, longitude, few), _nth(placed, longitude, count - 1 - few)
-    return _with_edge(Box(west, south, east, north))
+def whole_box(pins: Sequence[Pin] = ()) -> Box | None:
+    """What the first picture shows: where nearly all pins lie, the few that are far from the rest left out.
+
+    Without any pin it is the street map; None where there is none either.
+    """
+    if not pins:
+        found = drawn_map()
+        return _of_frame(found[1]) if found else None
+    few = len(pins) // 50
+    norths, easts = sorted(pin[1] for pin in pins), sorted(pin[2] for pin in pins)
+    last = len(pins) - 1 - few
+    return _with_edge(Box(easts[few], norths[few], easts[last], norths[last]))
 
 
-def _nth(pins: QuerySet[Any], name: str, number: int) -> float:
-    return float(pins.order_by(name).values_list(name, flat=True)[number])
+def _of_frame(frame: Frame) -> Box:
+    across = METRES_A_DEGREE * cos(radians(frame.north))
+    east, south = frame.width * frame.unit / across, frame.height * frame.unit / METRES_A_DEGREE
+    return Box(frame.west, frame.north - south, frame.west + east, frame.north).shaped()
 
 
 def _with_edge(box: Box) -> Box:
-    wide, high = max(box.east - box.west, 2e-4) * EDGE, max(box.north - box.south, 2e-4) * EDGE
+    wide, high = max(box.east - box.west, LEAST) * EDGE, max(box.north - box.south, LEAST) * EDGE
     return Box(box.west - wide, box.south - high, box.east + wide, box.north + high).shaped()
 
 
 def pin_map(
-    pins: QuerySet[Any],
+    pins: Sequence[Pin],
     box: Box,
     *,
-    latitude: str,
-    longitude: str,
-    total: int,
     part_url: Callable[[Box], str],
     label: Callable[[int], str],
     ones: Callable[[Sequence[int]], Mapping[int, tuple[str, str]]],
 ) -> PinMap:
     """`part_url` leads closer, `label` says how many there are; `ones` gives single pins their addresses and titles."""
-    found = sorted(heaps(pins, box, latitude=latitude, longitude=longitude), key=lambda heap: heap.count)
-    most = max((heap.count for heap in found), default=1)
-    alone = ones([heap.first for heap in found if heap.count == 1])
+    found = sorted(heaps(pins, box), key=lambda heap: heap.size)
+    most = max((heap.size for heap in found), default=1)
+    alone = ones([heap.first for heap in found if heap.size == 1])
     circles = []
     for heap in found:
         part = box.closer(heap.latitude, heap.longitude)
-        url, words = alone.get(heap.first) or (part_url(part), label(heap.count))
+        url, words = alone.get(heap.first) or (part_url(part), label(heap.size))
         x, y = _spot(box, heap.latitude, heap.longitude)
-        circles.append(Circle(x, y, radius_of(heap.count, most), heap.count, url, words))
-    shown = sum(heap.count for heap in found)
+        circles.append(Circle(x, y, radius_of(heap.size, most), heap.size, url, words))
+    shown = sum(heap.size for heap in found)
     metres = _round_length(box.metres / 5)
     href, shift = map_below(box)
     scale = round(metres / box.metres * WIDTH)
-    return PinMap(circles, box, shown, total - shown, box.metres < SMALLEST * CLOSER, href, shift, metres, scale)
+    return PinMap(circles, box, shown, len(pins) - shown, box.metres < SMALLEST * CLOSER, href, shift, metres, scale)
 
 
 def radius_of(count: int, most: int) -> int:

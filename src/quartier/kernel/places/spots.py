@@ -5,17 +5,19 @@ A house that somebody names here means the street before it, and is shown there.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.kernel.places import words
+from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.bounds import Lies, lies, quarter_bounds
 from quartier.kernel.places.coordinates import coordinates_of, looks_like_coordinates
-from quartier.kernel.places.models import OSM_TEXT, Address, Place
+from quartier.kernel.places.models import Address, Place, PointOfInterest, Street
 from quartier.kernel.places.points import Point
-from quartier.kernel.places.positions import street_near
+from quartier.kernel.places.positions import pin
 from quartier.kernel.places.search import find_addresses, find_points_of_interest, find_streets
 from quartier.kernel.refusals import Refused
 
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 @transaction.atomic
 def spot_at(text: str, *, by: Actor, may_lie_outside: bool = False) -> Place:
     """A street, a place, an address or coordinates; refused where it lies far away, and asked about where just outside."""
-    from quartier.kernel.places.actions import place_at  # which knows houses, and asks `pin` here
-
     text = " ".join(text.split())
     if looks_like_coordinates(text):
         return pin(must_lie_here(coordinates_of(text), may_lie_outside=may_lie_outside), "")
@@ -58,20 +58,14 @@ class OutsideButNear(Refused):
     """Asked about once: whoever says that it is meant may."""
 
 
-def pin(point: Point, name: str) -> Place:
-    if len(name) > OSM_TEXT:
-        raise Refused(_("Please describe the place in fewer words."), "place")
-    name = name or street_near(point) or f"{point.latitude:.4f}, {point.longitude:.4f}"
-    return Place.objects.create(name=name, latitude=point.latitude, longitude=point.longitude)
-
-
 def point_named(text: str) -> Point | None:
     """Where something of this name lies, for looking there: nothing is written. None where nobody knows it."""
     text = " ".join(text.split())
     if looks_like_coordinates(text):
         return coordinates_of(text)
-    found = [*find_addresses(text, limit=1), *find_streets(text, limit=1), *find_points_of_interest(text, limit=1)]
-    for one in found:
+    finds: tuple[Callable[[str, int], Sequence[Address | Street | PointOfInterest]], ...]
+    finds = (find_addresses, find_streets, find_points_of_interest)
+    for one in (one for find in finds for one in find(text, 1)):
         if one.latitude is not None and one.longitude is not None:
             return Point(one.latitude, one.longitude)
     return None

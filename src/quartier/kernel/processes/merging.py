@@ -68,7 +68,7 @@ def part_proposals(proposal: Proposal, *, by: Actor) -> None:
 
 def _both(one: Proposal, other: Proposal) -> tuple[Proposal, Proposal]:
     """Locked in the order of their numbers, so that two who merge at once don't wait for each other for ever."""
-    locked = {number: lock_proposal(pk=number) for number in sorted({one.pk, other.pk})}
+    locked = {each.pk: lock_proposal(each) for each in sorted((one, other), key=lambda each: each.pk)}
     return locked[one.pk], locked[other.pk]
 
 
@@ -80,7 +80,7 @@ def _bring(model: type[ProposalAuthor] | type[Support], proposal: Proposal, into
 
 def _bring_again(model: type[ProposalAuthor] | type[Support], gone: Proposal, into: Proposal) -> None:
     """Somebody who stood behind `gone` and behind another part came with the first: now they come with the other."""
-    there = model._default_manager.filter(proposal=into).values("person")
+    there = list(model._default_manager.filter(proposal=into).values_list("person", flat=True))
     others = model._default_manager.filter(Q(proposal__merged_into=into) & ~Q(proposal=gone)).exclude(person__in=there)
     for row in others.order_by("pk"):
         model._default_manager.get_or_create(

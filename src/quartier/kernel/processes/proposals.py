@@ -112,10 +112,10 @@ def count_support(proposal: Proposal) -> None:
     Proposal.objects.filter(pk=proposal.pk).update(support_count=proposal.support_count)
 
 
-def lock_proposal(proposal: Proposal | None = None, *, pk: int | None = None) -> Proposal:
+def lock_proposal(proposal: Proposal) -> Proposal:
     """The proposal as it is now, kept from everybody else until the transaction ends."""
     found = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("process")
-    return found.get(pk=proposal.pk if proposal else pk)
+    return found.get(pk=proposal.pk)
 
 
 def own_proposal(proposal: Proposal, by: Actor) -> Proposal:

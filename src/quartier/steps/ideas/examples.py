@@ -59,8 +59,7 @@ def running(person: Person) -> Step:
         state=ProcessState.RUNNING,
         seed="0" * 32,
     )
-    share(process, by=Actor(person))
-    return Step.objects.create(
+    step = Step.objects.create(
         process=process,
         kind="ideas",
         order=1,
@@ -70,6 +69,8 @@ def running(person: Person) -> Step:
         opened=now,
         is_for_all=True,
     )
+    share(process, by=Actor(person))
+    return step
 
 
 def _step(person: Person) -> dict[str, Any]:

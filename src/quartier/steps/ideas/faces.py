@@ -1,18 +1,18 @@
 """How ideas look in a list and on the map, for one reader."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import cos, radians
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quartier.api import (
     Box,
     Person,
+    Pin,
     PinMap,
     Point,
     Proposal,
@@ -26,9 +26,10 @@ from quartier.api import (
     plain,
     whole_box,
     why_not,
+    within,
 )
 from quartier.steps.ideas import queries
-from quartier.steps.ideas.queries import SPOT, Wish
+from quartier.steps.ideas.queries import Wish
 from quartier.steps.ideas.terms import PAGE, IdeasOptions
 from quartier.ui.dates import ago
 from quartier.ui.jinja import query
@@ -41,7 +42,14 @@ DEGREE = 111_320.0
 def of_list(request: HttpRequest, step: Step, wish: Wish) -> dict[str, Any]:
     viewer = person_of(request)
     found = queries.wanted(step.process, viewer, wish)
-    return {**_page(request, step, wish, found), "orders": orders(viewer), "total": found.count(), "step": step}
+    there = queries.page_of(found, viewer, wish)
+    return {
+        **_page(request, step, wish, there),
+        "supported": queries.supported_by(viewer, there[:PAGE]),
+        "orders": orders(viewer),
+        "total": found.count(),
+        "step": step,
+    }
 
 
 def of_step(request: HttpRequest, step: Step, most: int) -> dict[str, Any]:
@@ -59,24 +67,31 @@ def of_step(request: HttpRequest, step: Step, most: int) -> dict[str, Any]:
 
 
 def of_map(request: HttpRequest, step: Step, wish: Wish) -> dict[str, Any]:
+    """The pins are read once: for the picture, for counting, and for the list below, which has the newest first."""
     viewer = person_of(request)
-    everywhere = Wish(**{**vars(wish), "box": None})
-    pins = queries.wanted(step.process, viewer, everywhere).filter(latitude__isnull=False)
-    box = wish.box or whole_box(pins, **SPOT)
-    drawn = _map(request, pins, box) if box else None
-    found = queries.wanted(step.process, viewer, wish) if wish.box else pins
+    pins = queries.pins_of(queries.wanted(step.process, viewer, replace(wish, box=None)))
+    box = wish.box or whole_box(pins)
+    shown = within(pins, wish.box) if wish.box else pins
+    numbers = sorted((pin[0] for pin in shown), reverse=True)[(wish.page - 1) * PAGE : wish.page * PAGE + 1]
+    known: dict[int, Proposal] = {}
+
+    def ones(alone: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+        known.update(queries.by_number([*alone, *numbers]))
+        return {number: (known[number].url, known[number].title) for number in alone}
+
+    drawn = _map(request, pins, box, ones) if box and pins else None
+    listed = [known[number] for number in numbers if number in known]
     return {
-        **_page(request, step, wish, found),
+        **_page(request, step, wish, listed),
         "map": drawn,
-        "total": drawn.shown if drawn and wish.box else drawn.shown + drawn.elsewhere if drawn else 0,
+        "total": len(shown),
         "step": step,
         "whole_url": query(request, box=None, page=None) if wish.box else "",
     }
 
 
-def _page(request: HttpRequest, step: Step, wish: Wish, found: QuerySet[Proposal]) -> dict[str, Any]:
+def _page(request: HttpRequest, step: Step, wish: Wish, there: Sequence[Proposal]) -> dict[str, Any]:
     viewer = person_of(request)
-    there = queries.page_of(found, viewer, wish)
     proposals, is_more = there[:PAGE], len(there) > PAGE
     manages = may_manage(step.process, viewer)
     reason = why_not(step, viewer)
@@ -84,7 +99,6 @@ def _page(request: HttpRequest, step: Step, wish: Wish, found: QuerySet[Proposal
         "process": step.process,
         "wish": wish,
         "cards": cards(proposals, viewer),
-        "supported": queries.supported_by(viewer, proposals),
         "why_not": reason if step.is_open else None,
         "may_manage": manages,
         "may_add": manages or (not reason and options_of(step, IdeasOptions).may_add),
@@ -122,23 +136,11 @@ def orders(viewer: Person | None) -> list[tuple[str, str]]:
     ]
 
 
-def _map(request: HttpRequest, pins: QuerySet[Proposal], box: Box) -> PinMap:
-    def ones(numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-        titles = Proposal.objects.filter(pk__in=numbers).values_list("pk", "title")
-        return {number: (reverse("process:proposal", kwargs={"pk": number}), title) for number, title in titles}
-
+def _map(request: HttpRequest, pins: Sequence[Pin], box: Box, ones: Any) -> PinMap:
     def label(count: int) -> str:
         return ngettext("%(count)d idea: look closer", "%(count)d ideas: look closer", count) % {"count": count}
 
-    return pin_map(
-        pins,
-        box,
-        total=pins.count(),
-        part_url=lambda part: query(request, box=part.word, page=None),
-        label=label,
-        ones=ones,
-        **SPOT,
-    )
+    return pin_map(pins, box, part_url=lambda part: query(request, box=part.word, page=None), label=label, ones=ones)
 
 
 def box_around(point: Point) -> Box:

@@ -14,7 +14,7 @@ from quartier.steps.ideas.columns import Part
 from quartier.steps.ideas.forms import ColumnsForm, UploadForm
 from quartier.steps.ideas.models import TableUpload
 from quartier.steps.ideas.rows import Checked, Said
-from quartier.steps.ideas.tables import MOST_BYTES, Table
+from quartier.steps.ideas.tables import MOST_BYTES, Table, read_table
 from quartier.ui.flash import done
 from quartier.ui.shortening import beginning
 
@@ -90,7 +90,7 @@ def _looked(found: TableUpload, columns: Mapping[Part, int] | None) -> tuple[Tab
     try:
         return actions.look_at(found, columns)
     except Refused:
-        table = actions.read_table(bytes(found.content))
+        table = read_table(bytes(found.content))
         return table, columns or {}, Checked()
 
 

@@ -15,6 +15,6 @@ KEEPS = (
         seen_by=_("Those who look after the process"),
         until=UPLOADS_STAY,
         counts_from="at",
-        words={"content": "", "columns": "", "imported": _("Ideas taken over")},
+        words={"step": _("For"), "content": "", "columns": "", "imported": _("Ideas taken over")},
     ),
 )

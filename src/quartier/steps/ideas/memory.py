@@ -12,7 +12,7 @@ from quartier.steps.ideas.models import IdeaWord
 
 AROUND = 0.0015  # degrees to the north, 167 m: what lies so near is looked at, whatever its words
 LOOKED_AT = 40
-BATCH = 5_000
+BATCH = 900
 DEGREE = 111_320.0
 
 
@@ -21,17 +21,26 @@ def words_of(title: str, text: str) -> Words:
     return Words(frozenset(in_title), frozenset([*in_title, *stems_of(text)[:MOST_TERMS]]))
 
 
-def remember(proposals: Iterable[Proposal]) -> None:
-    """Within the caller's transaction."""
-    proposals = list(proposals)
-    IdeaWord.objects.filter(proposal__in=[proposal.pk for proposal in proposals]).delete()
-    rows = [
-        IdeaWord(process_id=proposal.process_id, proposal=proposal, word=word, is_in_title=word in words.title)
-        for proposal in proposals
-        for words in (words_of(proposal.title, proposal.text),)
-        for word in sorted(words.all)
-    ]
-    IdeaWord.objects.bulk_create(rows, batch_size=BATCH)
+def remember(proposals: Sequence[Proposal]) -> None:
+    """Within the caller's transaction. Told twice, nothing changes."""
+    there: dict[int, set[tuple[str, bool]]] = defaultdict(set)
+    numbers = [proposal.pk for proposal in proposals]
+    for start in range(0, len(numbers), BATCH):
+        some = IdeaWord.objects.filter(proposal__in=numbers[start : start + BATCH])
+        for number, word, is_in_title in some.values_list("proposal", "word", "is_in_title"):
+            there[number].add((word, is_in_title))
+    fresh, stale = [], []
+    for proposal in proposals:
+        words = words_of(proposal.title, proposal.text)
+        wanted = {(word, word in words.title) for word in words.all}
+        if wanted != there[proposal.pk]:
+            stale += [proposal.pk] if there[proposal.pk] else []
+            fresh += [
+                IdeaWord(process_id=proposal.process_id, proposal=proposal, word=word, is_in_title=is_in_title)
+                for word, is_in_title in sorted(wanted)
+            ]
+    IdeaWord.objects.filter(proposal__in=stale).delete()
+    IdeaWord.objects.bulk_create(fresh, batch_size=BATCH)
 
 
 def alike(process: Process, title: str, text: str, point: Point | None = None, but: int | None = None) -> list[int]:
@@ -83,7 +92,8 @@ def _near(process: Process, point: Point | None) -> Sequence[int]:
 
 def _places(numbers: Iterable[int]) -> dict[int, Point]:
     found = Proposal.objects.filter(pk__in=list(numbers), latitude__isnull=False, longitude__isnull=False)
-    return {number: Point(*where) for number, *where in found.values_list("pk", "latitude", "longitude")}
+    found = found.values_list("pk", "latitude", "longitude")
+    return {number: Point(latitude, longitude) for number, latitude, longitude in found}
 
 
 def _metres(one: Point, other: Point) -> float:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from quartier.api import Box, Proposal, map_below, step_or_404, whole_box
-from quartier.steps.ideas.queries import SPOT
+from quartier.steps.ideas.queries import pins_of
 from quartier.ui.jinja import query
 
 SLUG = "ideas"
@@ -28,7 +28,7 @@ class Square:
 def pick(request: HttpRequest, pk: int) -> HttpResponse:
     step = step_or_404(request, pk, kind=SLUG)
     asked = Box.from_word(request.GET.get("box", ""))
-    box = asked.shaped() if asked else whole_box(Proposal.objects.filter(process=step.process), **SPOT)
+    box = asked.shaped() if asked else whole_box(pins_of(Proposal.objects.filter(process=step.process)))
     context = {
         "step": step,
         "process": step.process,

@@ -6,13 +6,12 @@ from math import cos, radians
 
 from django.db.models import ExpressionWrapper, F, FloatField, QuerySet
 
-from quartier.api import Box, Person, Process, Proposal, Support, home_of, pins_within, stems_of, visible
+from quartier.api import Box, Person, Pin, Process, Proposal, Support, home_of, stems_of, visible
 from quartier.steps.ideas.models import IdeaWord
 from quartier.steps.ideas.terms import PAGE
 
 ORDERS = ("new", "mixed", "near", "liked")
 MODULUS = 2**31 - 1  # a prime: multiplied by any number, all numbers below it stand in another order
-SPOT = {"latitude": "latitude", "longitude": "longitude"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,8 @@ def wanted(process: Process, viewer: Person | None, wish: Wish) -> QuerySet[Prop
     if wish.is_mine and viewer is not None:
         found = found.filter(authors__person=viewer)
     if wish.box:
-        found = pins_within(found, wish.box, **SPOT)
+        west, south, east, north = wish.box
+        found = found.filter(latitude__range=(south, north), longitude__range=(west, east))
     if wish.without_place:
         found = found.filter(latitude=None)
     return found
@@ -92,6 +92,12 @@ def ordered(found: QuerySet[Proposal], viewer: Person | None, wish: Wish) -> Que
     return found.annotate(away=away).order_by(F("away").asc(nulls_last=True), "-pk")
 
 
+def pins_of(found: QuerySet[Proposal]) -> list[Pin]:
+    """Where they lie: three numbers for each, in one question."""
+    rows = found.filter(latitude__isnull=False, longitude__isnull=False).order_by()
+    return list(rows.values_list("pk", "latitude", "longitude"))  # type: ignore[arg-type]
+
+
 def page_of(found: QuerySet[Proposal], viewer: Person | None, wish: Wish) -> list[Proposal]:
     """One page, and one more where there is a next."""
     first = (wish.page - 1) * PAGE
@@ -103,3 +109,8 @@ def supported_by(viewer: Person | None, proposals: list[Proposal]) -> set[int]:
         return set()
     mine = Support.objects.filter(person=viewer, proposal__in=[proposal.pk for proposal in proposals])
     return set(mine.values_list("proposal", flat=True))
+
+
+def by_number(numbers: list[int]) -> dict[int, Proposal]:
+    found = Proposal.objects.filter(pk__in=numbers).select_related("author", "place")
+    return {one.pk: one for one in found}
