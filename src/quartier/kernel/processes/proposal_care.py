@@ -1,4 +1,4 @@
-"""What whoever looks after a process does with its proposals: check them, say what becomes of them, merge what is the same."""
+"""Whoever looks after a process makes one of two proposals that say the same, and may undo it."""
 
 from __future__ import annotations
 
@@ -8,43 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quartier.kernel.processes import outcomes
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
-from quartier.kernel.processes.proposal_forms import CheckForm, StateForm
 from quartier.kernel.processes.proposal_models import Proposal
-from quartier.kernel.processes.rights import may_answer, may_manage
-from quartier.kernel.refusals import Refused, refusals_on
+from quartier.kernel.processes.rights import may_manage
+from quartier.kernel.refusals import Refused
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.ui.flash import done
 
 MOST_FOUND = 20
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def check(request: HttpRequest, pk: int) -> HttpResponse:
-    proposal = _cared_for(request, pk)
-    form = CheckForm(request.POST or None, initial={"feasibility": proposal.feasibility, "reasons": proposal.reasons})
-    if form.is_valid():
-        with refusals_on(form):
-            outcomes.check_proposal(proposal, by=actor_of(request), **form.cleaned_data)
-            done(request, _("Everybody reads it now, and those behind the proposal are told."))
-            return redirect(proposal.url)
-    return render(request, "processes/check_proposal.html", {"proposal": proposal, "form": form})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def state(request: HttpRequest, pk: int) -> HttpResponse:
-    proposal = _cared_for(request, pk)
-    form = StateForm(request.POST or None, initial={"state": proposal.state, "sentence": proposal.sentence})
-    if form.is_valid():
-        with refusals_on(form):
-            said = form.cleaned_data
-            outcomes.set_state(proposal, said["state"], by=actor_of(request), sentence=said["sentence"])
-            done(request, _("Everybody reads it now, and those behind the proposal are told."))
-            return redirect(proposal.url)
-    return render(request, "processes/state_of_proposal.html", {"proposal": proposal, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,14 +61,6 @@ def _other(proposal: Proposal, number: str) -> Proposal:
 def _managed(request: HttpRequest, pk: int) -> Proposal:
     proposal = _any(pk)
     if not may_manage(proposal.process, person_of(request)):
-        raise Http404
-    return proposal
-
-
-def _cared_for(request: HttpRequest, pk: int) -> Proposal:
-    proposal = _any(pk)
-    viewer = person_of(request)
-    if not (may_manage(proposal.process, viewer) or may_answer(proposal.process, viewer)):
         raise Http404
     return proposal
 

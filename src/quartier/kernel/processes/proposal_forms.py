@@ -1,4 +1,4 @@
-"""What is asked about a proposal: of whoever makes it, and of whoever looks after the process."""
+"""What is asked of whoever makes a proposal."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from quartier.kernel.processes.proposal_models import Feasibility, ProposalState
 from quartier.kernel.processes.proposals import LONGEST_TEXT, LONGEST_TITLE
-from quartier.ui.widgets import Suggest, Tiles
+from quartier.ui.widgets import Suggest
 
 
 class ProposalForm(forms.Form):
@@ -41,31 +40,6 @@ class ProposalForm(forms.Form):
         self.fields["where"].required = needs_place
         for name in ("title", "text"):
             self.fields[name].widget.attrs["dir"] = "auto"
-
-
-class CheckForm(forms.Form):
-    """The official word on whether it can be done."""
-
-    feasibility = forms.ChoiceField(label=_("Can it be done?"), choices=Feasibility.choices, widget=Tiles())
-    reasons = forms.CharField(
-        label=_("Why?"),
-        help_text=_("Everybody reads this. Say what speaks for it, what against, and what it would cost."),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-
-
-class StateForm(forms.Form):
-    """What becomes of it."""
-
-    state = forms.ChoiceField(label=_("What becomes of it?"), choices=ProposalState.choices)
-    sentence = forms.CharField(
-        label=_("In one sentence"),
-        help_text=_("For example: is being built, spring 2027"),
-        max_length=200,
-        required=False,
-    )
 
 
 class PhotoForm(forms.Form):

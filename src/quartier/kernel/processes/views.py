@@ -1,4 +1,4 @@
-"""The page of a process, and of each of its steps."""
+"""The page of a process, of each of its steps, of a proposal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.kernel.processes import ballots
 from quartier.kernel.processes.models import Step
-from quartier.kernel.processes.page import current_step, process_or_404, step_page
+from quartier.kernel.processes.page import about, current_step, process_or_404, step_page
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.ui.flash import done
@@ -21,7 +21,7 @@ def process(request: HttpRequest, pk: int) -> HttpResponse:
     found = process_or_404(person_of(request), pk)
     step = current_step(list(found.steps.order_by("order")))
     if step is None:
-        return render(request, "processes/process.html", {"process": found, "path": [], "step": None})
+        return render(request, "processes/process.html", about(request, found, None))
     step.process = found
     return step_page(request, step)
 
