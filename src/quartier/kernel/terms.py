@@ -7,6 +7,7 @@ from quartier.kernel.contact_terms import COMPANION_CHOSEN, CONTACT_NOTICES
 from quartier.kernel.contract import Notice, Power, Role
 from quartier.kernel.data_terms import DATA_NOTICES, DATA_POWERS
 from quartier.kernel.mail_terms import MAIL_NOTICES
+from quartier.kernel.process_terms import PROCESS_NOTICES, PROCESS_POWERS
 from quartier.kernel.residence_terms import RESIDENCE_NOTICES, SURETY_ASKED
 
 CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
@@ -19,7 +20,7 @@ MANAGE = Power(name="quarter.manage", label=_("Change the quarter's name, area, 
 COMMENT = Power(name="entries.comment", label=_("Write comments"), roles=(Role.NEIGHBOUR,))
 FOUND_GROUP = Power(name="groups.found", label=_("Found a group"), roles=(Role.NEIGHBOUR,))
 
-KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP, *DATA_POWERS)
+KERNEL_POWERS = (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, COMMENT, FOUND_GROUP, *DATA_POWERS, *PROCESS_POWERS)
 
 MATTER_OPENED = Notice(
     name="matters.opened", label=_("Somebody begins something with you"), sentence=_("%(by)s writes to you: %(title)s")
@@ -278,6 +279,7 @@ KERNEL_NOTICES = (
     HELPER_CHOSEN,
     *DATA_NOTICES,
     *MAIL_NOTICES,
+    *PROCESS_NOTICES,
     CASE_OPENED,
     CASE_DECIDED,
     CASE_COMPLAINED,

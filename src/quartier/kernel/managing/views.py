@@ -89,7 +89,7 @@ def edit_imprint(request: HttpRequest) -> HttpResponse:
 @for_managers
 def modules(request: HttpRequest) -> HttpResponse:
     """What this quarter uses. Nothing is lost by switching something off."""
-    rows = [(module, is_on(module.slug)) for module in registry.modules()]
+    rows = [(module, is_on(module.slug)) for module in registry.offered()]
     return render(request, "managing/modules.html", {"rows": rows})
 
 
@@ -138,7 +138,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _are_on() -> list[bool]:
-    return [is_on(module.slug) for module in registry.modules()]
+    return [is_on(module.slug) for module in registry.offered()]
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:
