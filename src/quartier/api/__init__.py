@@ -62,6 +62,7 @@ from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
@@ -77,9 +78,9 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
-from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
-from quartier.kernel.processes.starting import announce_process, change_process, start_process
+from quartier.kernel.processes.starting import announce_process, change_process, lock_step, start_process
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
@@ -92,6 +93,7 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "START_PROCESS",
     "Access",
     "Actor",
     "Agreement",
@@ -189,6 +191,7 @@ __all__ = [
     "has_power",
     "is_newcomer",
     "leave",
+    "lock_step",
     "map_around",
     "mark_read",
     "matter_or_404",
@@ -198,6 +201,7 @@ __all__ = [
     "may_manage",
     "merge_proposal",
     "moderates",
+    "must_manage",
     "once",
     "one_line",
     "open_matter",
