@@ -8,10 +8,22 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Refused, Step, StepState, cast, contents, lock_step, must_manage, options_of
+from quartier.api import (
+    Actor,
+    Proposal,
+    Refused,
+    Step,
+    StepState,
+    cast,
+    contents,
+    lock_step,
+    must_manage,
+    options_of,
+)
+from quartier.api import choose as choose_proposals
 from quartier.steps.vote.ballots import checked
 from quartier.steps.vote.models import BallotPaper
-from quartier.steps.vote.queries import eligible_in, options_now, rules_of, to_json
+from quartier.steps.vote.queries import eligible_in, from_json, options_now, proposal_numbers, rules_of, to_json
 from quartier.steps.vote.rules import MOST_OPTIONS
 from quartier.steps.vote.tally import tally
 from quartier.steps.vote.terms import VoteOptions
@@ -54,6 +66,15 @@ def vote(step: Step, *, by: Actor, ballot: dict[str, Any]) -> None:
 def open_vote(step: Step) -> None:
     """Within the transaction that opens the step: the ballot paper is fixed, and the secret that may have to draw lots."""
     BallotPaper.objects.get_or_create(step=step, defaults={"options": options_now(step, options_of(step, VoteOptions))})
+
+
+def close_vote(step: Step) -> None:
+    """Right after the count, in the same transaction: proposals learn whether they were chosen."""
+    result = from_json(step)
+    proposals = Proposal.objects.filter(process=step.process_id, pk__in=proposal_numbers(list(result.rules.keys)))
+    numbers = proposal_numbers([line.key for line in result.chosen])
+    if result.is_decided:
+        choose_proposals([proposal for proposal in proposals if proposal.pk in numbers], of=proposals)
 
 
 def count_votes(step: Step) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quartier.api import Result, Row, Step, StepPage, StepState, Table, has_chosen, may_manage, options_of, person_of, why_not
+from quartier.api import Result, Row, Step, StepPage, StepState, Table, ballot_of, may_manage, options_of, person_of, why_not
 from quartier.steps.vote.forms import AboutForm, SortForm
 from quartier.steps.vote.queries import (
     eligible_in,
@@ -39,7 +39,7 @@ def page(request: HttpRequest, step: Step) -> StepPage:
             "rules": rules,
             "said": rules_in_words(rules, eligible_in(step)),
             "reason": why_not(step, person) if step.is_open else "",
-            "has_voted": step.is_open and has_chosen(step, person),
+            "has_voted": step.is_open and ballot_of(step, person) is not None,
             "promise": paper.promise if paper and rules.sort is not Sort.YES_NO else "",
             "may_manage": may_manage(step.process, person),
             "why_not_ready": not_ready(step) if step.state == StepState.PLANNED else "",
@@ -138,7 +138,7 @@ def _small() -> str:
 
 
 def lots_in_words(counted: Tally, secret: str, promise: str) -> list[str]:
-    order = _(", ").join(counted.lots)
+    order = ", ".join(counted.lots)
     return [
         _("Lots were drawn, in this order: %(order)s.") % {"order": order},
         _("Number of the draw: %(secret)s. Its check sum was published before the vote: %(promise)s.")

@@ -52,7 +52,7 @@ def proposals_of(step: Step) -> list[Proposal]:
 
 def proposal_numbers(keys: list[str]) -> tuple[int, ...]:
     """The proposals among what was voted on."""
-    return tuple(int(key[1:]) for key in keys if key[:1] == "p" and key[1:].isdigit())
+    return tuple(int(key[1:]) for key in keys if key.startswith("p") and key[1:].isdigit())
 
 
 def eligible_in(step: Step) -> int:

@@ -8,6 +8,7 @@ from quartier.api import BallotForm, Step, StepKind, StepWord
 from quartier.steps.vote import actions, faces
 from quartier.steps.vote.examples import EXAMPLES, prepare
 from quartier.steps.vote.forms import form_of
+from quartier.steps.vote.models import BallotPaper
 from quartier.steps.vote.queries import rules_of
 from quartier.steps.vote.terms import VoteOptions
 
@@ -29,9 +30,10 @@ step = StepKind(
     example_step=prepare,
     count=actions.count_votes,
     opened=actions.open_vote,
+    closed=actions.close_vote,
     ballot=ballot,
     not_ready=faces.not_ready,
     set_up_url="vote:set_up",
     examples=EXAMPLES,
-    not_personal=("vote.BallotPaper",),
+    not_personal=(BallotPaper,),
 )

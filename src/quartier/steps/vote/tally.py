@@ -42,6 +42,11 @@ class Tally:
         return self.cast >= self.quorum
 
     @property
+    def is_decided(self) -> bool:
+        """Somebody said something, and they were enough."""
+        return self.cast > self.empty and self.reached_quorum
+
+    @property
     def is_small(self) -> bool:
         """So few that numbers would show who voted how."""
         return 0 < self.cast < FEWEST_SHOWN

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quartier.api import Step, actor_of, must_manage, options_of, person_of, refusals_on, signed_in, step_or_404, why_not
+from quartier.api import Step, actor_of, must_manage, options_of, refusals_on, signed_in, step_or_404, why_not
 from quartier.steps.vote import actions, faces
 from quartier.steps.vote.forms import AboutForm, RulesForm, SortForm, form_of
 from quartier.steps.vote.queries import eligible_in, rules_of
@@ -116,7 +116,7 @@ def _asked(request: HttpRequest, step: Step, form: Any, number: int) -> HttpResp
 
 
 def _step(request: HttpRequest, pk: int) -> Step:
-    return step_or_404(person_of(request), pk, kind="vote")
+    return step_or_404(request, pk, kind="vote")
 
 
 def _own_step(request: HttpRequest, pk: int) -> Step:

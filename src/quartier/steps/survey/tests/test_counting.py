@@ -2,6 +2,8 @@
 
 import csv
 import io
+from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ ODD_BALLOT = st.dictionaries(st.sampled_from([*ANSWERS, "q99"]), ODD)
 
 @REPEATABLE
 @given(st.lists(BALLOT, max_size=40), st.randoms(use_true_random=False))
-def test_the_order_of_ballots_makes_no_difference(ballots, random) -> None:
+def test_the_order_of_ballots_makes_no_difference(ballots: list[Any], random: Random) -> None:
     other = list(ballots)
     random.shuffle(other)
     assert count(SAMPLE, ballots) == count(SAMPLE, other)
@@ -41,7 +43,7 @@ def test_the_order_of_ballots_makes_no_difference(ballots, random) -> None:
 
 @REPEATABLE
 @given(st.lists(st.one_of(BALLOT, ODD_BALLOT), max_size=40))
-def test_everything_adds_up(ballots) -> None:
+def test_everything_adds_up(ballots: list[Any]) -> None:
     """Whoever was asked has answered, declined or said nothing; and the lines of one answer each make the answers."""
     for counted in count(SAMPLE, ballots):
         was_asked = sum(counted.question in shown(SAMPLE, ballot) for ballot in ballots)
@@ -52,7 +54,7 @@ def test_everything_adds_up(ballots) -> None:
 
 @REPEATABLE
 @given(st.lists(BALLOT, max_size=40))
-def test_no_number_stands_for_so_few_that_somebody_could_be_known(ballots) -> None:
+def test_no_number_stands_for_so_few_that_somebody_could_be_known(ballots: list[Any]) -> None:
     for counted in count(SAMPLE, ballots):
         if 0 < counted.answered < FEWEST:
             assert counted.is_hidden

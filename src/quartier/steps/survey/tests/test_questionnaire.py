@@ -1,6 +1,8 @@
 """Branching and editing: no circle, no dead end, and nothing is shown that nobody should see."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from quartier.steps.survey.tests.samples import SAMPLE, choices, question
 DOGS = Condition(question="q1", answers=("yes",))
 
 
-def keys(found) -> list[str]:
+def keys(found: Any) -> list[str]:
     return [each.key for each in found]
 
 
@@ -27,9 +29,9 @@ def test_a_questionnaire_comes_back_from_json_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("rubbish", [{"questions": [{}]}, {"questions": [{"key": "q1", "kind": "moon", "title": {}}]}, {"questions": 5}])
-def test_what_cannot_be_read_is_refused_with_a_sentence(rubbish) -> None:
+def test_what_cannot_be_read_is_refused_with_a_sentence(rubbish: Any) -> None:
     with pytest.raises(Refused, match="can't be read"):
-        from_json(rubbish)
+        from_json(rubbish: Any)
 
 
 def test_a_text_that_is_not_there_is_said_in_another_language() -> None:
@@ -82,7 +84,7 @@ def test_no_page_has_more_than_six_questions() -> None:
         (Condition(question="q1", answers=()), "isn't there any more"),
     ],
 )
-def test_circles_and_dead_ends_are_named(condition, sentence) -> None:
+def test_circles_and_dead_ends_are_named(condition: Condition, sentence: str) -> None:
     survey = asked(
         question("q0", Kind.SHORT), question("q1", Kind.YES_NO), question("q2", Kind.YES_NO, show_if=condition), question("q3", Kind.YES_NO)
     )
@@ -117,11 +119,12 @@ def test_a_heading_without_questions_and_too_few_answers_are_named() -> None:
 
 def test_nothing_that_others_hang_on_is_taken_away_or_moved_behind_them() -> None:
     survey = asked(question("q1", Kind.YES_NO), question("q2", Kind.SHORT, show_if=DOGS))
-    for change in (
+    changes: list[Callable[[], Any]] = [
         lambda: editing.remove(survey, "q1"),
         lambda: editing.move(survey, "q1", editing.DOWN),
         lambda: editing.change(survey, question("q1", Kind.SHORT)),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(Refused, match="doesn't fit"):
             change()
 

@@ -1,6 +1,8 @@
 """Counting votes: in any order, every column adds up, and a tie is drawn so that everybody can do it again."""
 
 import hashlib
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from quartier.api import Refused
 from quartier.steps.vote.ballots import checked
 from quartier.steps.vote.drawing import drawn, lot_of, new_secret, promise_of
 from quartier.steps.vote.rules import Majority, Option, Rules, Sort
-from quartier.steps.vote.tally import quorum_of, tally
+from quartier.steps.vote.tally import Tally, quorum_of, tally
 from quartier.steps.vote.words import result_in_words, rules_in_words
 
 REPEATABLE = settings(max_examples=80, deadline=None, derandomize=True, database=None)
@@ -18,11 +20,11 @@ SECRET = "00112233445566778899aabbccddeeff"
 OPTIONS = tuple(Option(key=f"o{n}", title=title) for n, title in enumerate(["Bänke", "Bäume", "Licht", "Brunnen"], start=1))
 
 
-def rules(sort: Sort, **said) -> Rules:
+def rules(sort: Sort, **said: Any) -> Rules:
     return Rules(sort=sort, options=said.pop("options", OPTIONS), **said)
 
 
-def result(given_rules: Rules, ballots, eligible=100, secret=SECRET):
+def result(given_rules: Rules, ballots: Any, eligible: int = 100, secret: str = SECRET) -> Tally:
     return tally(given_rules, [checked(given_rules, ballot) for ballot in ballots], eligible=eligible, secret=secret)
 
 
@@ -36,12 +38,12 @@ BALLOTS = {
 
 
 @pytest.mark.parametrize("sort", Sort)
-def test_the_order_of_ballots_makes_no_difference_and_everything_adds_up(sort) -> None:
+def test_the_order_of_ballots_makes_no_difference_and_everything_adds_up(sort: Sort) -> None:
     given_rules = rules(sort, most=6 if sort is Sort.POINTS else 3, chosen=2)
 
     @REPEATABLE
     @given(st.lists(BALLOTS[sort], max_size=30), st.randoms(use_true_random=False))
-    def holds(ballots, random) -> None:
+    def holds(ballots: Any, random: Random) -> None:
         counted = result(given_rules, ballots)
         random.shuffle(ballots)
         assert result(given_rules, ballots) == counted
@@ -69,7 +71,7 @@ def test_the_order_of_ballots_makes_no_difference_and_everything_adds_up(sort) -
         (Sort.POINTS, ["o1"], "isn't voted on"),
     ],
 )
-def test_a_ballot_that_is_not_valid_is_refused_with_the_reason(sort, ballot, sentence) -> None:
+def test_a_ballot_that_is_not_valid_is_refused_with_the_reason(sort: Sort, ballot: Any, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         checked(rules(sort, most=3, most_each=2), ballot)
 
@@ -107,7 +109,7 @@ def test_nobody_and_only_abstentions_decide_nothing() -> None:
         (Majority.OF_ALL, 50, 0, 0, False),
     ],
 )
-def test_each_majority_at_its_edge(majority, yes, no, abstained, is_adopted) -> None:
+def test_each_majority_at_its_edge(majority: Majority, yes: int, no: int, abstained: int, is_adopted: bool) -> None:
     counted = result(rules(Sort.YES_NO, options=OPTIONS[:1], majority=majority), [YES] * yes + [NO] * no + [ABSTAIN] * abstained)
     assert bool(counted.chosen) is is_adopted
 
