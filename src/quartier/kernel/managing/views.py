@@ -18,10 +18,10 @@ from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.managing import actions
 from quartier.kernel.managing.forms import ImprintForm, OutlineForm, QuarterNameForm
 from quartier.kernel.managing.outline import drawing_of
-from quartier.kernel.managing.schemas import form_of
 from quartier.kernel.managing.schemas_of_kernel import OF_KERNEL, name_of, schema_of
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on, read_settings
+from quartier.kernel.quarter.schemas import form_of
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require

@@ -31,6 +31,7 @@ from quartier.kernel.privacy.duties import person_fields
 from quartier.kernel.privacy.echoes import forget_echoes
 from quartier.kernel.privacy.erased_list import erased_people, note_erased
 from quartier.kernel.privacy.models import ErasureRequest
+from quartier.kernel.processes.handover import let_go_of_person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
 from quartier.ui.dates import day
@@ -120,6 +121,7 @@ def _erase(person: Person) -> None:
     note_erased(person)
     forget_echoes(person)
     end_matters_of(person)
+    let_go_of_person(person, is_erased=True)
     leave_all_groups(person)
     leave_all_organisations(person)
     for module in registry.modules():

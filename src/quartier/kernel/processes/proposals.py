@@ -13,10 +13,10 @@ from quartier.kernel.entries.sharing import share
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.models import Place
 from quartier.kernel.processes.ballots import took_part
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Step
 from quartier.kernel.processes.proposal_models import Origin, Proposal, ProposalAuthor, ProposalChange, Support
 from quartier.kernel.processes.rights import may_manage, must_manage, must_take_part
-from quartier.kernel.processes.starting import lock_step
 from quartier.kernel.refusals import Refused
 from quartier.kernel.text.lines import one_line
 

@@ -17,9 +17,10 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.process_terms import STEP_CLOSED, STEP_OPENED
 from quartier.kernel.processes.electorate import freeze
 from quartier.kernel.processes.events import note
-from quartier.kernel.processes.models import Participation, Process, ProcessState, Step, StepState
+from quartier.kernel.processes.locking import lock, lock_step
+from quartier.kernel.processes.models import Participation, ProcessState, Step, StepState
+from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.rights import must_manage
-from quartier.kernel.processes.starting import lock, lock_step
 from quartier.kernel.refusals import Refused
 
 LATE = timedelta(hours=1)  # a step that opens later than this is open for longer
@@ -147,11 +148,6 @@ def turnout_of(step: Step) -> dict[str, int]:
     for channel, count in step.ballots.filter(person=None).values_list("channel").annotate(count=Count("pk")):
         turnout[channel] = turnout.get(channel, 0) + count
     return turnout
-
-
-def participants(process: Process) -> list[Person]:
-    """Everybody who took part in any step: they hear what comes of it."""
-    return list(Person.objects.filter(pk__in=Participation.objects.filter(step__process=process).values("person")))
 
 
 def _whom_to_call(step: Step) -> list[Person]:

@@ -9,9 +9,9 @@ from django.utils.translation import override
 from quartier.kernel.gate.tests.people import by, client_of, guest, neighbour
 from quartier.kernel.managing import actions
 from quartier.kernel.managing.outline import drawing_of
-from quartier.kernel.managing.schemas import checked_settings, form_of
 from quartier.kernel.managing.tests.outline import OUTLINE
 from quartier.kernel.quarter.models import Quarter
+from quartier.kernel.quarter.schemas import checked_settings, form_of
 from quartier.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db

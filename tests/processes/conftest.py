@@ -8,8 +8,8 @@ from quartier.api.testing import holder_of
 from quartier.kernel import registry
 from quartier.kernel.people.models import Person
 from quartier.kernel.process_terms import START_PROCESS
-from quartier.kernel.processes.tests.hands import HANDS
 from quartier.kernel.quarter.models import Quarter, forget_quarter
+from tests.processes.hands import HANDS
 
 
 @pytest.fixture(autouse=True)
