@@ -65,6 +65,7 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
@@ -80,7 +81,7 @@ from quartier.kernel.processes.proposals import (
 )
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
-from quartier.kernel.processes.starting import announce_process, change_process, lock_step, start_process
+from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
