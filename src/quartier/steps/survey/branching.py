@@ -71,9 +71,7 @@ def faults(questionnaire: Questionnaire, language: str = "de") -> list[Fault]:
     if not questionnaire.asked:
         found.append(Fault("", _("There is no question yet.")))
     if len(questionnaire.questions) > MOST_QUESTIONS:
-        found.append(
-            Fault("", _("More than %(most)d questions are too many for anybody.") % {"most": MOST_QUESTIONS})
-        )
+        found.append(Fault("", _("More than %(most)d questions are too many for anybody.") % {"most": MOST_QUESTIONS}))
     for question in questionnaire.questions:
         found += [Fault(question.key, sentence) for sentence in _faults_of(question, questionnaire, language)]
     return found

@@ -35,9 +35,7 @@ def add(questionnaire: Questionnaire, question: Question, after: str = "") -> Qu
 def change(questionnaire: Questionnaire, question: Question) -> Questionnaire:
     at = _at(questionnaire, question.key)
     _not_too_much(question)
-    return _hangs_together(
-        questionnaire, (*questionnaire.questions[:at], question, *questionnaire.questions[at + 1 :])
-    )
+    return _hangs_together(questionnaire, (*questionnaire.questions[:at], question, *questionnaire.questions[at + 1 :]))
 
 
 def remove(questionnaire: Questionnaire, key: str) -> Questionnaire:

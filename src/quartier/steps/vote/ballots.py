@@ -36,7 +36,9 @@ def _checked_approval(rules: Rules, ballot: Ballot) -> dict[str, int]:
     if len(ticked) > rules.most:
         over = len(ticked) - rules.most
         text = ngettext(
-            "That is %(over)d tick too many. You have %(most)d.", "That is %(over)d ticks too many. You have %(most)d.", over
+            "That is %(over)d tick too many. You have %(most)d.",
+            "That is %(over)d ticks too many. You have %(most)d.",
+            over,
         )
         raise Refused(text % {"over": over, "most": rules.most})
     return ticked

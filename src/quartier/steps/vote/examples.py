@@ -43,7 +43,13 @@ def a_vote(person: Person, **chosen: Any) -> Step:
     )
     options = {**vars(VoteOptions()), **chosen}
     step = Step.objects.create(
-        process=process, kind="vote", order=1, opens=now, closes=now + timedelta(days=14), options=options, is_for_all=True
+        process=process,
+        kind="vote",
+        order=1,
+        opens=now,
+        closes=now + timedelta(days=14),
+        options=options,
+        is_for_all=True,
     )
     share(process, by=None)
     return step

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from quartier.api import Result, Row, Step, StepPage, StepState, Table, ballot_of, may_manage, options_of, person_of, why_not
+from quartier.api import Result, Row, Step, StepPage, StepState, Table, ballot_of, may_manage, options_of, person_of
 from quartier.steps.vote.forms import AboutForm, SortForm
 from quartier.steps.vote.queries import (
     eligible_in,
@@ -29,7 +28,7 @@ FEWEST_OPTIONS = 2
 def page(request: HttpRequest, step: Step) -> StepPage:
     """The vote on the page of its process."""
     if step.state == StepState.CLOSED:
-        return StepPage(template="vote/result.html", context=of_result(step))
+        return StepPage(template="vote/result.html", context=of_result(step), draws_result=True)
     person = person_of(request)
     paper = paper_of(step)
     rules = rules_of(step, paper)
@@ -38,7 +37,6 @@ def page(request: HttpRequest, step: Step) -> StepPage:
         context={
             "rules": rules,
             "said": rules_in_words(rules, eligible_in(step)),
-            "reason": why_not(step, person) if step.is_open else "",
             "has_voted": step.is_open and ballot_of(step, person) is not None,
             "promise": paper.promise if paper and rules.sort is not Sort.YES_NO else "",
             "may_manage": may_manage(step.process, person),
@@ -80,22 +78,12 @@ def of_result(step: Step) -> dict[str, Any]:
     return {
         "result": result,
         "sentence": result_in_words(result),
-        "turnout": turnout_in_words(result),
         "lines": [] if result.is_small or not result.cast else bars(result),
         "secret": secret,
         "promise": promise,
         "said": rules_in_words(result.rules, result.eligible),
         "fewest": FEWEST_SHOWN,
     }
-
-
-def turnout_in_words(result: Tally) -> str:
-    if not result.eligible:
-        return ngettext("%(n)d person voted.", "%(n)d people voted.", result.cast) % {"n": result.cast}
-    text = ngettext(
-        "%(n)d of %(all)d people voted (%(percent)d %%).", "%(n)d of %(all)d people voted (%(percent)d %%).", result.cast
-    )
-    return text % {"n": result.cast, "all": result.eligible, "percent": round(100 * result.cast / result.eligible)}
 
 
 def bars(result: Tally) -> list[dict[str, Any]]:
@@ -120,7 +108,7 @@ def result(step: Step) -> Result:
     """For the protocol, the open data and the next step."""
     counted = from_json(step)
     secret, promise = secret_of(step)
-    remarks = [turnout_in_words(counted), *rules_in_words(counted.rules, counted.eligible)]
+    remarks = [*rules_in_words(counted.rules, counted.eligible)]
     if counted.is_small:
         remarks.append(_small())
     if secret:
@@ -134,7 +122,9 @@ def result(step: Step) -> Result:
 
 
 def _small() -> str:
-    return _("Fewer than %(n)d people voted, so no numbers are shown: one could see who voted how.") % {"n": FEWEST_SHOWN}
+    return _("Fewer than %(n)d people voted, so no numbers are shown: one could see who voted how.") % {
+        "n": FEWEST_SHOWN
+    }
 
 
 def lots_in_words(counted: Tally, secret: str, promise: str) -> list[str]:

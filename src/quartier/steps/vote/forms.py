@@ -158,7 +158,9 @@ class RulesForm(forms.Form):
         max_value=100,
         initial=0,
     )
-    chosen = forms.IntegerField(label=gettext_lazy("How many things are chosen in the end?"), min_value=1, max_value=100)
+    chosen = forms.IntegerField(
+        label=gettext_lazy("How many things are chosen in the end?"), min_value=1, max_value=100
+    )
     majority = forms.ChoiceField(
         label=gettext_lazy("When is it adopted?"),
         choices=(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import BallotForm, Step, StepKind, StepWord
+from quartier.api import BallotForm, ProcessTemplate, Step, StepKind, StepPlan, StepWord
 from quartier.steps.vote import actions, faces
+from quartier.steps.vote.demo import demo
 from quartier.steps.vote.examples import EXAMPLES, prepare
 from quartier.steps.vote.forms import form_of
 from quartier.steps.vote.models import BallotPaper
@@ -36,4 +37,15 @@ step = StepKind(
     set_up_url="vote:set_up",
     examples=EXAMPLES,
     not_personal=(BallotPaper,),
+    process_templates=(
+        ProcessTemplate(
+            name="vote.once",
+            label=_("A vote"),
+            summary=_("Everybody who may decide votes once, and the result is answered."),
+            steps=(StepPlan(kind="vote", days=14),),
+            icon="vote",
+            question=_("Shall the street be closed for cars on Sundays?"),
+        ),
+    ),
+    demo=demo,
 )

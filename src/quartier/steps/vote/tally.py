@@ -67,7 +67,8 @@ def tally(rules: Rules, ballots: Iterable[Ballot], *, eligible: int, secret: str
         lines = [_yes_no(rules, key, title, held, eligible, is_valid) for key, title in _options(rules)]
     else:
         ordered = sorted(
-            (_given(key, title, held) for key, title in _options(rules)), key=lambda line: (-line.points, line.title, line.key)
+            (_given(key, title, held) for key, title in _options(rules)),
+            key=lambda line: (-line.points, line.title, line.key),
         )
         lines, lots, places = _choose(ordered, rules.chosen, secret) if is_valid else (ordered, (), 0)
     empty = sum(is_empty(rules, ballot) for ballot in held)
@@ -136,4 +137,6 @@ def _lot_title(line: Line, equals: list[Line]) -> str:
 
 
 def _with(line: Line, *, is_chosen: bool, is_tied: bool = False) -> Line:
-    return Line(key=line.key, title=line.title, points=line.points, voters=line.voters, is_chosen=is_chosen, is_tied=is_tied)
+    return Line(
+        key=line.key, title=line.title, points=line.points, voters=line.voters, is_chosen=is_chosen, is_tied=is_tied
+    )

@@ -31,7 +31,9 @@ def _what_wins(rules: Rules) -> str:
     if rules.sort is Sort.YES_NO:
         return MAJORITIES[rules.majority]()
     if rules.sort is Sort.APPROVAL:
-        text = ngettext("What most people tick is chosen.", "The %(n)d things that most people tick are chosen.", rules.chosen)
+        text = ngettext(
+            "What most people tick is chosen.", "The %(n)d things that most people tick are chosen.", rules.chosen
+        )
     else:
         text = ngettext(
             "What gets the most points is chosen.", "The %(n)d things with the most points are chosen.", rules.chosen

@@ -15,7 +15,9 @@ from quartier.steps.survey.tables import as_csv
 from quartier.steps.survey.tests.samples import SAMPLE, choices, question
 
 REPEATABLE = settings(max_examples=60, deadline=None, derandomize=True, database=None)
-ODD = st.one_of(st.none(), st.integers(-5, 200), st.text(max_size=4), st.lists(st.sampled_from(["a1", "a2", "x"])), st.floats(0, 9))
+ODD = st.one_of(
+    st.none(), st.integers(-5, 200), st.text(max_size=4), st.lists(st.sampled_from(["a1", "a2", "x"])), st.floats(0, 9)
+)
 RATED = st.dictionaries(st.sampled_from(["r1", "r2"]), st.sampled_from(["a1", "a2", None]))
 ANSWERS = {
     "q1": st.sampled_from(["yes", "no", None]),
@@ -76,12 +78,19 @@ def test_numbers_have_a_mean_and_classes() -> None:
 def test_what_is_ranked_first_by_most_wins() -> None:
     survey = Questionnaire(questions=(question("q1", Kind.RANK, choices=choices("A", "B", "C")),))
     (counted,) = count(survey, [{"q1": ["a2", "a1"]}] * 4 + [{"q1": ["a1", "a2", "a3"]}] * 2)
-    assert [(line.key, line.points, line.number) for line in counted.counts] == [("a2", 16, 4), ("a1", 14, 2), ("a3", 2, 0)]
+    assert [(line.key, line.points, line.number) for line in counted.counts] == [
+        ("a2", 16, 4),
+        ("a1", 14, 2),
+        ("a3", 2, 0),
+    ]
 
 
 def test_what_was_written_is_sorted_and_without_its_ballot() -> None:
     one = question("q1", Kind.ONE, choices=choices("A", "B"), has_other=True)
-    assert texts_of(one, [{"q1": "other", "q1_other": "Zaun"}, {"q1": "a1"}, {"q1": "other", "q1_other": "acht"}]) == ["acht", "Zaun"]
+    assert texts_of(one, [{"q1": "other", "q1_other": "Zaun"}, {"q1": "a1"}, {"q1": "other", "q1_other": "acht"}]) == [
+        "acht",
+        "Zaun",
+    ]
 
 
 def test_no_cell_of_a_file_is_a_formula() -> None:

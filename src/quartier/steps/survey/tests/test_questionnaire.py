@@ -28,10 +28,12 @@ def test_a_questionnaire_comes_back_from_json_as_it_was() -> None:
     assert from_json(to_json(SAMPLE)) == SAMPLE
 
 
-@pytest.mark.parametrize("rubbish", [{"questions": [{}]}, {"questions": [{"key": "q1", "kind": "moon", "title": {}}]}, {"questions": 5}])
+@pytest.mark.parametrize(
+    "rubbish", [{"questions": [{}]}, {"questions": [{"key": "q1", "kind": "moon", "title": {}}]}, {"questions": 5}]
+)
 def test_what_cannot_be_read_is_refused_with_a_sentence(rubbish: Any) -> None:
     with pytest.raises(Refused, match="can't be read"):
-        from_json(rubbish: Any)
+        from_json(rubbish)
 
 
 def test_a_text_that_is_not_there_is_said_in_another_language() -> None:
@@ -86,7 +88,10 @@ def test_no_page_has_more_than_six_questions() -> None:
 )
 def test_circles_and_dead_ends_are_named(condition: Condition, sentence: str) -> None:
     survey = asked(
-        question("q0", Kind.SHORT), question("q1", Kind.YES_NO), question("q2", Kind.YES_NO, show_if=condition), question("q3", Kind.YES_NO)
+        question("q0", Kind.SHORT),
+        question("q1", Kind.YES_NO),
+        question("q2", Kind.YES_NO, show_if=condition),
+        question("q3", Kind.YES_NO),
     )
     (fault,) = faults(survey)
     assert fault.key == "q2"
@@ -105,14 +110,21 @@ def test_a_question_that_nobody_could_ever_see_is_named() -> None:
 
 def test_both_answers_of_a_question_with_several_may_be_asked_for() -> None:
     several = question("q1", Kind.SEVERAL, choices=choices("a", "b"))
-    survey = asked(several, question("s1", Kind.SECTION, show_if=Condition(question="q1", answers=("a1",))),
-                   question("q2", Kind.SHORT, show_if=Condition(question="q1", answers=("a2",))))
+    survey = asked(
+        several,
+        question("s1", Kind.SECTION, show_if=Condition(question="q1", answers=("a1",))),
+        question("q2", Kind.SHORT, show_if=Condition(question="q1", answers=("a2",))),
+    )
     assert faults(survey) == []
     assert keys(shown(survey, {"q1": ["a1", "a2"]})) == ["q1", "q2"]
 
 
 def test_a_heading_without_questions_and_too_few_answers_are_named() -> None:
-    survey = asked(question("s1", Kind.SECTION), question("q1", Kind.ONE, choices=choices("a")), question("q2", Kind.SHORT, title={}))
+    survey = asked(
+        question("s1", Kind.SECTION),
+        question("q1", Kind.ONE, choices=choices("a")),
+        question("q2", Kind.SHORT, title={}),
+    )
     assert [fault.key for fault in faults(survey)] == ["q1", "q2"]
     assert [fault.key for fault in faults(asked(question("s1", Kind.SECTION)))] == ["", "s1"]
 

@@ -17,7 +17,9 @@ from quartier.steps.vote.words import result_in_words, rules_in_words
 
 REPEATABLE = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 SECRET = "00112233445566778899aabbccddeeff"
-OPTIONS = tuple(Option(key=f"o{n}", title=title) for n, title in enumerate(["Bänke", "Bäume", "Licht", "Brunnen"], start=1))
+OPTIONS = tuple(
+    Option(key=f"o{n}", title=title) for n, title in enumerate(["Bänke", "Bäume", "Licht", "Brunnen"], start=1)
+)
 
 
 def rules(sort: Sort, **said: Any) -> Rules:
@@ -89,7 +91,11 @@ def test_one_voter_decides_and_no_number_shows_how() -> None:
 
 def test_nobody_and_only_abstentions_decide_nothing() -> None:
     assert result_in_words(result(ONE, [])) == "Nobody voted. Nothing was decided."
-    for given_rules, ballots in ((ONE, [ABSTAIN] * 7), (rules(Sort.POINTS), [{}] * 7), (rules(Sort.APPROVAL), [{}] * 7)):
+    for given_rules, ballots in (
+        (ONE, [ABSTAIN] * 7),
+        (rules(Sort.POINTS), [{}] * 7),
+        (rules(Sort.APPROVAL), [{}] * 7),
+    ):
         counted = result(given_rules, ballots)
         assert counted.chosen == ()
         assert counted.empty == 7
@@ -110,7 +116,9 @@ def test_nobody_and_only_abstentions_decide_nothing() -> None:
     ],
 )
 def test_each_majority_at_its_edge(majority: Majority, yes: int, no: int, abstained: int, is_adopted: bool) -> None:
-    counted = result(rules(Sort.YES_NO, options=OPTIONS[:1], majority=majority), [YES] * yes + [NO] * no + [ABSTAIN] * abstained)
+    counted = result(
+        rules(Sort.YES_NO, options=OPTIONS[:1], majority=majority), [YES] * yes + [NO] * no + [ABSTAIN] * abstained
+    )
     assert bool(counted.chosen) is is_adopted
 
 
