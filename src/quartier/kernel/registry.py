@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from quartier.kernel.contract import Kind, Listen, MatterKind, Module, Notice, Power, Verb
 from quartier.kernel.step_contract import ProcessTemplate, StepKind
-from quartier.kernel.terms import KERNEL_NOTICES, KERNEL_POWERS
+from quartier.kernel.terms.every import KERNEL_NOTICES, KERNEL_POWERS
 
 API = 1
 _modules: dict[str, Module] = {}

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "quartier.kernel.middleware.KernelMiddleware",
     "quartier.kernel.setup.middleware.SetupMiddleware",
 ]
+EVEN_404_SECONDS = 0.025  # kernel/middleware.py: so that nobody learns by the time it takes who has blocked them
 ROOT_URLCONF = "quartier.project.urls"
 WSGI_APPLICATION = "quartier.project.wsgi.application"
 

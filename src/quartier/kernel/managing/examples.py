@@ -8,7 +8,7 @@ from typing import Any
 from quartier.kernel import registry
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.people.models import Person
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 OUTLINE = json.dumps({"type": "Polygon", "coordinates": [[[8.86, 48.59], [8.88, 48.59], [8.88, 48.6], [8.86, 48.59]]]})
 

@@ -25,7 +25,7 @@ from quartier.kernel.quarter.schemas import form_of
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 from quartier.ui.flash import done
 
 P = ParamSpec("P")

@@ -14,7 +14,6 @@ from quartier.kernel.entries.sharing import share
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.process_terms import PROPOSAL_MOVED
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
     Proposal,
@@ -26,6 +25,7 @@ from quartier.kernel.processes.proposal_models import (
 from quartier.kernel.processes.proposals import count_support, lock_proposal
 from quartier.kernel.processes.rights import may_answer, must_manage
 from quartier.kernel.refusals import Refused
+from quartier.kernel.terms.process import PROPOSAL_MOVED
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from quartier.kernel.people.acting import require_own_name, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import is_paused, must_be_free_to_write
-from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.processes.models import Elector, Process, Step, Who
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.process import START_PROCESS
 
 AREA = "process"  # what an assistance may be for
 

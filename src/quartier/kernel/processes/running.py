@@ -14,7 +14,6 @@ from quartier.kernel.entries.sharing import share
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.process_terms import STEP_CLOSED, STEP_OPENED
 from quartier.kernel.processes.electorate import freeze
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock, lock_step
@@ -22,6 +21,7 @@ from quartier.kernel.processes.models import Participation, ProcessState, Step, 
 from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.rights import must_manage
 from quartier.kernel.refusals import Refused
+from quartier.kernel.terms.process import STEP_CLOSED, STEP_OPENED
 
 LATE = timedelta(hours=1)  # a step that opens later than this is open for longer
 

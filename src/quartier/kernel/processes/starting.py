@@ -19,7 +19,6 @@ from quartier.kernel.groups.queries import is_moderator, speaks_for
 from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.models import Place
-from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock
 from quartier.kernel.processes.models import Process, ProcessState, Step, Who
@@ -28,6 +27,7 @@ from quartier.kernel.processes.rights import must_manage
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
 from quartier.kernel.step_contract import ProcessTemplate, StepPlan
+from quartier.kernel.terms.process import START_PROCESS
 
 SHORTEST_STEP = timedelta(hours=1)
 

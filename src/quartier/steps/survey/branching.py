@@ -113,6 +113,12 @@ def _faults_of_condition(
         ]
     if deciding.kind not in DECIDING:
         return [_("Only questions with answers to choose from can decide what is shown.")]
+    return _faults_of_answers(question, condition, deciding, questionnaire)
+
+
+def _faults_of_answers(
+    question: Question, condition: Condition, deciding: Question, questionnaire: Questionnaire
+) -> list[str]:
     possible = {*deciding.keys, *([NO_ANSWER] if deciding.may_decline else [])}
     gone = [answer for answer in condition.answers if answer not in possible]
     if gone or not condition.answers:

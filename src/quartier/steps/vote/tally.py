@@ -64,7 +64,7 @@ def tally(rules: Rules, ballots: Iterable[Ballot], *, eligible: int, secret: str
     places = 0
     is_valid = bool(held) and len(held) >= quorum
     if rules.sort is Sort.YES_NO:
-        lines = [_yes_no(rules, key, title, held, eligible, is_valid) for key, title in _options(rules)]
+        lines = [_yes_no(rules, option, held, eligible=eligible, is_valid=is_valid) for option in _options(rules)]
     else:
         ordered = sorted(
             (_given(key, title, held) for key, title in _options(rules)),
@@ -86,7 +86,8 @@ def _options(rules: Rules) -> list[tuple[str, str]]:
     return [(option.key, option.title) for option in rules.options]
 
 
-def _yes_no(rules: Rules, key: str, title: str, held: list[Ballot], eligible: int, is_valid: bool) -> Line:
+def _yes_no(rules: Rules, option: tuple[str, str], held: list[Ballot], *, eligible: int, is_valid: bool) -> Line:
+    key, title = option
     said = Counter(ballot.get(key, ABSTAIN) for ballot in held)
     yes, no = said[YES], said[NO]
     return Line(

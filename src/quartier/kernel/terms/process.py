@@ -11,7 +11,6 @@ ENTER_BALLOTS = Power(
     roles=(Role.COORDINATOR,),
 )
 TAKE_PART = Power(name="process.take_part", label=_("Have a say"), roles=(Role.GUEST, Role.NEIGHBOUR))
-PROCESS_POWERS = (START_PROCESS, ENTER_BALLOTS, TAKE_PART)
 
 STEP_OPENED = Notice(
     name="process.opened", label=_("You can have a say"), sentence=_("You can have a say now: %(title)s")
@@ -54,17 +53,4 @@ PROCESS_ADOPTED = Notice(
 )
 PROCESS_ENDED = Notice(
     name="process.ended", label=_("A process ended early"), sentence=_("This was ended without a decision: %(title)s")
-)
-
-PROCESS_NOTICES = (
-    STEP_OPENED,
-    STEP_CLOSED,
-    ANSWER_GIVEN,
-    ANSWER_DUE,
-    ANSWER_LATE,
-    PROPOSAL_MOVED,
-    ENTERED_FOR_YOU,
-    PROCESS_ORPHANED,
-    PROCESS_ADOPTED,
-    PROCESS_ENDED,
 )
