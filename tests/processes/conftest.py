@@ -7,8 +7,8 @@ import pytest
 from quartier.api.testing import holder_of
 from quartier.kernel import registry
 from quartier.kernel.people.models import Person
-from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.quarter.models import Quarter, forget_quarter
+from quartier.kernel.terms.process import START_PROCESS
 from tests.processes.hands import HANDS
 
 

@@ -62,7 +62,6 @@ from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
-from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
 from quartier.kernel.processes.locking import lock_step
@@ -88,6 +87,7 @@ from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
+from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich

@@ -32,6 +32,7 @@ NEUTRAL = frozenset(
 )
 PROCESS_PAGES = frozenset({"cast", "list", "process", "proposal", "result", "step"})
 GROUP_PAGES = frozenset({"accept", "decline", "documents", "group", "join", "leave", "list", "withdraw"})
+_PAGES = {GROUPS: GROUP_PAGES, PROCESS: PROCESS_PAGES}
 OWN = frozenset({"account:logout"})
 """Answered to the helper themself."""
 
@@ -79,16 +80,12 @@ def is_own(match: ResolverMatch) -> bool:
 
 def _area_of(match: ResolverMatch) -> str:
     """The area that an address belongs to; "" for what nobody does for somebody else."""
-    if match.namespace in registry.step_kinds():
+    if match.namespace in registry.step_kinds():  # each is a part of processes
         return PROCESS
-    if registry.module(match.namespace):
+    if registry.module(match.namespace) or match.namespace == MATTERS:
         return match.namespace
-    if match.namespace == PROCESS:
-        return PROCESS if match.url_name in PROCESS_PAGES else ""
-    if match.namespace == MATTERS:
-        return MATTERS
-    if match.namespace == GROUPS:
-        return GROUPS if match.url_name in GROUP_PAGES else ""
+    if match.namespace in _PAGES:
+        return match.namespace if match.url_name in _PAGES[match.namespace] else ""
     if match.namespace in _KIND_OF:
         return _KIND_OF[match.namespace](match.url_name or "", match.kwargs).partition(".")[0]
     return ""

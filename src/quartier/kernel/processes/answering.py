@@ -17,7 +17,6 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.restrictions import must_be_free_to_write
-from quartier.kernel.process_terms import ANSWER_GIVEN, PROCESS_ADOPTED, PROCESS_ENDED
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock
 from quartier.kernel.processes.models import Answer, Process, ProcessState, StepState
@@ -27,6 +26,7 @@ from quartier.kernel.processes.proposal_models import Proposal
 from quartier.kernel.processes.proposals import lock_proposal
 from quartier.kernel.processes.rights import may_answer, must_manage
 from quartier.kernel.refusals import Refused
+from quartier.kernel.terms.process import ANSWER_GIVEN, PROCESS_ADOPTED, PROCESS_ENDED
 
 States = Mapping[Proposal, tuple[str, str]]  # proposal → what becomes of it, and the sentence that says so
 

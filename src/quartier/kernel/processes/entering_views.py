@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from quartier.kernel.people.models import Person
-from quartier.kernel.process_terms import ENTER_BALLOTS
 from quartier.kernel.processes.ballots import enter_for
 from quartier.kernel.processes.models import Channel, Step
 from quartier.kernel.processes.naming import elector_named
@@ -18,6 +17,7 @@ from quartier.kernel.processes.page import process_or_404
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import require
+from quartier.kernel.terms.process import ENTER_BALLOTS
 from quartier.ui.flash import done
 from quartier.ui.widgets import Tiles
 

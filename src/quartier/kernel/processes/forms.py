@@ -14,11 +14,11 @@ from quartier.kernel import registry
 from quartier.kernel.groups.models import GroupRole
 from quartier.kernel.groups.queries import speaks_for
 from quartier.kernel.people.models import Person
-from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.processes.models import Process, Who
 from quartier.kernel.processes.proposal_models import Feasibility, ProposalState
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms.process import START_PROCESS
 from quartier.ui.widgets import DateTimePicker, Tiles
 
 QUARTER = "quarter"

@@ -12,12 +12,12 @@ from quartier.kernel.entries.sharing import share, unshare
 from quartier.kernel.groups.models import Group
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Person
-from quartier.kernel.process_terms import ANSWER_DUE, ANSWER_LATE, PROCESS_ORPHANED
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock
 from quartier.kernel.processes.models import Process, ProcessState
 from quartier.kernel.processes.people import answerers_of, organisers_of, participants, trustees
 from quartier.kernel.processes.proposal_models import Proposal, ProposalState
+from quartier.kernel.terms.process import ANSWER_DUE, ANSWER_LATE, PROCESS_ORPHANED
 
 OVER = (ProcessState.ANSWERED, ProcessState.ENDED)
 REMIND_BEFORE = timedelta(days=7)

@@ -13,7 +13,6 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import visible_or_404
 from quartier.kernel.groups.queries import speaks_for
 from quartier.kernel.people.models import Person
-from quartier.kernel.process_terms import ENTER_BALLOTS
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of
 from quartier.kernel.processes.event_words import events_of
@@ -24,6 +23,7 @@ from quartier.kernel.processes.results import ShownResult
 from quartier.kernel.processes.rights import may_answer, may_manage, why_not
 from quartier.kernel.requests import person_of
 from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms.process import ENTER_BALLOTS
 from quartier.kernel.text.markup import rich
 from quartier.ui.dates import date_long
 

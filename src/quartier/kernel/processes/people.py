@@ -6,10 +6,10 @@ from quartier.kernel.contract import Power
 from quartier.kernel.groups.models import Organisation
 from quartier.kernel.groups.queries import moderators_of
 from quartier.kernel.people.models import Person, Standing
-from quartier.kernel.process_terms import START_PROCESS
 from quartier.kernel.processes.models import Participation, Process
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.process import START_PROCESS
 
 
 def participants(process: Process) -> list[Person]:

@@ -112,14 +112,15 @@ def _open(step: Step, now: datetime, *, by: Actor | None = None) -> None:
         raise Refused(reason)
     process = step.process
     freeze(process)
-    if now - step.opens > LATE or now < step.opens:  # the server was off, or somebody opens it early: it is as long
+    is_late = now - step.opens > LATE
+    if is_late or now < step.opens:  # the server was off, or somebody opens it early: it is open as long as was said
         step.closes = max(step.closes, step.closes + (now - step.opens))
     step.state, step.opened = StepState.OPEN, now
     step.save(update_fields=["state", "opened", "closes"])
     step.of_kind.opened(step)
     process.state = ProcessState.RUNNING
     process.save(update_fields=["state", "changed"])
-    note(process, "opened", by=by, step=step)
+    note(process, "delayed" if is_late else "opened", by=by, step=step)
     entry = share(process, by=None, verb=Verb.CHANGED)
     tell(_whom_to_call(step), STEP_OPENED, about=entry, url=process.url, title=process.title, once=f"step:{step.pk}")
 

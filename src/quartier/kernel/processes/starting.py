@@ -94,7 +94,10 @@ def announce_process(process: Process, *, by: Actor) -> None:
         return
     process.state = ProcessState.PLANNED
     process.save(update_fields=["state", "changed"])
-    note(process, "announced", by=by, seal=process.seal if process.who == Who.SAMPLE else "")
+    if process.who == Who.SAMPLE:
+        note(process, "sealed", by=by, seal=process.seal)
+    else:
+        note(process, "announced", by=by)
     share(process, by=by)
 
 
