@@ -77,6 +77,7 @@ from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, con
 from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
@@ -99,6 +100,7 @@ from quartier.kernel.processes.proposals import (
     withdraw_proposal,
 )
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
@@ -237,6 +239,7 @@ __all__ = [
     "is_newcomer",
     "leave",
     "lies",
+    "lock_step",
     "map_around",
     "map_below",
     "mark_read",
@@ -252,6 +255,7 @@ __all__ = [
     "offer_hand",
     "must_manage",
     "must_take_part",
+    "must_manage",
     "once",
     "one_line",
     "open_matter",
