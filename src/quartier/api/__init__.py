@@ -22,6 +22,7 @@ from quartier.kernel.contract import (
     Retain,
     Role,
     Service,
+    ServicePlan,
     Slot,
     Text,
     Verb,
@@ -67,6 +68,7 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
+from quartier.kernel.services.plans import plan_services
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
@@ -113,6 +115,7 @@ __all__ = [
     "Retain",
     "Role",
     "Service",
+    "ServicePlan",
     "Shared",
     "Slot",
     "Steps",
@@ -153,6 +156,7 @@ __all__ = [
     "person_of",
     "place_at",
     "plain",
+    "plan_services",
     "propose",
     "record",
     "refusals_on",

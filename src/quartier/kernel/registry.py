@@ -96,7 +96,7 @@ def _check(module: Module, slug: str) -> None:
     if apps.get_app_config(slug).label != slug:
         raise WrongModule(f"{slug}'s app label must be {slug}.")
     named: tuple[tuple[Any, ...], ...] = (
-        module.kinds, module.matters, module.notices, module.powers, module.jobs,
+        module.kinds, module.matters, module.notices, module.powers, module.jobs, module.services,
     )  # fmt: skip
     for group in named:
         said = [item.name for item in group]

@@ -25,6 +25,7 @@ from quartier.kernel.quarter.modules import is_on, read_settings
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
+from quartier.kernel.services.plans import write_plans
 from quartier.kernel.terms import MANAGE
 from quartier.ui.flash import done
 
@@ -99,6 +100,7 @@ def switch(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = request.POST.get("on") == "1"
     with refused_to(request):
         switch_module(slug, on=wanted, by=actor_of(request))
+        write_plans()
         module = registry.module(slug)
         sentence = _("%(name)s is switched on.") if wanted else _("%(name)s is switched off. Nothing is lost.")
         done(request, sentence % {"name": module.name if module else slug})
