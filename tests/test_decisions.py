@@ -22,7 +22,7 @@ from quartier.kernel.moderation.models import Case, Decision, Side, Statement
 from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.moderation.reports import report
 from quartier.kernel.people.models import Standing
-from quartier.kernel.terms import COMMENT
+from quartier.kernel.terms.comments import COMMENT
 from quartier.modules.board.actions import write_post
 from tests.reported import WORDS, some_case
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.places.models import Place
+    from quartier.kernel.step_contract import ProcessTemplate
 
 Text = str | Promise
 """A text for people; lazily translated (`gettext_lazy`), so that each reader gets their language."""
@@ -309,6 +310,7 @@ class Module:
     listens: tuple[Listen, ...] = ()
     jobs: tuple[Job, ...] = ()
     services: tuple[Service, ...] = ()
+    process_templates: tuple[ProcessTemplate, ...] = ()  # ways from a question to an answer
     examples: tuple[Example, ...] = ()
     not_personal: tuple[type[Model], ...] = ()
     duties: Mapping[str, Duty] = field(default_factory=dict)  # "help.Offer.author": Duty.AUTHOR

@@ -26,6 +26,18 @@ from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.privacy.models import Erasure, ErasureRequest
+from quartier.kernel.processes.models import (
+    Answer,
+    Ballot,
+    Elector,
+    PaperBatch,
+    PaperSlip,
+    Participation,
+    Process,
+    ProcessEvent,
+    Step,
+)
+from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, ProposalChange, Support
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -35,8 +47,10 @@ __all__ = [
     "Account",
     "Address",
     "Agreement",
+    "Answer",
     "Assistance",
     "Attempt",
+    "Ballot",
     "Bearer",
     "Block",
     "Case",
@@ -53,6 +67,7 @@ __all__ = [
     "Delivery",
     "Device",
     "Draft",
+    "Elector",
     "Entry",
     "EntryKey",
     "EntryShelf",
@@ -82,12 +97,20 @@ __all__ = [
     "Organisation",
     "OrganisationMember",
     "Panel",
+    "PaperBatch",
+    "PaperSlip",
+    "Participation",
     "Party",
     "Passkey",
     "Person",
     "Place",
     "PlaceRelease",
     "PointOfInterest",
+    "Process",
+    "ProcessEvent",
+    "Proposal",
+    "ProposalAuthor",
+    "ProposalChange",
     "Quarter",
     "Reach",
     "ReceivedMail",
@@ -101,9 +124,11 @@ __all__ = [
     "SentForm",
     "SetupAnswer",
     "Statement",
+    "Step",
     "StoredFile",
     "Street",
     "StreetMap",
+    "Support",
     "Surety",
     "Unheard",
     "Vouch",

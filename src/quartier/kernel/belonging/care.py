@@ -27,7 +27,8 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import CONFIRM, GROUP_UNATTENDED, GROUP_VACANT
+from quartier.kernel.terms.belonging import GROUP_UNATTENDED, GROUP_VACANT
+from quartier.kernel.terms.residence import CONFIRM
 
 PATIENCE = timedelta(days=7)  # with the one who was asked first; then all members are
 REST = timedelta(days=30)  # in which the last member may come back

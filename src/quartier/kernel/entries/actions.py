@@ -19,7 +19,8 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.modules import write_switch
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE, MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.quarter import MANAGE
 
 
 @transaction.atomic

@@ -19,10 +19,9 @@ from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.names import checked_name
 from quartier.kernel.refusals import Refused
-from quartier.kernel.residence_terms import CONFIRMED, UNCONFIRMED
 from quartier.kernel.roles.keys import is_key_holder, lock_keys
 from quartier.kernel.roles.powers import forget_powers, require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM, CONFIRMED, UNCONFIRMED
 
 KIND = "people.person"
 """What the facts of this folder are about: modules may listen to Verb.JOINED, LEFT and ERASED of it."""

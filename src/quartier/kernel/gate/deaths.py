@@ -16,7 +16,7 @@ from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import lock_keys
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @transaction.atomic

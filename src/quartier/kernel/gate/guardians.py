@@ -19,7 +19,8 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.search import called
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM, GUARDIAN_AGREED, GUARDIAN_ASKED, GUARDIAN_ENDED
+from quartier.kernel.terms.people import GUARDIAN_AGREED, GUARDIAN_ASKED, GUARDIAN_ENDED
+from quartier.kernel.terms.residence import CONFIRM
 
 MOST_OPEN = 4
 

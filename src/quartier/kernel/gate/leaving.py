@@ -22,7 +22,7 @@ from quartier.kernel.roles.keys import is_last_key_holder, lock_keys
 from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
 from quartier.kernel.roles.names import name_of_role
 from quartier.kernel.roles.powers import forget_powers, require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @transaction.atomic

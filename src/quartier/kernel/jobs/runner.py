@@ -36,6 +36,7 @@ from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
+from quartier.kernel.processes.running import run_steps
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
@@ -56,6 +57,7 @@ KERNEL_JOBS = (
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
+    Job(name="process.run", do=run_steps, every=timedelta(minutes=1)),
     Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
     Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
     Job(name="delivery.forget", do=forget_old_deliveries, every=timedelta(hours=6)),

@@ -15,7 +15,7 @@ from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.quarter.modules import write_settings
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
 from quartier.kernel.services.plans import write_plans
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 from quartier.ui.flash import done
 
 P = ParamSpec("P")
@@ -90,7 +90,7 @@ def edit_imprint(request: HttpRequest) -> HttpResponse:
 @for_managers
 def modules(request: HttpRequest) -> HttpResponse:
     """What this quarter uses. Nothing is lost by switching something off."""
-    rows = [(module, is_on(module.slug)) for module in registry.modules()]
+    rows = [(module, is_on(module.slug)) for module in registry.offered()]
     return render(request, "managing/modules.html", {"rows": rows})
 
 
@@ -140,7 +140,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _are_on() -> list[bool]:
-    return [is_on(module.slug) for module in registry.modules()]
+    return [is_on(module.slug) for module in registry.offered()]
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

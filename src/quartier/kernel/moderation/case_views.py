@@ -22,7 +22,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 from quartier.ui.flash import done
 
 LAST = 20

@@ -16,7 +16,7 @@ from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 
 
 def concerned_in(case: Case) -> set[int]:

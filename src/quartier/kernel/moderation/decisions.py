@@ -19,7 +19,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CASE_DECIDED, MODERATE
+from quartier.kernel.terms.moderation import CASE_DECIDED, MODERATE
 
 COMPLAIN_FOR = timedelta(days=183)  # six months
 DAYS = (3, 7, 14, 30, 90)

@@ -18,7 +18,7 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.newcomers import is_newcomer
 from quartier.kernel.people.restrictions import is_limited, is_paused
-from quartier.kernel.terms import PANEL_DRAWN
+from quartier.kernel.terms.moderation import PANEL_DRAWN
 
 SIZES = {1: 3, 2: 5}  # the first decision, and the one after a complaint
 PATIENCE = timedelta(days=3)  # with one person; then somebody else is asked

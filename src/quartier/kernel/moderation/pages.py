@@ -16,7 +16,7 @@ from quartier.kernel.moderation.models import Case, Decision
 from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 
 P = ParamSpec("P")
 

@@ -22,7 +22,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CASE_OPENED, MODERATE
+from quartier.kernel.terms.moderation import CASE_OPENED, MODERATE
 
 MOST_LETTERS = 2000
 

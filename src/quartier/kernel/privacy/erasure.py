@@ -17,7 +17,6 @@ from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.contract import Retain, Role, Text, Verb
-from quartier.kernel.data_terms import ERASURE_ASKED, ERASURE_WAITS
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files import disk
@@ -33,6 +32,7 @@ from quartier.kernel.privacy.erased_list import erased_people, note_erased
 from quartier.kernel.privacy.models import ErasureRequest
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
+from quartier.kernel.terms.data import ERASURE_ASKED, ERASURE_WAITS
 from quartier.ui.dates import day
 
 

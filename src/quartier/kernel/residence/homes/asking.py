@@ -17,8 +17,8 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.confirmations import HomeCheck
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.residence.settings import residence_settings
-from quartier.kernel.residence_terms import HOME_ASKED, HOME_LAPSED
 from quartier.kernel.roles.keys import is_key_holder
+from quartier.kernel.terms.residence import HOME_ASKED, HOME_LAPSED
 
 MONTH = timedelta(days=30)
 REMIND_AFTER = (timedelta(days=14), timedelta(days=42))

@@ -20,9 +20,9 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.residence.organisations.way import ORGANISATIONS
 from quartier.kernel.residence.rules import require_no_twin
 from quartier.kernel.residence.ways import is_chosen
-from quartier.kernel.residence_terms import SURETY_ASKED
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
+from quartier.kernel.terms.residence import SURETY_ASKED
 
 MOST_OPEN = 3
 

@@ -24,7 +24,7 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.residence.settings import residence_settings
 from quartier.kernel.residence.vouching.way import VOUCHING
 from quartier.kernel.residence.ways import is_chosen
-from quartier.kernel.residence_terms import SURETY_ASKED, SURETY_GIVEN
+from quartier.kernel.terms.residence import SURETY_ASKED, SURETY_GIVEN
 
 NEEDED = 2
 MOST_OPEN, MOST_A_DAY = 4, 8

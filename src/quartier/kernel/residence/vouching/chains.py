@@ -13,7 +13,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Confirmation, Surety
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""What reaches people about mail that doesn't reach them."""
+"""The quarter itself and its mail."""
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.kernel.contract import Notice
+from quartier.kernel.contract import Notice, Power
+
+MANAGE = Power(name="quarter.manage", label=_("Change the quarter's name, area, imprint and modules"), roles=())
 
 MAIL_STOPPED = Notice(
     name="account.mail_stopped",
@@ -14,5 +16,3 @@ MAIL_TROUBLE = Notice(
     label=_("The quarter's mail doesn't go out"),
     sentence=_("The quarter's mail hasn't gone out for an hour. The engine room says why."),
 )
-
-MAIL_NOTICES = (MAIL_STOPPED, MAIL_TROUBLE)
