@@ -25,6 +25,7 @@ from quartier.kernel.contract import (
     Retain,
     Role,
     Service,
+    ServicePlan,
     Slot,
     Text,
     Verb,
@@ -109,6 +110,7 @@ from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.serving import Serving
+from quartier.kernel.services.plans import plan_services
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.text.imported import text_of_html
@@ -185,6 +187,7 @@ __all__ = [
     "Row",
     "Service",
     "Serving",
+    "ServicePlan",
     "Shared",
     "Slot",
     "Step",
@@ -269,6 +272,7 @@ __all__ = [
     "plain",
     "point_named",
     "point_of_numbers",
+    "plan_services",
     "process_or_404",
     "propose",
     "propose_to",
