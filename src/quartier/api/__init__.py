@@ -78,6 +78,7 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
+from quartier.kernel.processes.results import shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
@@ -227,6 +228,7 @@ __all__ = [
     "settings_of",
     "share",
     "share_many",
+    "shown",
     "signed_in",
     "speaks_for",
     "start_link",
