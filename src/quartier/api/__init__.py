@@ -1,5 +1,8 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.choosing.actions import decide_module, may_carry_out
+from quartier.kernel.choosing.models import Ground, ModuleDecision
+from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contact.scams import warnings_in
@@ -22,6 +25,7 @@ from quartier.kernel.contract import (
     Retain,
     Role,
     Service,
+    ServicePlan,
     Slot,
     Text,
     Verb,
@@ -71,7 +75,9 @@ from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
@@ -102,9 +108,12 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
+from quartier.kernel.services.plans import plan_services
+from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.text.imported import text_of_html
+from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
@@ -133,6 +142,7 @@ __all__ = [
     "Feasibility",
     "FileForm",
     "Foreign",
+    "Ground",
     "Group",
     "Job",
     "Keep",
@@ -145,6 +155,8 @@ __all__ = [
     "MatterPage",
     "MatterState",
     "Module",
+    "ModuleDecision",
+    "ModuleFace",
     "NavItem",
     "Notice",
     "OpenDraft",
@@ -173,6 +185,8 @@ __all__ = [
     "Role",
     "Row",
     "Service",
+    "ServicePlan",
+    "Serving",
     "Shared",
     "Slot",
     "Step",
@@ -208,21 +222,26 @@ __all__ = [
     "comments_on",
     "contents",
     "coordinates_of",
+    "decide_module",
     "delete_file",
     "describe_file",
     "distance",
     "draft_of",
     "drop",
+    "enter_proposal",
     "entries",
     "finish",
     "groups_of",
     "guardians_of",
+    "hands_of",
     "has_power",
     "home_of",
+    "how_alike",
     "import_proposals",
     "is_newcomer",
     "leave",
     "lies",
+    "lock_step",
     "map_around",
     "map_below",
     "mark_read",
@@ -230,11 +249,14 @@ __all__ = [
     "matter_page",
     "matters_of",
     "may_answer",
+    "may_carry_out",
     "may_manage",
     "merge_proposal",
     "moderates",
+    "modules_here",
     "must_manage",
     "must_take_part",
+    "offer_hand",
     "once",
     "one_line",
     "open_matter",
@@ -246,6 +268,7 @@ __all__ = [
     "pin_map",
     "place_at",
     "plain",
+    "plan_services",
     "point_named",
     "point_of_numbers",
     "process_or_404",
@@ -257,6 +280,7 @@ __all__ = [
     "refusals_on",
     "release_place",
     "require",
+    "reviews_due",
     "rich",
     "say",
     "set_state",
@@ -275,6 +299,7 @@ __all__ = [
     "store_file",
     "support",
     "take_back",
+    "take_hand_back",
     "take_support_back",
     "tell",
     "text_of_html",

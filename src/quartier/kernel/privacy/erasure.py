@@ -16,6 +16,7 @@ from quartier.kernel import registry
 from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
+from quartier.kernel.choosing.putting_aside import forget_all_put_aside
 from quartier.kernel.contract import Retain, Role, Text, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
@@ -120,6 +121,7 @@ def erase_again() -> int:
 def _erase(person: Person) -> None:
     note_erased(person)
     forget_echoes(person)
+    forget_all_put_aside()
     end_matters_of(person)
     let_go_of_person(person, is_erased=True)
     leave_all_groups(person)
