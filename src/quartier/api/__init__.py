@@ -73,12 +73,15 @@ from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, wh
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
@@ -92,6 +95,8 @@ from quartier.kernel.processes.proposal_models import (
     ProposalState,
     Support,
 )
+from quartier.kernel.processes.people import participants
+from quartier.kernel.processes.proposal_models import Feasibility, Origin, Proposal, ProposalState
 from quartier.kernel.processes.proposals import (
     change_proposal,
     propose_to,
@@ -100,6 +105,7 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
+from quartier.kernel.processes.results import ShownTable, shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
@@ -112,6 +118,7 @@ from quartier.kernel.services.plans import plan_services
 from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.terms.process import START_PROCESS
+from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
@@ -119,6 +126,7 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "ENTER_BALLOTS",
     "START_PROCESS",
     "Access",
     "Actor",
@@ -188,6 +196,7 @@ __all__ = [
     "ServicePlan",
     "Serving",
     "Shared",
+    "ShownTable",
     "Slot",
     "Step",
     "StepKind",
@@ -205,6 +214,7 @@ __all__ = [
     "actor_of",
     "add_comment",
     "add_party",
+    "adopt",
     "agree",
     "announce_process",
     "arrange_files",
@@ -229,11 +239,14 @@ __all__ = [
     "draft_of",
     "drop",
     "enter_proposal",
+    "end_process",
     "entries",
     "finish",
+    "give_answer",
     "groups_of",
     "guardians_of",
     "hands_of",
+    "has_chosen",
     "has_power",
     "home_of",
     "how_alike",
@@ -257,6 +270,8 @@ __all__ = [
     "must_manage",
     "must_take_part",
     "offer_hand",
+    "must_manage",
+    "must_take_part",
     "once",
     "one_line",
     "open_matter",
@@ -264,6 +279,7 @@ __all__ = [
     "options_of",
     "out_of_sight",
     "part_proposals",
+    "participants",
     "person_of",
     "pin_map",
     "place_at",
@@ -288,6 +304,7 @@ __all__ = [
     "settings_of",
     "share",
     "share_many",
+    "shown",
     "signed_in",
     "speaks_for",
     "spot_at",
