@@ -75,17 +75,16 @@ from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
-from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
@@ -95,8 +94,6 @@ from quartier.kernel.processes.proposal_models import (
     ProposalState,
     Support,
 )
-from quartier.kernel.processes.people import participants
-from quartier.kernel.processes.proposal_models import Feasibility, Origin, Proposal, ProposalState
 from quartier.kernel.processes.proposals import (
     change_proposal,
     propose_to,
@@ -117,7 +114,6 @@ from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.services.plans import plan_services
 from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
-from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.likeness import how_alike
@@ -238,8 +234,8 @@ __all__ = [
     "distance",
     "draft_of",
     "drop",
-    "enter_proposal",
     "end_process",
+    "enter_proposal",
     "entries",
     "finish",
     "give_answer",
@@ -270,8 +266,6 @@ __all__ = [
     "must_manage",
     "must_take_part",
     "offer_hand",
-    "must_manage",
-    "must_take_part",
     "once",
     "one_line",
     "open_matter",
