@@ -65,10 +65,12 @@ from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.processes.answering import give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
-from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
+from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
@@ -91,6 +93,7 @@ from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
+from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
@@ -98,6 +101,8 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "ENTER_BALLOTS",
+    "START_PROCESS",
     "Access",
     "Actor",
     "Agreement",
@@ -193,9 +198,11 @@ __all__ = [
     "distance",
     "draft_of",
     "drop",
+    "elector_named",
     "enter_proposal",
     "entries",
     "finish",
+    "give_answer",
     "groups_of",
     "guardians_of",
     "hands_of",
@@ -210,6 +217,7 @@ __all__ = [
     "matters_of",
     "may_answer",
     "may_carry_out",
+    "may_enter",
     "may_manage",
     "merge_proposal",
     "moderates",

@@ -42,10 +42,8 @@ def needs_of(step: Step, viewer: Person | None) -> list[Need]:
     merged = Prefetch("merged", Proposal.objects.filter(withdrawn=None).select_related("author").order_by("pk"))
     found = visible(viewer, step.process.proposals.filter(withdrawn=None, merged_into=None))
     proposals = list(found.select_related("author").prefetch_related(merged).order_by("-pk")[:MOST_SHOWN])
-    hands, unseen = hands_of(proposals), out_of_sight(viewer) if viewer else frozenset()
-    mine = set(_own(step, viewer)) if viewer else set()
-    supported = set(_supported(step, viewer)) if viewer else set()
-    lines = [_line(one, hands[one.pk], viewer, frozenset(unseen), mine, supported) for one in proposals]
+    hands, eyes = hands_of(proposals), _Eyes(step, viewer)
+    lines = [_line(one, hands[one.pk], eyes) for one in proposals]
     return sorted(lines, key=lambda line: (not line.is_group, -line.weight if line.is_group else 0))
 
 
@@ -57,7 +55,9 @@ def ungrouped(step: Step) -> list[Proposal]:
 
 def alike_to(words: str, step: Step, viewer: Person | None) -> list[Proposal]:
     """ "Is this it?" for whoever is about to say something: the most alike first."""
-    there = visible(viewer, step.process.proposals.filter(withdrawn=None, merged_into=None)).order_by("-pk")[:MOST_SHOWN]
+    there = visible(viewer, step.process.proposals.filter(withdrawn=None, merged_into=None)).order_by("-pk")[
+        :MOST_SHOWN
+    ]
     scored = [(how_alike(words, f"{one.title} {one.text}"), one) for one in there]
     best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [one for _score, one in best[:MOST_SUGGESTED]]
@@ -95,21 +95,26 @@ def _like(one: Proposal, other: Proposal) -> bool:
     return how_alike(f"{one.title} {one.text}", f"{other.title} {other.text}") >= ALIKE
 
 
-def _line(
-    one: Proposal, hands: list[Person], viewer: Person | None, unseen: frozenset[int], mine: set[int], supported: set[int]
-) -> Need:
-    seen = tuple(person for person in hands if person.pk not in unseen)
-    parts = tuple(part for part in one.merged.all() if part.author_id not in unseen)
+class _Eyes:
+    """What the list needs to know of whoever looks."""
+
+    def __init__(self, step: Step, viewer: Person | None) -> None:
+        of_step, self.viewer = step.process.proposals, viewer
+        self.unseen = frozenset(out_of_sight(viewer)) if viewer else frozenset()
+        self.mine = set(of_step.filter(authors__person=viewer).values_list("pk", flat=True)) if viewer else set()
+        self.supports = set(of_step.filter(supports__person=viewer).values_list("pk", flat=True)) if viewer else set()
+
+
+def _line(one: Proposal, hands: list[Person], eyes: _Eyes) -> Need:
+    seen = tuple(person for person in hands if person.pk not in eyes.unseen)
+    parts = tuple(part for part in one.merged.all() if part.author_id not in eyes.unseen)
     return Need(
-        one, one.author, parts, one.support_count, seen, one.pk in mine, one.pk in supported, viewer in seen
+        one,
+        one.author,
+        parts,
+        one.support_count,
+        seen,
+        one.pk in eyes.mine,
+        one.pk in eyes.supports,
+        eyes.viewer in seen,
     )
-
-
-def _own(step: Step, viewer: Person) -> list[int]:
-    return list(step.process.proposals.filter(authors__person=viewer).values_list("pk", flat=True))
-
-
-def _supported(step: Step, viewer: Person) -> list[int]:
-    return list(step.process.proposals.filter(supports__person=viewer).values_list("pk", flat=True))
-
-
