@@ -77,6 +77,10 @@ from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
+from quartier.kernel.processes.answering import give_answer
+from quartier.kernel.processes.ballot_forms import BallotForm
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
@@ -262,6 +266,7 @@ __all__ = [
     "matters_of",
     "may_answer",
     "may_carry_out",
+    "may_enter",
     "may_manage",
     "merge_proposal",
     "moderates",
