@@ -10,8 +10,8 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.processes.ballots import cast
 from quartier.kernel.processes.models import Ballot, ProcessState, StepState
 from quartier.kernel.processes.running import close_now
-from quartier.kernel.processes.tests.hands import NO, YES, running
 from quartier.kernel.refusals import Refused
+from tests.processes.hands import NO, YES, running
 
 
 def test_a_question_is_decided_and_waits_for_its_answer(organiser: Person) -> None:

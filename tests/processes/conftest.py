@@ -7,9 +7,9 @@ import pytest
 from quartier.api.testing import holder_of
 from quartier.kernel import registry
 from quartier.kernel.people.models import Person
-from quartier.kernel.processes.tests.hands import HANDS
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.terms.process import START_PROCESS
+from tests.processes.hands import HANDS
 
 
 @pytest.fixture(autouse=True)
