@@ -2,6 +2,7 @@
 
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
+from quartier.kernel.contact.rules import companions_needed, guardians_needed, must_meet, require_contact
 from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.contract import (
     Access,
@@ -44,7 +45,7 @@ from quartier.kernel.files.attaching import arrange_files, attach_files, describ
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
-from quartier.kernel.groups.queries import groups_of, speaks_for
+from quartier.kernel.groups.queries import groups_of, members_of_groups, speaks_for
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
@@ -58,6 +59,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.newcomers import is_newcomer
+from quartier.kernel.people.restrictions import must_be_free_to_begin, must_be_free_to_write
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.maps import map_around
@@ -81,9 +83,10 @@ from quartier.kernel.processes.proposals import (
 from quartier.kernel.processes.rights import may_answer, may_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
+from quartier.kernel.quarter.models import quarter_name
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
-from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.kernel.requests import actor_of, is_shared_device, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.services.plans import plan_services
@@ -179,6 +182,7 @@ __all__ = [
     "close",
     "close_now",
     "comments_on",
+    "companions_needed",
     "contents",
     "delete_file",
     "describe_file",
@@ -188,9 +192,11 @@ __all__ = [
     "entries",
     "finish",
     "groups_of",
+    "guardians_needed",
     "guardians_of",
     "has_power",
     "is_newcomer",
+    "is_shared_device",
     "leave",
     "map_around",
     "mark_read",
@@ -199,8 +205,12 @@ __all__ = [
     "matters_of",
     "may_answer",
     "may_manage",
+    "members_of_groups",
     "merge_proposal",
     "moderates",
+    "must_be_free_to_begin",
+    "must_be_free_to_write",
+    "must_meet",
     "once",
     "one_line",
     "open_matter",
@@ -215,10 +225,12 @@ __all__ = [
     "propose",
     "propose_to",
     "put_back_proposal",
+    "quarter_name",
     "record",
     "refusals_on",
     "release_place",
     "require",
+    "require_contact",
     "rich",
     "say",
     "set_state",

@@ -50,7 +50,7 @@ def areas() -> list[Area]:
         Area(MATTERS, _("Messages and arrangements"), _("Read what others write privately, answer, agree and decline")),
         Area(GROUPS, _("Groups"), _("Join a group, leave it, read what is written there")),
     ]
-    modules = [module for module in registry.modules() if is_on(module.slug)]
+    modules = [module for module in registry.modules() if is_on(module.slug) and not module.is_own_only]
     return [*(Area(module.slug, str(module.name), str(module.summary)) for module in modules), *ours]
 
 
@@ -77,8 +77,8 @@ def is_own(match: ResolverMatch) -> bool:
 
 def _area_of(match: ResolverMatch) -> str:
     """The area that an address belongs to; "" for what nobody does for somebody else."""
-    if registry.module(match.namespace):
-        return match.namespace
+    if module := registry.module(match.namespace):
+        return "" if module.is_own_only else module.slug
     if match.namespace == MATTERS:
         return MATTERS
     if match.namespace == GROUPS:
