@@ -31,7 +31,6 @@ pytestmark = pytest.mark.django_db
 
 def decide(case: Case, judge: Person, measure: str, days: int | None = None) -> Decision:
     case.refresh_from_db()
-    vars(case).pop("_concerned", None)
     return decide_alone(case, by=Actor(judge), measure=measure, days=days, rule="respect", reasons="Eine Beleidigung.")
 
 

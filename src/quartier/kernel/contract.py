@@ -1,7 +1,6 @@
 """What a module may say about itself. Data only: nothing happens when these objects are made.
 
-A new field needs two real modules that use it, a contract test and a line in docs/modules.md.
-"""
+A new field needs two real modules that use it, a contract test and a line in docs/modules.md."""
 
 from __future__ import annotations
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.places.models import Place
+    from quartier.kernel.serving import Serving
     from quartier.kernel.step_contract import ProcessTemplate
 
 Text = str | Promise
@@ -327,3 +327,4 @@ class Module:
     exporters: tuple[Callable[[Person], Mapping[str, Any]], ...] = ()  # what lies outside the database
     erasers: tuple[Callable[[Person], None], ...] = ()
     demo: Callable[[], None] | None = None  # fills the made-up quarter
+    serves: Serving | None = None  # which needs it meets, and what it costs: read before a quarter decides

@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
+from quartier.kernel.choosing.models import Caretaker, ModuleDecision, PutAside
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.consents.models import Consent
 from quartier.kernel.contact.models import ContactChoice
@@ -26,6 +27,7 @@ from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.privacy.models import Erasure, ErasureRequest
+from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.processes.models import (
     Answer,
     Ballot,
@@ -53,6 +55,7 @@ __all__ = [
     "Ballot",
     "Bearer",
     "Block",
+    "Caretaker",
     "Case",
     "ChannelRest",
     "Comment",
@@ -92,6 +95,7 @@ __all__ = [
     "Matter",
     "Membership",
     "Message",
+    "ModuleDecision",
     "Notification",
     "Opening",
     "Organisation",
@@ -111,6 +115,8 @@ __all__ = [
     "Proposal",
     "ProposalAuthor",
     "ProposalChange",
+    "ProposalHand",
+    "PutAside",
     "Quarter",
     "Reach",
     "ReceivedMail",

@@ -63,6 +63,7 @@ urlpatterns = [
     path("matters/", include("quartier.kernel.matters.urls")),
     path("process/", include("quartier.kernel.processes.urls")),
     path("places/", include("quartier.kernel.places.urls")),
+    path("warum/", include("quartier.kernel.choosing.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
     *(path("", include(f"{found.package}.root_urls")) for found in settings.MODULES if _prescribed(found)),

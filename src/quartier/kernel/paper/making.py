@@ -15,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import get_language
 
 HERE = Path(__file__).parent
+STEERING = {number: None for number in [*range(32), *range(127, 160)] if chr(number) not in "\t\n\r"}
 LONGEST = 120  # seconds; a thousand letters take a few
 
 
@@ -31,12 +32,12 @@ def pdf(template: str, data: Mapping[str, object]) -> bytes:
     files = dict(_templates())
     if template not in files:
         raise PaperError(f"No folder has a template {template}.")
-    job = {"main": template, "files": files, "fonts": str(HERE / "fonts"), "data": {"lang": _language(), **data}}
     try:
-        ordered = json.dumps(job, cls=DjangoJSONEncoder)
+        said = json.loads(json.dumps({"lang": _language(), **data}, cls=DjangoJSONEncoder))
     except (TypeError, ValueError) as error:
         raise PaperError(f"{template}: the data can't be written as JSON: {error}") from error
-    return _print(template, _clean(ordered))
+    job = {"main": template, "files": files, "fonts": str(HERE / "fonts"), "data": _clean(said)}
+    return _print(template, json.dumps(job))
 
 
 def _print(template: str, job: str) -> bytes:
@@ -64,8 +65,14 @@ def _language() -> str:
     return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
-def _clean(job: str) -> str:
+def _clean(value: object) -> object:
     """Signs that steer terminals aren't printed."""
-    for number in [*range(9), 11, 12, *range(14, 32), 127]:
-        job = job.replace(f"\\u{number:04x}", "")
-    return job
+    match value:
+        case dict():
+            return {name: _clean(inner) for name, inner in value.items()}
+        case list():
+            return [_clean(inner) for inner in value]
+        case str():
+            return value.translate(STEERING)
+        case _:
+            return value

@@ -13,9 +13,9 @@ from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.events import note
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Participation, Step
 from quartier.kernel.processes.rights import must_take_part, why_not
-from quartier.kernel.processes.starting import lock_step
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
 from quartier.kernel.terms.process import ENTER_BALLOTS, ENTERED_FOR_YOU

@@ -35,12 +35,13 @@ def freeze(process: Process) -> None:
     process.candidates = len(numbers)
     if process.who == Who.SAMPLE:
         numbers = drawn(process.seed, numbers, process.sample_size or 0)
+        process.last_lot = max((lot(process.seed, number) for number in numbers), default="")
     for start in range(0, len(numbers), BATCH):
         Elector.objects.bulk_create(
             Elector(process=process, person_id=number) for number in numbers[start : start + BATCH]
         )
     process.frozen, process.electors_count = timezone.now(), len(numbers)
-    process.save(update_fields=["frozen", "electors_count", "candidates", "changed"])
+    process.save(update_fields=["frozen", "electors_count", "candidates", "last_lot", "changed"])
     note(process, "frozen", electors=len(numbers), candidates=process.candidates)
 
 

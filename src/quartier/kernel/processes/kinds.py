@@ -23,7 +23,7 @@ def card_of_process(process: Process) -> Card | None:
         title=process.title,
         text=process.question,
         url=process.url,
-        author=process.author,
+        author=None,  # it is the group's, the organisation's or the quarter's, and stays when somebody goes
         organisation=process.organisation,
         place=process.place,
         starts=_next_date(process),

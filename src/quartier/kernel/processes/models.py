@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+import hashlib
 
 from django.db import models
 from django.urls import reverse
@@ -42,7 +41,7 @@ class Process(Shared):
     """It outlives whoever began it: then it is the quarter's."""
 
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")  # type: ignore[assignment]
-    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")  # type: ignore[assignment]
+    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     title = models.CharField(max_length=120)
     question = models.CharField(max_length=240)
@@ -55,6 +54,7 @@ class Process(Shared):
     sample_size = models.PositiveIntegerField(null=True, blank=True)
     seed = models.CharField(max_length=64, blank=True)  # of the draw; published
     candidates = models.PositiveIntegerField(default=0)  # of whom the sample was drawn
+    last_lot = models.CharField(max_length=64, blank=True)  # the largest that was drawn
     state = models.CharField(max_length=9, choices=ProcessState, default=ProcessState.DRAFT)
     frozen = models.DateTimeField(null=True)  # since when the electorate is fixed
     electors_count = models.PositiveIntegerField(default=0)  # as it was frozen
@@ -75,6 +75,15 @@ class Process(Shared):
     @property
     def url(self) -> str:
         return reverse("process:process", kwargs={"pk": self.pk})
+
+    @property
+    def seal(self) -> str:
+        """Said before anybody is drawn: so the word behind it can't be chosen afterwards."""
+        return hashlib.sha256(self.seed.encode()).hexdigest()
+
+    @property
+    def answer_is_late(self) -> bool:
+        return self.answer_due is not None and self.answer_due < timezone.now()
 
     @property
     def is_over(self) -> bool:
@@ -237,5 +246,5 @@ class Answer(models.Model):
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+")
     said_by = models.CharField(max_length=120, blank=True)  # the name of whoever answered, should they be gone
-    given: Any = models.DateTimeField(default=timezone.now)
-    changed: datetime | Any = models.DateTimeField(auto_now=True)
+    given = models.DateTimeField(default=timezone.now)
+    changed = models.DateTimeField(auto_now=True)

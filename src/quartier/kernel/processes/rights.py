@@ -22,11 +22,13 @@ def may_manage(process: Process, person: Person | None) -> bool:
     """Who leads the group, speaks for the organisation, or may ask the whole quarter. Of an orphan: moderators too."""
     if person is None or person.within is not None or not person.is_member or is_paused(person):
         return False
-    if process.group_id is not None and process.group is not None:
+    if process.orphaned is not None and (has_power(person, START_PROCESS) or has_power(person, MODERATE)):
+        return True
+    if process.group is not None:
         return is_moderator(process.group, person)
     if process.organisation_id is not None:
         return process.organisation_id in {one.pk for one in speaks_for(person)}
-    return has_power(person, START_PROCESS) or (process.orphaned is not None and has_power(person, MODERATE))
+    return has_power(person, START_PROCESS)
 
 
 def must_manage(process: Process, by: Actor) -> None:

@@ -16,9 +16,10 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.electorate import freeze
 from quartier.kernel.processes.events import note
-from quartier.kernel.processes.models import Participation, Process, ProcessState, Step, StepState
+from quartier.kernel.processes.locking import lock, lock_step
+from quartier.kernel.processes.models import Participation, ProcessState, Step, StepState
+from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.rights import must_manage
-from quartier.kernel.processes.starting import lock, lock_step
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms.process import STEP_CLOSED, STEP_OPENED
 
@@ -111,14 +112,15 @@ def _open(step: Step, now: datetime, *, by: Actor | None = None) -> None:
         raise Refused(reason)
     process = step.process
     freeze(process)
-    if now - step.opens > LATE or now < step.opens:  # the server was off, or somebody opens it early: it is as long
+    is_late = now - step.opens > LATE
+    if is_late or now < step.opens:  # the server was off, or somebody opens it early: it is open as long as was said
         step.closes = max(step.closes, step.closes + (now - step.opens))
     step.state, step.opened = StepState.OPEN, now
     step.save(update_fields=["state", "opened", "closes"])
     step.of_kind.opened(step)
     process.state = ProcessState.RUNNING
     process.save(update_fields=["state", "changed"])
-    note(process, "opened", by=by, step=step)
+    note(process, "delayed" if is_late else "opened", by=by, step=step)
     entry = share(process, by=None, verb=Verb.CHANGED)
     tell(_whom_to_call(step), STEP_OPENED, about=entry, url=process.url, title=process.title, once=f"step:{step.pk}")
 
@@ -147,11 +149,6 @@ def turnout_of(step: Step) -> dict[str, int]:
     for channel, count in step.ballots.filter(person=None).values_list("channel").annotate(count=Count("pk")):
         turnout[channel] = turnout.get(channel, 0) + count
     return turnout
-
-
-def participants(process: Process) -> list[Person]:
-    """Everybody who took part in any step: they hear what comes of it."""
-    return list(Person.objects.filter(pk__in=Participation.objects.filter(step__process=process).values("person")))
 
 
 def _whom_to_call(step: Step) -> list[Person]:

@@ -20,6 +20,7 @@ from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.models import Place
 from quartier.kernel.processes.events import note
+from quartier.kernel.processes.locking import lock
 from quartier.kernel.processes.models import Process, ProcessState, Step, Who
 from quartier.kernel.processes.options import checked_options
 from quartier.kernel.processes.rights import must_manage
@@ -93,7 +94,10 @@ def announce_process(process: Process, *, by: Actor) -> None:
         return
     process.state = ProcessState.PLANNED
     process.save(update_fields=["state", "changed"])
-    note(process, "announced", by=by)
+    if process.who == Who.SAMPLE:
+        note(process, "sealed", by=by, seal=process.seal)
+    else:
+        note(process, "announced", by=by)
     share(process, by=by)
 
 
@@ -107,17 +111,6 @@ def plan_steps(process: Process, plans: Sequence[StepPlan], *, begins: datetime)
         steps.append(step)
         opens = closes
     return Step.objects.bulk_create(steps)
-
-
-def lock(process: Process) -> Process:
-    """The process as it is now, kept from everybody else until the transaction ends."""
-    return Process.objects.select_for_update(no_key=True).get(pk=process.pk)
-
-
-def lock_step(step: Step) -> Step:
-    """Likewise. Casting a vote and closing both take it, so that no ballot falls between the two."""
-    locked = Step.objects.select_for_update(no_key=True, of=("self",)).select_related("process").get(pk=step.pk)
-    return locked
 
 
 def _template(name: str) -> ProcessTemplate:

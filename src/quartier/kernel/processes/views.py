@@ -1,4 +1,4 @@
-"""The page of a process, and of each of its steps."""
+"""The page of a process, of each of its steps, of a proposal."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quartier.kernel.entries.visibility import visible_or_404
 from quartier.kernel.processes import ballots
 from quartier.kernel.processes.models import Step
-from quartier.kernel.processes.page import current_step, process_or_404, step_page
-from quartier.kernel.processes.proposal_models import Proposal
-from quartier.kernel.processes.rights import may_manage
+from quartier.kernel.processes.page import about, current_step, process_or_404, step_page
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.ui.flash import done
@@ -24,7 +21,7 @@ def process(request: HttpRequest, pk: int) -> HttpResponse:
     found = process_or_404(person_of(request), pk)
     step = current_step(list(found.steps.order_by("order")))
     if step is None:
-        return render(request, "processes/process.html", {"process": found, "path": [], "step": None})
+        return render(request, "processes/process.html", about(request, found, None))
     step.process = found
     return step_page(request, step)
 
@@ -56,19 +53,3 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
             done(request, _("Counted. Until the end you can change it; the last one counts."))
             return redirect(shown.url)
     return step_page(request, shown, form=form)
-
-
-@require_safe
-def proposal(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Proposal.objects.select_related("process", "author", "place", "merged_into"), pk=pk)
-    viewer = person_of(request)
-    process_or_404(viewer, found.process_id)
-    entry = visible_or_404(viewer, found) if found.is_there else None
-    context = {
-        "proposal": found,
-        "entry": entry,
-        "process": found.process,
-        "history": found.history.all(),
-        "may_manage": may_manage(found.process, viewer),
-    }
-    return render(request, "processes/proposal.html", context)

@@ -11,6 +11,11 @@ CASE_OPENED = Notice(
     label=_("Something was reported"),
     sentence=_("Something was reported. You can hide it until it is decided."),
 )
+CASE_LEFT_OVER = Notice(
+    name="moderation.left_over",
+    label=_("It is up to moderators to decide"),
+    sentence=_("Too few neighbours decided about something that was reported. Now a moderator decides."),
+)
 CASE_DECIDED = Notice(
     name="moderation.decided",
     label=_("Neighbours decided about something reported"),

@@ -10,7 +10,6 @@ ENTER_BALLOTS = Power(
     label=_("Enter what neighbours say on paper, by telephone or at the desk"),
     roles=(Role.COORDINATOR,),
 )
-TAKE_PART = Power(name="process.take_part", label=_("Have a say"), roles=(Role.GUEST, Role.NEIGHBOUR))
 
 STEP_OPENED = Notice(
     name="process.opened", label=_("You can have a say"), sentence=_("You can have a say now: %(title)s")

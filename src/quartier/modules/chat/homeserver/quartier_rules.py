@@ -84,7 +84,7 @@ class QuartierRules:
         now = time.monotonic()
         try:
             answer = now, await self._asked("say", sender, room_id, await self._people(room_id))
-        except Exception:
+        except Exception:  # noqa: BLE001 (whatever it is, the site has not said yes)
             logger.warning("The site can't be asked.")
             if known is not None and now - known[0] < WITHOUT_SITE:
                 return known
@@ -97,7 +97,7 @@ class QuartierRules:
     async def _ask(self, what: str, by: str, room_id: str, people: list[str]) -> str:
         try:
             return await self._asked(what, by, room_id, people)
-        except Exception:
+        except Exception:  # noqa: BLE001 (whatever it is, the site has not said yes)
             logger.warning("The site can't be asked.")
             return "The quarter's website is away. Try again in a moment."
 
