@@ -30,14 +30,14 @@ CODE_LASTS = timedelta(minutes=1)
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
-class NotNow(OAuth2Error):
+class NotNow(OAuth2Error):  # type: ignore[misc]
     """The homeserver can't be reached."""
 
     error = "temporarily_unavailable"
     status_code = 503
 
 
-class Server(AuthorizationServer):
+class Server(AuthorizationServer):  # type: ignore[misc]
     """Our apps and tokens in place of the library's."""
 
     def __init__(self) -> None:

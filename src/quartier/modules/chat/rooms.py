@@ -4,6 +4,7 @@ the difference is what is still to be said to the homeserver, so nothing can be 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -155,12 +156,12 @@ def _set_levels(room: Room, there: Wanted, wanted: Wanted) -> int:
         return 0
     server = ChatServer.objects.get(pk=1).server_name
     path = f"rooms/{path_of(room.room_id)}/state/m.room.power_levels/"
-    levels = as_bot("GET", path)
+    levels: dict[str, Any] = as_bot("GET", path)
     for pk, localpart in ChatUser.objects.filter(pk__in=changed).values_list("pk", "localpart"):
         levels.setdefault("users", {})[f"@{localpart}:{server}"] = changed[pk]
     as_bot("PUT", path, levels)
-    for pk, level in changed.items():
-        RoomMember.objects.filter(room=room, user=pk).update(level=level)
+    for changed_pk, level in changed.items():
+        RoomMember.objects.filter(room=room, user=changed_pk).update(level=level)
     return len(changed)
 
 
