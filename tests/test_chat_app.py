@@ -11,7 +11,7 @@ from django.test import Client
 from quartier.api import Person
 from quartier.api.testing.people import client_of, neighbour
 from quartier.modules.chat.following import follow, tell_about_people
-from quartier.modules.chat.homeserver_api import Refusal, Unreachable, as_admin, call
+from quartier.modules.chat.homeserver_api import Refusal, Unreachable, as_admin, call, make_bot
 from quartier.modules.chat.models import AppSession, ChatServer, Farewell, Token
 from quartier.modules.chat.queries import digest_of
 from quartier.modules.chat.secrets import secrets
@@ -108,6 +108,7 @@ def test_forged_tokens_open_nothing(ada: Person, homeserver: Homeserver) -> None
             assert answer.status_code == 403
         assert Client().get(f"/chat/homeserver/{path}").status_code == 405
         assert secrets()[secret]
+    make_bot()
     with pytest.raises(Refusal) as refused:
         call("GET", "/_synapse/admin/v2/users", token=grant.access)
     assert refused.value.status == 403
