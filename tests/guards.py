@@ -36,7 +36,18 @@ NOT_WORDS = {
     *("key", "session_key", "login_key", "household", "sort_key", "searchable", "once", "url", "open_page", "osm_id"),
     *("kind", "verb", "notice", "audience", "shelf", "form", "browser", "role", "slug", "power", "part", "media_type"),
     *("host", "version", "what", "open_key", "rule", "measure", "by", "digest", "seed", "mark", "question", "channel"),
-    *("word", "language", "outcome", "listener", "thing", "system", "fetch_host", "fetch_password", "site_url"),
+    *(
+        "word",
+        "language",
+        "outcome",
+        "listener",
+        "thing",
+        "system",
+        "fetch_host",
+        "sealed_password",
+        "sealed_fetch_password",
+        "site_url",
+    ),
 }
 NOT_PEOPLES = {"auth", "contenttypes", "sessions"}
 NOT_TABLES = {"JobRun", "Attempt", "StreetMap"}

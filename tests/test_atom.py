@@ -14,6 +14,7 @@ from django.utils import timezone
 from quartier.api.testing import client_of, moderator, neighbour
 from quartier.kernel.entries.actions import hide_entry, switch_module
 from quartier.kernel.entries.models import Entry
+from quartier.kernel.moderation.log_models import LogLine
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.models import RoleHolder
@@ -108,3 +109,16 @@ def test_pages_say_where_their_feed_is(ayse: Person) -> None:
     post(ayse, "Brunnen")
     assert b'type="application/atom+xml"' in Client().get("/").content
     assert b'href="/atom/board.post/"' in Client().get("/liste/board.post/").content
+
+
+def test_the_public_log_is_a_feed_of_the_months_that_are_over() -> None:
+    """Not of the running one: whoever asks every hour would learn when something was decided."""
+    this_month = timezone.localdate().replace(day=1)
+    last_month = (this_month - timedelta(days=1)).replace(day=1)
+    line = {"what": "comment", "rule": "respect", "measure": "hide", "by": "panel", "days": 2}
+    LogLine.objects.bulk_create(LogLine(month=last_month, **line) for _number in range(3))
+    LogLine.objects.create(month=this_month, **line)
+    assert b'href="/protokoll/atom/"' in Client().get("/protokoll/").content
+    found = read(Client(), "/protokoll/atom/")
+    assert [entry.link for entry in found.entries] == [f"http://testserver/protokoll/#{last_month:%Y-%m}"]
+    assert "3 Entscheidungen" in found.entries[0].summary

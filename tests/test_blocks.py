@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,12 +14,14 @@ from django.utils import timezone
 from quartier.api import out_of_sight
 from quartier.api.testing import client_of, moderator, neighbour
 from quartier.kernel.accounts.models import Helper
+from quartier.kernel.belonging.documents import add_document
 from quartier.kernel.belonging.groups import found_group, invite, join_group
 from quartier.kernel.blocking.actions import block, unblock
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.entries import search
 from quartier.kernel.entries.feed import at_place, dated, entries, located
 from quartier.kernel.entries.visibility import visible
+from quartier.kernel.files.examples import example_upload
 from quartier.kernel.groups.models import Openness, Organisation, OrganisationMember
 from quartier.kernel.matters.actions import open_matter, say
 from quartier.kernel.matters.agreements import agree, propose
@@ -135,6 +139,32 @@ def test_what_is_hidden_answers_like_what_never_was(ayse: Person, boris: Person)
         say_thanks(post, by=Actor(fresh(boris)))
     assert type(one.value).__name__ == "Http404"
     assert len(asked) < 9
+
+
+def test_what_is_hidden_takes_as_long_as_what_never_was(ayse: Person, boris: Person, settings: Any) -> None:
+    """Answers leave at the same ticks, however long each of them took to find."""
+    post = post_of(ayse, "Von Ayşe")
+    block(boris, by=Actor(ayse))
+    client = client_of(fresh(boris))
+    settings.EVEN_404_SECONDS = 0.06
+    for url in (post.url, "/board/999999/", f"/people/{ayse.pk}/", "/people/999999/"):
+        began = time.monotonic()
+        assert client.get(url).status_code == 404
+        assert time.monotonic() - began >= 0.06, url
+
+
+def test_the_documents_of_a_group_name_nobody_to_its_members(ayse: Person, boris: Person) -> None:
+    """They stay for everybody, since the group needs its minutes; without a name nobody can tell who blocked whom."""
+    cem = neighbour("Cem", "Kaya")
+    group = found_group(by=Actor(cem), name="Chor", openness=Openness.OPEN)
+    for person in (ayse, boris):
+        join_group(group, by=Actor(person))
+    add_document(group, by=Actor(ayse), upload=example_upload(), title="Noten")
+    block(boris, by=Actor(ayse))
+    for viewer, name in ((boris, False), (cem, True)):
+        shown = page(viewer, f"/groups/{group.pk}/documents/")
+        assert "Noten" in shown
+        assert ("Ayşe" in shown) == name
 
 
 def _without_tokens(html: str) -> str:

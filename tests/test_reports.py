@@ -12,6 +12,7 @@ from quartier.api.testing import client_of, moderator, neighbour
 from quartier.kernel.comments.actions import delete_comment, edit_comment
 from quartier.kernel.files.actions import store_file
 from quartier.kernel.files.examples import example_upload
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.moderation.decisions import decide_alone
 from quartier.kernel.moderation.evidence import path_of
 from quartier.kernel.moderation.models import Case, EvidenceFile, Report
@@ -21,6 +22,7 @@ from quartier.kernel.notifications.models import Notification
 from quartier.kernel.privacy.erasure import erase_person, kept_after
 from quartier.kernel.privacy.export import everything_about
 from quartier.modules.board.actions import write_post
+from tests.bad_files import picture, upload
 from tests.reported import WORDS, some_case, ugly_comment
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +158,30 @@ def test_whoever_is_paused_reads_why_on_their_own_page() -> None:
     page = client_of(accused).get("/people/me/").content.decode()
     assert "/moderation/mine/" in page
     assert "Du hast Pause bis" in page
+
+
+def test_one_photo_of_several_is_reported_and_hidden_and_the_post_stays() -> None:
+    """It goes from its page and from every card; its author still sees it."""
+    author, reader = neighbour("Arno", "Arg"), neighbour("Melda", "Mut")
+    photos = [store_file(by=Actor(author), upload=upload("a.png", picture(size=size))) for size in ((40, 30), (50, 30))]
+    post = write_post(by=Actor(author), sort="news", title="Zwei Bilder", text="Seht her", photos=photos)
+    page = client_of(reader).get(post.url).content.decode()
+    assert [f"/melden/file/{photo.pk}/" in page for photo in photos] == [True, True]
+    assert "/melden/file/" not in client_of(author).get(post.url).content.decode()
+    case = report("file", photos[0], rule="private", by=Actor(reader)).case
+    decide_alone(
+        case, by=Actor(moderator()), measure="hide", days=None, rule="private", reasons="Darauf ist jemand zu sehen."
+    )
+    for who, sees in ((reader, False), (author, True)):
+        page = client_of(who).get(post.url).content.decode()
+        assert (photos[0].key in page, photos[1].key in page) == (sees, True)
+        assert photos[0].key not in client_of(who).get("/").content.decode()
+    REPORTABLES["file"].hide(StoredFile.objects.get(pk=photos[0].pk), None)
+    assert photos[0].key in client_of(reader).get("/").content.decode()
+
+
+def test_a_case_about_a_person_keeps_no_name() -> None:
+    accused = neighbour("Xyloquarz", "Arg")
+    case = report("person", accused, rule="respect", by=Actor(neighbour())).case
+    assert case.title == ""
+    assert "Xyloquarz" not in json.dumps(list(case.evidence.values("title", "text", "beside")))

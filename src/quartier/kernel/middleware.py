@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from errno import EDQUOT, ENOSPC
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
@@ -54,11 +56,15 @@ class KernelMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.monotonic()
         forget_quarter()
         person = request.user.person if request.user.is_authenticated else None
         request.person = person  # type: ignore[attr-defined]
         request.actor = Actor(person) if person else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == 404 and person is not None:
+            wait_for_the_next_tick(began)
+        return answer
 
     def process_view(self, request: HttpRequest, *_view_and_arguments: object) -> HttpResponse | None:
         match = request.resolver_match
@@ -76,6 +82,13 @@ class KernelMiddleware:
         if is_disk_full(exception):  # whatever was begun is taken back already
             return render(request, "507.html", status=507)
         return None
+
+
+def wait_for_the_next_tick(began: float) -> None:
+    """What is hidden from somebody takes a query or two longer than what never was: answers leave at the same moments."""
+    tick: float = settings.EVEN_404_SECONDS
+    if tick:
+        time.sleep(tick - (time.monotonic() - began) % tick)
 
 
 def _why_not_sent(request: HttpRequest, match: ResolverMatch, helper: Person) -> HttpResponse | None:

@@ -23,7 +23,7 @@ ALLOWED_HOSTS = ["*"]  # reached by any name of the box on the local network; se
 DATABASES = {"default": databases.from_environment(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-MODULES = discovery.discover(ROOT / "modules")
+MODULES = [*discovery.discover(ROOT / "modules"), *discovery.discover(ROOT / "steps", "step")]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "quartier.kernel.middleware.KernelMiddleware",
     "quartier.kernel.setup.middleware.SetupMiddleware",
 ]
+EVEN_404_SECONDS = 0.025  # kernel/middleware.py: so that nobody learns by the time it takes who has blocked them
 ROOT_URLCONF = "quartier.project.urls"
 WSGI_APPLICATION = "quartier.project.wsgi.application"
 

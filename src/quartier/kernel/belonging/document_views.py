@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,7 +25,8 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
         return first_page(request, group, refusal=_("Only members see what is in a group."), status=403)
     context = frame(request, group, "documents")
     context["may_add"] = context["is_moderator"] or group.adders == "members"
-    context["documents"] = group.documents.select_related("owner").order_by("-stored", "-pk")
+    found = group.documents.select_related("owner").order_by("-stored", "-pk")
+    context["documents"] = found.filter(Q(hidden=None) | Q(owner=viewer))
     return render(request, "groups/documents.html", context)
 
 

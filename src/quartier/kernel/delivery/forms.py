@@ -89,11 +89,30 @@ class Secret(forms.TextInput):
 class MailServerForm(forms.ModelForm[MailServer]):
     """The passwords are never shown: an empty field leaves them as they are."""
 
+    password = forms.CharField(
+        label=gettext_lazy("Password there"),
+        help_text=gettext_lazy("Empty: it stays as it is. Best take a mailbox that is used for nothing else."),
+        max_length=200,
+        required=False,
+        widget=Secret,
+    )
+    fetch_password = forms.CharField(
+        label=gettext_lazy("Password there"),
+        help_text=gettext_lazy("Empty: it stays as it is, or is the same as for sending."),
+        max_length=200,
+        required=False,
+        widget=Secret,
+    )
+    field_order = (
+        "is_on", "host", "port", "security", "user", "password", "sender", "site_url",
+        "takes_replies", "fetch_host", "fetch_port", "fetch_security", "fetch_user", "fetch_password",
+    )  # fmt: skip
+
     class Meta:
         model = MailServer
         fields = (
-            "is_on", "host", "port", "security", "user", "password", "sender", "site_url",
-            "takes_replies", "fetch_host", "fetch_port", "fetch_security", "fetch_user", "fetch_password",
+            "is_on", "host", "port", "security", "user", "sender", "site_url",
+            "takes_replies", "fetch_host", "fetch_port", "fetch_security", "fetch_user",
         )  # fmt: skip
         labels = {
             "is_on": gettext_lazy("This quarter sends e-mails"),
@@ -101,7 +120,6 @@ class MailServerForm(forms.ModelForm[MailServer]):
             "port": gettext_lazy("Its port"),
             "security": gettext_lazy("Encryption"),
             "user": gettext_lazy("User name there"),
-            "password": gettext_lazy("Password there"),
             "sender": gettext_lazy("Mails come from"),
             "site_url": gettext_lazy("Neighbours reach this server at"),
             "takes_replies": gettext_lazy("Replies to mails land in the conversation"),
@@ -109,22 +127,17 @@ class MailServerForm(forms.ModelForm[MailServer]):
             "fetch_port": gettext_lazy("Its port"),
             "fetch_security": gettext_lazy("Encryption"),
             "fetch_user": gettext_lazy("User name there"),
-            "fetch_password": gettext_lazy("Password there"),
         }
         help_texts = {
             "is_on": gettext_lazy("Until you say so, nothing leaves this server."),
-            "password": gettext_lazy("Empty: it stays as it is. Best take a mailbox that is used for nothing else."),
             "sender": gettext_lazy("The address of that mailbox, like quarter@example.org"),
             "site_url": gettext_lazy("Links in mails begin like this, for example https://quarter.example.org"),
             "takes_replies": gettext_lazy(
                 "Your mailbox must take mail for name+something@…, as most do. Only such mails are read."
             ),
             "fetch_user": gettext_lazy("Empty: the same as for sending."),
-            "fetch_password": gettext_lazy("Empty: it stays as it is, or is the same as for sending."),
         }
         widgets = {
-            "password": Secret,
-            "fetch_password": Secret,
             "security": forms.RadioSelect,
             "fetch_security": forms.RadioSelect,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +25,9 @@ from quartier.kernel.people.restrictions import MOST_A_DAY, is_limited, must_be_
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
+
+if TYPE_CHECKING:
+    from quartier.kernel.files.models import StoredFile
 
 BATCH = 2000
 _entry_of = Prepared(lambda kind, object_id: Entry.objects.select_for_update().filter(kind=kind, object_id=object_id))
@@ -173,12 +177,25 @@ def _columns(obj: Shared, card: Card) -> dict[str, object]:
         "audience": card.audience.value,
         "keys": keys_of_card(card),
         "facets": list(card.facets),
-        "picture": card.picture,
+        "picture": _picture_of(card),
         "search": card.search,
         "starts": card.starts,
         "ends": card.ends,
         "expires": card.expires,
     }
+
+
+def _picture_of(card: Card) -> StoredFile | None:
+    """What was reported and hidden stands on no card."""
+    return card.picture if card.picture and not card.picture.hidden else None
+
+
+def redraw_picture(entry: Entry) -> None:
+    """Its picture was hidden, or is shown again. Nothing was written anew, so nobody is told."""
+    obj = registry.kinds()[entry.kind].model._default_manager.filter(pk=entry.object_id).first()
+    card = registry.kinds()[entry.kind].card(obj) if obj else None
+    if card is not None:
+        Entry.objects.filter(pk=entry.pk).update(picture=_picture_of(card))
 
 
 def _note_hand(obj: Shared, by: Actor | None) -> None:

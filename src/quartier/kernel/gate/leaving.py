@@ -17,6 +17,7 @@ from quartier.kernel.people.confirmations import Confirmation, close_home_check
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.people.visibility import GONE
+from quartier.kernel.processes.handover import let_go_of_person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import is_last_key_holder, lock_keys
 from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
@@ -68,6 +69,7 @@ def close_membership(person: Person, standing: Standing, *, by: Actor) -> None:
     person.save(update_fields=["standing", "confirmed", "newcomer_since"])
     person.sureties.filter(given=None, ended=None).update(ended=timezone.now())
     close_home_check(person, by=by.person)
+    let_go_of_person(person, is_erased=False)
     leave_all_groups(person)
     leave_all_organisations(person)
     forget_powers(person)

@@ -17,6 +17,7 @@ EXPLAINS = {
     "blocks": "contact",
     "board": "board",
     "brief": "confirmed",
+    "chat": "chat-server",
     "engine": "mail",
     "files": "privacy",
     "gemeldet": "report",
@@ -29,6 +30,7 @@ EXPLAINS = {
     "melden": "report",
     "moderation": "report",
     "my-data": "privacy",
+    "needs": "needs",
     "notices": "notices",
     "organisations": "organisations",
     "orte": "today",
@@ -44,6 +46,7 @@ EXPLAINS = {
     "setup": "start",
     "suche": "today",
     "vertrauen": "phones",
+    "warum": "needs",
 }
 """The beginning of an address → a page's name."""
 

@@ -9,6 +9,9 @@ from datetime import date
 from itertools import groupby
 from statistics import median
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from quartier.kernel.moderation.house_rules import rule_named
 from quartier.kernel.moderation.log_models import LogLine
 from quartier.kernel.moderation.models import DONE, By
@@ -56,6 +59,22 @@ def _month(month: date, lines: list[LogLine]) -> Month:
         complaints=len(complaints),
         changed=sum(line.was_changed for line in complaints) if len(complaints) >= FEW else None,
     )
+
+
+def in_words(month: Month) -> list[str]:
+    """Sentences for where there is no page: a feed."""
+    said = [ngettext("%(num)s decision", "%(num)s decisions", month.decided) % {"num": month.decided} + "."]
+    if month.is_small:
+        return [*said, _("Too few to say more without saying about whom.")]
+    for title, rows in (
+        (_("What it was about"), month.kinds),
+        (_("Which rule"), month.rules),
+        (_("What was decided"), month.measures),
+        (_("Who decided"), month.deciders),
+    ):
+        counted = (f"{word} ({_('one or two') if count is None else count})" for word, count in rows)
+        said.append(f"{title}: {', '.join(counted)}.")
+    return said
 
 
 def _counted(words: Iterable[str]) -> Counted:

@@ -10,12 +10,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from quartier.kernel import registry
 from quartier.kernel.belonging.queries import groups_seen_by, organisations_seen_by
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.rules import HERE
 from quartier.kernel.contract import Text
 from quartier.kernel.entries.models import Entry
-from quartier.kernel.entries.sharing import open_to_viewers
+from quartier.kernel.entries.sharing import open_to_viewers, redraw_picture
 from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.files.visibility import may_open
@@ -183,7 +184,11 @@ def _managers(organisation: Organisation | None) -> tuple[Person, ...]:
 
 
 def _file(pk: int) -> StoredFile | None:
-    return StoredFile.objects.select_related("owner", "entry__author", "matter", "group").filter(pk=pk).first()
+    return (
+        StoredFile.objects.select_related("owner", "entry__author", "entry__organisation", "matter", "group")
+        .filter(pk=pk)
+        .first()
+    )
 
 
 def _seen_file(viewer: Person | None, pk: int) -> StoredFile | None:
@@ -193,7 +198,8 @@ def _seen_file(viewer: Person | None, pk: int) -> StoredFile | None:
 
 def _look_at_file(file: StoredFile) -> Thing:
     url = file.entry.url if file.entry else file.matter.url if file.matter else ""
-    return Thing(file.title or file.name, file.alt, url, file.owner, files=(file,))
+    responsible = _managers(file.entry.organisation) if file.entry else ()
+    return Thing(file.title or file.name, file.alt, url, file.owner, responsible, (file,))
 
 
 def _hide_comment(comment: Comment, when: datetime | None) -> None:
@@ -201,7 +207,10 @@ def _hide_comment(comment: Comment, when: datetime | None) -> None:
 
 
 def _hide_file(file: StoredFile, when: datetime | None) -> None:
+    """On its page, in lists and on cards."""
     StoredFile.objects.filter(pk=file.pk).update(hidden=when)
+    if file.entry is not None and file.entry.kind in registry.kinds():
+        redraw_picture(file.entry)
 
 
 def _is_hidden(obj: Any) -> bool:

@@ -12,11 +12,10 @@ from typing import cast
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 HERE = Path(__file__).parent
-STEERING = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+STEERING = {number: None for number in [*range(32), *range(127, 160)] if chr(number) not in "\t\n\r"}
 LONGEST = 120  # seconds; a thousand letters take a few
 
 
@@ -33,13 +32,12 @@ def pdf(template: str, data: Mapping[str, object]) -> bytes:
     files = dict(_templates())
     if template not in files:
         raise PaperError(f"No folder has a template {template}.")
-    words = _clean({"lang": _language(), **data})
-    job = {"main": template, "files": files, "fonts": str(HERE / "fonts"), "data": words}
     try:
-        ordered = json.dumps(job, cls=DjangoJSONEncoder)
+        said = json.loads(json.dumps({"lang": _language(), **data}, cls=DjangoJSONEncoder))
     except (TypeError, ValueError) as error:
         raise PaperError(f"{template}: the data can't be written as JSON: {error}") from error
-    return _print(template, ordered)
+    job = {"main": template, "files": files, "fonts": str(HERE / "fonts"), "data": _clean(said)}
+    return _print(template, json.dumps(job))
 
 
 def _print(template: str, job: str) -> bytes:
@@ -69,8 +67,12 @@ def _language() -> str:
 
 def _clean(value: object) -> object:
     """Signs that steer terminals aren't printed."""
-    if isinstance(value, Mapping):
-        return {key: _clean(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(item) for item in value]
-    return str(value).translate(STEERING) if isinstance(value, str | Promise) else value
+    match value:
+        case dict():
+            return {name: _clean(inner) for name, inner in value.items()}
+        case list():
+            return [_clean(inner) for inner in value]
+        case str():
+            return value.translate(STEERING)
+        case _:
+            return value

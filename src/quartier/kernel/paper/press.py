@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import unicodedata
 from typing import Any
 
 MISSING_LETTER = "could not be displayed with font"
@@ -67,7 +68,9 @@ def _drawable(value: Any) -> Any:
 
 
 def _is_known(number: int) -> bool:
-    is_letter = (number < 0x530 and not 0x2B0 <= number < 0x370) or 0x620 <= number < 0x64B
+    if unicodedata.category(chr(number)) in {"Cc", "Cn"} and chr(number) not in "\n\t":
+        return False
+    is_letter = (number < 0x526 and not 0x2B0 <= number < 0x370) or 0x621 <= number < 0x63B or 0x640 <= number < 0x64B
     return is_letter or 0x1E00 <= number < 0x1F00 or 0x2010 <= number < 0x2027 or number == 0x20AC
 
 

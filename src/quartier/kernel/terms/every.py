@@ -14,11 +14,12 @@ from quartier.kernel.terms import (
     matters,
     moderation,
     people,
+    process,
     quarter,
     residence,
 )
 
-AREAS = (residence, account, people, moderation, quarter, data, assistance, belonging, matters, comments)
+AREAS = (residence, account, people, moderation, quarter, data, assistance, belonging, matters, comments, process)
 T = TypeVar("T")
 
 

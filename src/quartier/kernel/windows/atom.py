@@ -69,10 +69,10 @@ def _context(
     name = current_quarter().name or "Quartiersserver"
     page = reverse("list", kwargs={"kind": kind}) if kind else reverse("today")
     return {
-        "id": _urn("feed", kind, *sorted(facets)),
+        "id": urn("feed", kind, *sorted(facets)),
         "title": clean(f"{name}: {spec.plural}" if spec else name),
         "subtitle": _("What everybody may read"),
-        "updated": _moment(latest or timezone.now()),
+        "updated": moment_in_words(latest or timezone.now()),
         "self_url": request.build_absolute_uri(),
         "page_url": request.build_absolute_uri(page),
         "language": settings.LANGUAGE_CODE,
@@ -83,11 +83,11 @@ def _context(
 def _entry(request: HttpRequest, entry: Entry) -> dict[str, str]:
     sort = sort_of(entry, registry.kinds()[entry.kind])
     return {
-        "id": _urn("entry", str(entry.pk)),
+        "id": urn("entry", str(entry.pk)),
         "title": clean(entry.title),
         "url": request.build_absolute_uri(entry.url),
-        "published": _moment(entry.published),
-        "updated": _moment(max(entry.changed, entry.published)),
+        "published": moment_in_words(entry.published),
+        "updated": moment_in_words(max(entry.changed, entry.published)),
         "author": clean(name_of_author(entry, None)) or (current_quarter().name or "Quartiersserver"),
         "category": str(sort.label),
         "term": entry.kind,
@@ -105,11 +105,11 @@ def _mark(found: list[Entry]) -> str:
     return f'"{sha256(said.encode()).hexdigest()[:20]}"'
 
 
-def _urn(*words: str) -> str:
+def urn(*words: str) -> str:
     """The same for ever, whatever the server is called: feed readers know by it what they have shown."""
     here = uuid5(NAMESPACE_URL, sha256(b"atom" + settings.SECRET_KEY.encode()).hexdigest())
     return UUID(int=uuid5(here, "/".join(words)).int).urn
 
 
-def _moment(moment: datetime) -> str:
+def moment_in_words(moment: datetime) -> str:
     return moment.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")

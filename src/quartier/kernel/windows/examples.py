@@ -51,6 +51,7 @@ EXAMPLES = (
     Example(url="calendar", access=Access.ANYBODY),
     Example(url="places_list", access=Access.ANYBODY),
     Example(url="place", access=Access.ANYBODY, arguments=some_street),
+    Example(url="log_atom", access=Access.ANYBODY),
     Example(url="atom", access=Access.ANYBODY),
     Example(url="atom_of_kind", access=Access.ANYBODY, arguments=some_kind),
     Example(url="search", access=Access.ANYBODY),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.kernel.windows import arrivals, atom, calendar, place, places, starts
+from quartier.kernel.windows import arrivals, atom, calendar, log_feed, place, places, starts
 
 urlpatterns = [
     path("neu/", arrivals.arrivals, name="arrivals"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("kalender/", calendar.calendar, name="calendar"),
     path("orte/", places.places, name="places_list"),
     path("places/<int:pk>/", place.place, name="place"),
+    path("protokoll/atom/", log_feed.log, name="log_atom"),
     path("atom/", atom.everything, name="atom"),
     path("atom/<str:kind>/", atom.of_kind, name="atom_of_kind"),
 ]

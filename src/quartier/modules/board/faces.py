@@ -42,7 +42,7 @@ def of(post: Post, entry: Entry, reader: Person | None, *, is_own: bool) -> Face
         status=status_of(post),
         who_sees=who_sees(post),
         facts=[(_("When"), when, "clock"), (_("Where"), str(post.place or ""), "map-pin")],
-        photos=_photos(entry.pk),
+        photos=[photo for photo in _photos(entry.pk) if is_own or not photo.hidden],
         is_own=is_own,
         may_thank=reader is not None and reader.is_member and reader.pk != post.author_id,
         has_thanked=has_thanked,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.people.models import Person
+from quartier.machine.sealing import seal, unseal
 
 
 class Security(models.TextChoices):
@@ -25,7 +27,7 @@ class MailServer(models.Model):
     port = models.PositiveIntegerField(default=587)
     security = models.CharField(max_length=8, choices=Security, default=Security.STARTTLS)
     user = models.CharField(max_length=200, blank=True)
-    password = models.CharField(max_length=200, blank=True)
+    sealed_password = models.TextField(blank=True)
     sender = models.EmailField(blank=True)
     site_url = models.CharField(max_length=200, blank=True)  # how neighbours reach this server: "https://…", no slash
     takes_replies = models.BooleanField(default=False)
@@ -33,11 +35,32 @@ class MailServer(models.Model):
     fetch_port = models.PositiveIntegerField(default=993)
     fetch_security = models.CharField(max_length=8, choices=Security, default=Security.TLS)
     fetch_user = models.CharField(max_length=200, blank=True)  # empty: as for sending
-    fetch_password = models.CharField(max_length=200, blank=True)
+    sealed_fetch_password = models.TextField(blank=True)
     fetched = models.DateTimeField(null=True)
     fetch_error = models.CharField(max_length=200, blank=True)
     last_uid = models.BigIntegerField(default=0)  # of the mails in the inbox that were looked at
     uid_validity = models.BigIntegerField(default=0)
+
+    @property
+    def password(self) -> str:
+        return unseal(self.sealed_password, settings.DATA) or ""
+
+    @password.setter
+    def password(self, secret: str) -> None:
+        self.sealed_password = seal(secret, settings.DATA)
+
+    @property
+    def fetch_password(self) -> str:
+        return unseal(self.sealed_fetch_password, settings.DATA) or ""
+
+    @fetch_password.setter
+    def fetch_password(self, secret: str) -> None:
+        self.sealed_fetch_password = seal(secret, settings.DATA)
+
+    @property
+    def forgot_password(self) -> bool:
+        """It came with a back-up from another machine, and the key that opens it didn't."""
+        return None in (unseal(one, settings.DATA) for one in (self.sealed_password, self.sealed_fetch_password))
 
 
 class ReceivedMail(models.Model):

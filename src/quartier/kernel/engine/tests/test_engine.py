@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from quartier.kernel.backup import canonical
 from quartier.kernel.contract import Role
 from quartier.kernel.delivery.mail.models import MailServer
 from quartier.kernel.delivery.mail.server import change_mail_server
@@ -86,6 +88,21 @@ def test_the_password_is_never_shown_nor_carried_to_another_server(keeper: Perso
     assert MailServer.objects.get().password == "geheim"
     change_mail_server(by=by(keeper), **{**MAILBOX, "password": "", "host": "evil.example.org"})
     assert MailServer.objects.get().password == ""
+
+
+def test_the_password_is_in_no_back_up_and_asked_for_anew_elsewhere(
+    keeper: Person, settings: Any, tmp_path: Path
+) -> None:
+    change_mail_server(by=by(keeper), **{**MAILBOX, "fetch_password": "geheimer"})
+    assert "geheim" not in "".join(canonical.lines(MailServer))  # the key is no table and no file of people's
+    assert not MailServer.objects.get().forgot_password
+    settings.DATA = tmp_path  # another machine
+    server = MailServer.objects.get()
+    assert (server.password, server.fetch_password, server.forgot_password) == ("", "", True)
+    assert "enter it again below" in client_of(keeper).get("/engine/mail/").content.decode()
+    change_mail_server(by=by(keeper), **MAILBOX)
+    assert (MailServer.objects.get().password, MailServer.objects.get().forgot_password) == ("geheim", False)
+    assert (tmp_path / "seal_key").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(
