@@ -77,8 +77,8 @@ from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
-from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
@@ -101,6 +101,7 @@ from quartier.kernel.processes.proposals import (
     withdraw_proposal,
 )
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
@@ -108,8 +109,8 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
-from quartier.kernel.services.plans import plan_services
 from quartier.kernel.serving import Serving
+from quartier.kernel.services.plans import plan_services
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.text.imported import text_of_html
@@ -141,8 +142,8 @@ __all__ = [
     "Fact",
     "Feasibility",
     "FileForm",
-    "Foreign",
     "Ground",
+    "Foreign",
     "Group",
     "Job",
     "Keep",
@@ -185,8 +186,8 @@ __all__ = [
     "Role",
     "Row",
     "Service",
-    "ServicePlan",
     "Serving",
+    "ServicePlan",
     "Shared",
     "Slot",
     "Step",
@@ -221,8 +222,8 @@ __all__ = [
     "close_now",
     "comments_on",
     "contents",
-    "coordinates_of",
     "decide_module",
+    "coordinates_of",
     "delete_file",
     "describe_file",
     "distance",
@@ -235,8 +236,8 @@ __all__ = [
     "guardians_of",
     "hands_of",
     "has_power",
-    "home_of",
     "how_alike",
+    "home_of",
     "import_proposals",
     "is_newcomer",
     "leave",
@@ -254,9 +255,10 @@ __all__ = [
     "merge_proposal",
     "moderates",
     "modules_here",
+    "offer_hand",
     "must_manage",
     "must_take_part",
-    "offer_hand",
+    "must_manage",
     "once",
     "one_line",
     "open_matter",
@@ -268,9 +270,9 @@ __all__ = [
     "pin_map",
     "place_at",
     "plain",
-    "plan_services",
     "point_named",
     "point_of_numbers",
+    "plan_services",
     "process_or_404",
     "propose",
     "propose_to",
