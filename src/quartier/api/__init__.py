@@ -77,8 +77,8 @@ from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
-from quartier.kernel.processes.merging import merge_proposal, part_proposals
 from quartier.kernel.processes.locking import lock_step
+from quartier.kernel.processes.merging import merge_proposal, part_proposals
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
@@ -101,7 +101,6 @@ from quartier.kernel.processes.proposals import (
     withdraw_proposal,
 )
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
-from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
@@ -109,8 +108,8 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
-from quartier.kernel.serving import Serving
 from quartier.kernel.services.plans import plan_services
+from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.text.imported import text_of_html
@@ -142,8 +141,8 @@ __all__ = [
     "Fact",
     "Feasibility",
     "FileForm",
-    "Ground",
     "Foreign",
+    "Ground",
     "Group",
     "Job",
     "Keep",
@@ -186,8 +185,8 @@ __all__ = [
     "Role",
     "Row",
     "Service",
-    "Serving",
     "ServicePlan",
+    "Serving",
     "Shared",
     "Slot",
     "Step",
@@ -222,8 +221,8 @@ __all__ = [
     "close_now",
     "comments_on",
     "contents",
-    "decide_module",
     "coordinates_of",
+    "decide_module",
     "delete_file",
     "describe_file",
     "distance",
@@ -236,8 +235,8 @@ __all__ = [
     "guardians_of",
     "hands_of",
     "has_power",
-    "how_alike",
     "home_of",
+    "how_alike",
     "import_proposals",
     "is_newcomer",
     "leave",
@@ -255,10 +254,9 @@ __all__ = [
     "merge_proposal",
     "moderates",
     "modules_here",
-    "offer_hand",
     "must_manage",
     "must_take_part",
-    "must_manage",
+    "offer_hand",
     "once",
     "one_line",
     "open_matter",
@@ -270,9 +268,9 @@ __all__ = [
     "pin_map",
     "place_at",
     "plain",
+    "plan_services",
     "point_named",
     "point_of_numbers",
-    "plan_services",
     "process_or_404",
     "propose",
     "propose_to",

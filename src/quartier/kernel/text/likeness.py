@@ -9,15 +9,18 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _FOLDED = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _ENDINGS = ("ungen", "ung", "innen", "chen", "en", "er", "es", "em", "in", "e", "n", "s")
 _SHORTEST = 4
-_SAYS_NOTHING = frozenset(
-    "aber alle alles als also auch auf aus bei beim bin bis brauch brauche brauchen brauchte dann das dass dem den denn der des die "
-    "dies diese dieser doch dort durch eben ein eine einem einen einer eines einfach etwas euch euer fehlt fehlen finde fuer für gar "
-    "ganz geben gern gerne gibt hab habe haben hat hier hinter ich ihr ihre immer ins ist jede jeden jeder jemand jetzt kann kein "
-    "keine keinen könnte könnten machen man mal mehr mein meine meinem meinen meiner mich mir mit muss möchte möchten nach neben nicht "
-    "nichts noch nur oder oft ohne quartier schon schön schöner sehr sein seine sich sie sind soll sollte stört und uns unser unsere "
-    "unter viel viele vom von vor waere wäre wann warum was weil wenn wer werden wie will wir wird wo wünsche wuensche würde zu zum zur "
-    "zwischen the and for with that this there not are have has need would like could our your from".split()
-)
+_LITTLE_WORDS = """
+    aber alle alles als also auch auf aus bei beim bin bis brauch brauche brauchen brauchte dann das dass dem
+    den denn der des die dies diese dieser doch dort durch eben ein eine einem einen einer eines einfach
+    etwas euch euer fehlt fehlen finde für gar ganz geben gern gerne gibt hab habe haben hat hier hinter ich
+    ihr ihre immer ins ist jede jeden jeder jemand jetzt kann kein keine keinen könnte könnten machen man mal
+    mehr mein meine meinem meinen meiner mich mir mit muss möchte möchten nach neben nicht nichts noch nur
+    oder oft ohne quartier schon schön schöner sehr sein seine sich sie sind soll sollte stört und uns unser
+    unsere unter viel viele vom von vor wäre wann warum was weil wenn wer werden wie will wir wird wo wünsche
+    würde zu zum zur zwischen the and for with that this there not are have has need would like could our
+    your from
+"""
+_SAYS_NOTHING = frozenset(_LITTLE_WORDS.split())
 
 
 @lru_cache(maxsize=4_000)
