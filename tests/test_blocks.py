@@ -35,8 +35,8 @@ from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.models import Place
 from quartier.kernel.privacy.export import everything_about
 from quartier.kernel.refusals import Refused
-from quartier.kernel.residence_terms import CONFIRMED
-from quartier.kernel.terms import MATTER_SAID
+from quartier.kernel.terms.matters import MATTER_SAID
+from quartier.kernel.terms.residence import CONFIRMED
 from quartier.modules.board.actions import write_post
 from quartier.modules.board.models import Post
 from quartier.modules.board.thanks import say_thanks

@@ -22,7 +22,7 @@ from quartier.kernel.moderation.models import Case, Decision, Side, Statement
 from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.moderation.reports import report
 from quartier.kernel.people.models import Standing
-from quartier.kernel.terms import COMMENT
+from quartier.kernel.terms.comments import COMMENT
 from quartier.modules.board.actions import write_post
 from tests.reported import WORDS, some_case
 
@@ -31,7 +31,6 @@ pytestmark = pytest.mark.django_db
 
 def decide(case: Case, judge: Person, measure: str, days: int | None = None) -> Decision:
     case.refresh_from_db()
-    vars(case).pop("_concerned", None)
     return decide_alone(case, by=Actor(judge), measure=measure, days=days, rule="respect", reasons="Eine Beleidigung.")
 
 

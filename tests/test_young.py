@@ -21,7 +21,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Ground
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 from quartier.modules.board.actions import write_post
 from quartier.modules.help.actions import offer_help
 from quartier.modules.help.agreements import answer

@@ -1,5 +1,8 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.choosing.actions import decide_module, may_carry_out
+from quartier.kernel.choosing.models import Ground, ModuleDecision
+from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
 from quartier.kernel.contact.scams import warnings_in
@@ -62,12 +65,34 @@ from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.processes.ballot_forms import BallotForm
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
+from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.options import options_of
+from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
+from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.proposal_models import Feasibility, Origin, Proposal, ProposalState
+from quartier.kernel.processes.proposals import (
+    change_proposal,
+    propose_to,
+    put_back_proposal,
+    support,
+    take_support_back,
+    withdraw_proposal,
+)
+from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.processes.running import close_now, open_now
+from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
+from quartier.kernel.serving import Serving
+from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.text.imported import text_of_html
+from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
@@ -78,8 +103,11 @@ __all__ = [
     "Agreement",
     "Area",
     "Audience",
+    "Ballot",
+    "BallotForm",
     "Card",
     "CardPage",
+    "Channel",
     "CommentThread",
     "Cursor",
     "Duty",
@@ -87,7 +115,9 @@ __all__ = [
     "Example",
     "Facet",
     "Fact",
+    "Feasibility",
     "FileForm",
+    "Ground",
     "Group",
     "Job",
     "Keep",
@@ -99,45 +129,78 @@ __all__ = [
     "MatterPage",
     "MatterState",
     "Module",
+    "ModuleDecision",
+    "ModuleFace",
     "NavItem",
     "Notice",
     "OpenDraft",
     "Organisation",
+    "Origin",
     "Page",
     "Panel",
     "Person",
     "Place",
     "Power",
     "Prepared",
+    "Process",
+    "ProcessState",
+    "ProcessTemplate",
+    "Proposal",
+    "ProposalState",
     "Refused",
+    "Result",
     "Retain",
     "Role",
+    "Row",
     "Service",
+    "Serving",
     "Shared",
     "Slot",
+    "Step",
+    "StepKind",
+    "StepPage",
+    "StepPlan",
+    "StepState",
+    "StepWord",
     "Steps",
     "StoredFile",
+    "Table",
     "Text",
     "Verb",
+    "Who",
     "actor_of",
     "add_comment",
     "add_party",
     "agree",
+    "announce_process",
     "arrange_files",
     "attach_files",
+    "ballot_of",
     "card_page",
+    "cast",
+    "cast_by_code",
+    "change_process",
+    "change_proposal",
+    "check_proposal",
+    "choose",
     "close",
+    "close_now",
     "comments_on",
+    "contents",
+    "decide_module",
     "delete_file",
     "describe_file",
     "distance",
     "draft_of",
     "drop",
+    "enter_proposal",
     "entries",
     "finish",
     "groups_of",
     "guardians_of",
+    "hands_of",
     "has_power",
+    "how_alike",
     "is_newcomer",
     "leave",
     "map_around",
@@ -145,21 +208,34 @@ __all__ = [
     "matter_or_404",
     "matter_page",
     "matters_of",
+    "may_answer",
+    "may_carry_out",
+    "may_manage",
+    "merge_proposal",
     "moderates",
+    "modules_here",
+    "offer_hand",
     "once",
     "one_line",
     "open_matter",
+    "open_now",
+    "options_of",
     "out_of_sight",
     "person_of",
     "place_at",
     "plain",
+    "process_or_404",
     "propose",
+    "propose_to",
+    "put_back_proposal",
     "record",
     "refusals_on",
     "release_place",
     "require",
+    "reviews_due",
     "rich",
     "say",
+    "set_state",
     "setting",
     "settings_of",
     "share",
@@ -167,16 +243,25 @@ __all__ = [
     "signed_in",
     "speaks_for",
     "start_link",
+    "start_process",
+    "step_or_404",
+    "step_page",
     "store_file",
+    "support",
     "take_back",
+    "take_hand_back",
+    "take_support_back",
     "tell",
     "text_of_html",
     "thank",
+    "took_part",
     "unshare",
     "visible",
     "visible_or_404",
     "walking_minutes",
     "warnings_in",
+    "why_not",
     "with_hands",
     "withdraw_place",
+    "withdraw_proposal",
 ]

@@ -9,5 +9,6 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         from quartier.kernel import registry
+        from quartier.kernel.processes.kinds import KINDS
 
-        registry.load()
+        registry.load(of_kernel=KINDS)

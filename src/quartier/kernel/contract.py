@@ -1,7 +1,6 @@
 """What a module may say about itself. Data only: nothing happens when these objects are made.
 
-A new field needs two real modules that use it, a contract test and a line in docs/modules.md.
-"""
+A new field needs two real modules that use it, a contract test and a line in docs/modules.md."""
 
 from __future__ import annotations
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.places.models import Place
+    from quartier.kernel.serving import Serving
+    from quartier.kernel.step_contract import ProcessTemplate
 
 Text = str | Promise
 """A text for people; lazily translated (`gettext_lazy`), so that each reader gets their language."""
@@ -287,6 +288,7 @@ class Module:
     listens: tuple[Listen, ...] = ()
     jobs: tuple[Job, ...] = ()
     services: tuple[Service, ...] = ()
+    process_templates: tuple[ProcessTemplate, ...] = ()  # ways from a question to an answer
     examples: tuple[Example, ...] = ()
     not_personal: tuple[type[Model], ...] = ()
     duties: Mapping[str, Duty] = field(default_factory=dict)  # "help.Offer.author": Duty.AUTHOR
@@ -295,3 +297,4 @@ class Module:
     exporters: tuple[Callable[[Person], Mapping[str, Any]], ...] = ()  # what lies outside the database
     erasers: tuple[Callable[[Person], None], ...] = ()
     demo: Callable[[], None] | None = None  # fills the made-up quarter
+    serves: Serving | None = None  # which needs it meets, and what it costs: read before a quarter decides

@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
+from quartier.kernel.choosing.models import Caretaker, ModuleDecision, PutAside
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.consents.models import Consent
 from quartier.kernel.contact.models import ContactChoice
@@ -26,6 +27,19 @@ from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
 from quartier.kernel.privacy.models import Erasure, ErasureRequest
+from quartier.kernel.processes.hand_models import ProposalHand
+from quartier.kernel.processes.models import (
+    Answer,
+    Ballot,
+    Elector,
+    PaperBatch,
+    PaperSlip,
+    Participation,
+    Process,
+    ProcessEvent,
+    Step,
+)
+from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, ProposalChange, Support
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -35,10 +49,13 @@ __all__ = [
     "Account",
     "Address",
     "Agreement",
+    "Answer",
     "Assistance",
     "Attempt",
+    "Ballot",
     "Bearer",
     "Block",
+    "Caretaker",
     "Case",
     "ChannelRest",
     "Comment",
@@ -53,6 +70,7 @@ __all__ = [
     "Delivery",
     "Device",
     "Draft",
+    "Elector",
     "Entry",
     "EntryKey",
     "EntryShelf",
@@ -77,17 +95,28 @@ __all__ = [
     "Matter",
     "Membership",
     "Message",
+    "ModuleDecision",
     "Notification",
     "Opening",
     "Organisation",
     "OrganisationMember",
     "Panel",
+    "PaperBatch",
+    "PaperSlip",
+    "Participation",
     "Party",
     "Passkey",
     "Person",
     "Place",
     "PlaceRelease",
     "PointOfInterest",
+    "Process",
+    "ProcessEvent",
+    "Proposal",
+    "ProposalAuthor",
+    "ProposalChange",
+    "ProposalHand",
+    "PutAside",
     "Quarter",
     "Reach",
     "ReceivedMail",
@@ -101,9 +130,11 @@ __all__ = [
     "SentForm",
     "SetupAnswer",
     "Statement",
+    "Step",
     "StoredFile",
     "Street",
     "StreetMap",
+    "Support",
     "Surety",
     "Unheard",
     "Vouch",

@@ -13,21 +13,24 @@ from django.conf import settings
 from django.db.models import Model
 
 from quartier.kernel.contract import Kind, Listen, MatterKind, Module, Notice, Power, Verb
-from quartier.kernel.terms import KERNEL_NOTICES, KERNEL_POWERS
+from quartier.kernel.step_contract import ProcessTemplate, StepKind
+from quartier.kernel.terms.every import KERNEL_NOTICES, KERNEL_POWERS
 
 API = 1
 _modules: dict[str, Module] = {}
+_kinds_of_kernel: list[Kind[Any]] = []
 
 
 class WrongModule(Exception):
     """A module says something that can't be: the server doesn't start, and this says why."""
 
 
-def load() -> None:
-    """Import each installed module's module.py, check it, and freeze what it says."""
+def load(of_kernel: tuple[Kind[Any], ...] = ()) -> None:
+    """Import each installed module's table of contents, check it, and freeze what it says. `of_kernel`: the kernel's kinds."""
     _modules.clear()
+    _kinds_of_kernel[:] = of_kernel
     for found in settings.MODULES:
-        module = import_module(f"{found.package}.module").module
+        module = getattr(import_module(f"{found.package}.{found.contents}"), found.contents)
         _check(module, found.slug)
         _modules[module.slug] = module
     for module in _modules.values():
@@ -38,8 +41,13 @@ def load() -> None:
 
 
 def modules() -> tuple[Module, ...]:
-    """All installed modules, whether switched on or not."""
+    """All that is installed, kinds of step too, whether switched on or not."""
     return tuple(_modules.values())
+
+
+def offered() -> tuple[Module, ...]:
+    """The modules that a quarter switches on and off. Kinds of step come with the processes that use them."""
+    return tuple(module for module in modules() if not isinstance(module, StepKind))
 
 
 def module(slug: str) -> Module | None:
@@ -49,7 +57,17 @@ def module(slug: str) -> Module | None:
 @cache
 def kinds() -> dict[str, Kind[Any]]:
     """Every kind by its name."""
-    return {kind.name: kind for module in modules() for kind in module.kinds}
+    return {kind.name: kind for kind in (*_kinds_of_kernel, *(one for module in modules() for one in module.kinds))}
+
+
+def step_kinds() -> dict[str, StepKind]:
+    """Every kind of step by its slug."""
+    return {slug: module for slug, module in _modules.items() if isinstance(module, StepKind)}
+
+
+def process_templates() -> dict[str, ProcessTemplate]:
+    """Every way from a question to an answer, by its name."""
+    return {template.name: template for module in modules() for template in module.process_templates}
 
 
 @cache
@@ -96,7 +114,7 @@ def _check(module: Module, slug: str) -> None:
     if apps.get_app_config(slug).label != slug:
         raise WrongModule(f"{slug}'s app label must be {slug}.")
     named: tuple[tuple[Any, ...], ...] = (
-        module.kinds, module.matters, module.notices, module.powers, module.jobs,
+        module.kinds, module.matters, module.notices, module.powers, module.jobs, module.process_templates,
     )  # fmt: skip
     for group in named:
         said = [item.name for item in group]

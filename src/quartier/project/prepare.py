@@ -19,6 +19,9 @@ def main() -> int:
         catalogues.compile_changed(found.folder)  # those that pip installed lie elsewhere
     call_command("migrate", interactive=False, verbosity=0)
     data.keep_to_ourselves(settings.DATA)
+    from quartier.kernel.quarter.modules import note_new_modules
+
+    note_new_modules()
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if "--demo" in sys.argv:
         from quartier.project.demo.filling import fill_demo

@@ -23,7 +23,7 @@ ALLOWED_HOSTS = ["*"]  # reached by any name of the box on the local network; se
 DATABASES = {"default": databases.from_environment(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-MODULES = discovery.discover(ROOT / "modules")
+MODULES = [*discovery.discover(ROOT / "modules"), *discovery.discover(ROOT / "steps", "step")]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

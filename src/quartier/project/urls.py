@@ -55,7 +55,9 @@ urlpatterns = [
     path("privacy/", managing.privacy, name="privacy"),
     path("", include("quartier.kernel.moderation.urls")),
     path("matters/", include("quartier.kernel.matters.urls")),
+    path("process/", include("quartier.kernel.processes.urls")),
     path("places/", include("quartier.kernel.places.urls")),
+    path("warum/", include("quartier.kernel.choosing.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
 ]

@@ -8,7 +8,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import powers_of, require
-from quartier.kernel.terms import RECOVER
+from quartier.kernel.terms.account import RECOVER
 
 
 def require_may_help(by: Actor, person: Person) -> None:

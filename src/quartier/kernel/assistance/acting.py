@@ -14,7 +14,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import is_paused
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 ACTING = "acting"  # in the session, and in each form: for whom the page was drawn
 IDLE = timedelta(minutes=30)

@@ -12,13 +12,6 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.assistance.areas import areas
 from quartier.kernel.assistance.models import HERE, Assistance, Given
-from quartier.kernel.assistance_terms import (
-    ASSISTANCE_ACCEPTED,
-    ASSISTANCE_ASKED,
-    ASSISTANCE_ENDED,
-    ASSISTANCE_GIVEN,
-    ASSISTANCE_RUNS_OUT,
-)
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
@@ -27,7 +20,14 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.assistance import (
+    ASSISTANCE_ACCEPTED,
+    ASSISTANCE_ASKED,
+    ASSISTANCE_ENDED,
+    ASSISTANCE_GIVEN,
+    ASSISTANCE_RUNS_OUT,
+)
+from quartier.kernel.terms.residence import CONFIRM
 
 KIND = "people.assistance"
 """What the facts of this folder are about."""

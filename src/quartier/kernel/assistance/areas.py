@@ -19,7 +19,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.modules import is_on
 
-MATTERS, GROUPS = "matters", "groups"
+MATTERS, GROUPS, PROCESS = "matters", "groups", "process"
 WINDOWS = frozenset(
     {"arrivals", "calendar", "list", "place", "places_list", "search", "start", "today"}
     | {"notices", "open_notice", "read_all_notices", "unread_notices"}
@@ -30,7 +30,9 @@ NEUTRAL = frozenset(
     {"health", "imprint", "people:text_size", "privacy", "set_language", "trust", "trust_certificate"}
     | {"handbook:contents", "handbook:everything", "handbook:page", "ui:gallery", "ui:gallery-suggest", "ui:manifest"}
 )
+PROCESS_PAGES = frozenset({"cast", "list", "process", "proposal", "result", "step"})
 GROUP_PAGES = frozenset({"accept", "decline", "documents", "group", "join", "leave", "list", "withdraw"})
+_PAGES = {GROUPS: GROUP_PAGES, PROCESS: PROCESS_PAGES}
 OWN = frozenset({"account:logout"})
 """Answered to the helper themself."""
 
@@ -49,8 +51,9 @@ def areas() -> list[Area]:
     ours = [
         Area(MATTERS, _("Messages and arrangements"), _("Read what others write privately, answer, agree and decline")),
         Area(GROUPS, _("Groups"), _("Join a group, leave it, read what is written there")),
+        Area(PROCESS, _("Having a say"), _("Vote, answer questions, make proposals")),
     ]
-    modules = [module for module in registry.modules() if is_on(module.slug)]
+    modules = [module for module in registry.offered() if is_on(module.slug)]
     return [*(Area(module.slug, str(module.name), str(module.summary)) for module in modules), *ours]
 
 
@@ -77,12 +80,12 @@ def is_own(match: ResolverMatch) -> bool:
 
 def _area_of(match: ResolverMatch) -> str:
     """The area that an address belongs to; "" for what nobody does for somebody else."""
-    if registry.module(match.namespace):
+    if match.namespace in registry.step_kinds():  # each is a part of processes
+        return PROCESS
+    if registry.module(match.namespace) or match.namespace == MATTERS:
         return match.namespace
-    if match.namespace == MATTERS:
-        return MATTERS
-    if match.namespace == GROUPS:
-        return GROUPS if match.url_name in GROUP_PAGES else ""
+    if match.namespace in _PAGES:
+        return match.namespace if match.url_name in _PAGES[match.namespace] else ""
     if match.namespace in _KIND_OF:
         return _KIND_OF[match.namespace](match.url_name or "", match.kwargs).partition(".")[0]
     return ""

@@ -19,7 +19,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @transaction.atomic

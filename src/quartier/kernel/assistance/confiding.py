@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.assistance.actions import KIND
 from quartier.kernel.assistance.models import HERE, Confidant, Given
-from quartier.kernel.assistance_terms import CONFIDANT_ASKED, CONFIDANT_COPY, CONFIDANT_ENDED, CONFIDANT_GIVEN
 from quartier.kernel.contract import Verb
 from quartier.kernel.delivery.groups import NEWS, NoticeGroup, group_of, groups
 from quartier.kernel.facts.delivery import record
@@ -23,7 +22,8 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.assistance import CONFIDANT_ASKED, CONFIDANT_COPY, CONFIDANT_ENDED, CONFIDANT_GIVEN
+from quartier.kernel.terms.residence import CONFIRM
 
 MONEY = "money"
 MOST = 3  # of one person

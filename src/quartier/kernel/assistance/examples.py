@@ -13,7 +13,7 @@ from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Err
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person, Standing
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 def a_neighbour(given_name: str = "Herta") -> Person:

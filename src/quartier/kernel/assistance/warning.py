@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from quartier.kernel.assistance.confiding import MONEY, running
-from quartier.kernel.assistance_terms import CONFIDANT_WARNING
 from quartier.kernel.contact.scams import tricks_in
 from quartier.kernel.matters.models import Message
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.terms.assistance import CONFIDANT_WARNING
 
 LOOKS_BACK = timedelta(days=1)  # a worker that slept overnight misses nothing; nobody is told of one message twice
 

@@ -26,8 +26,10 @@ from quartier.kernel.groups.queries import is_in, moderators_of
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.processes.handover import let_go_of_group
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import CONFIRM, GROUP_UNATTENDED, GROUP_VACANT
+from quartier.kernel.terms.belonging import GROUP_UNATTENDED, GROUP_VACANT
+from quartier.kernel.terms.residence import CONFIRM
 
 PATIENCE = timedelta(days=7)  # with the one who was asked first; then all members are
 REST = timedelta(days=30)  # in which the last member may come back
@@ -117,10 +119,11 @@ def _neighbours_in(group: Group) -> Sequence[Person]:
 
 
 def _end(group: Group) -> None:
-    """With all that was shared with it."""
+    """With all that was shared with it; a process that it began is the quarter's from then on."""
     group = lock(group)
     if group.memberships.filter(is_accepted=True).exists():
         return
+    let_go_of_group(group)
     search.forget(Entry.objects.filter(group=group).values_list("pk", flat=True))
     keys = list(group.documents.values_list("key", flat=True))
     group.delete()

@@ -13,7 +13,7 @@ from quartier.kernel.files.examples import example_upload
 from quartier.kernel.groups.models import Group, GroupRole, Membership, Openness, Organisation
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 Values = dict[str, Any]
 

@@ -18,7 +18,7 @@ from quartier.kernel.groups.queries import is_moderator
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import FOUND_GROUP
+from quartier.kernel.terms.belonging import FOUND_GROUP
 from quartier.ui.flash import done
 
 

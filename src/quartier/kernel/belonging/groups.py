@@ -21,7 +21,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import FOUND_GROUP, GROUP_ASKED, GROUP_INVITED, GROUP_JOINED
+from quartier.kernel.terms.belonging import FOUND_GROUP, GROUP_ASKED, GROUP_INVITED, GROUP_JOINED
 
 KIND = "groups.group"
 

@@ -18,7 +18,7 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import GROUP_LEFT, GROUP_MEMBER, GROUP_MODERATOR
+from quartier.kernel.terms.belonging import GROUP_LEFT, GROUP_MEMBER, GROUP_MODERATOR
 
 MOST_OF_A_TASK = 40
 

@@ -17,7 +17,7 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.roles.sight import out_of_sight
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 from quartier.ui.flash import done
 
 

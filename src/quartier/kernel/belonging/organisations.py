@@ -15,13 +15,13 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power, require
-from quartier.kernel.terms import (
-    CONFIRM,
+from quartier.kernel.terms.belonging import (
     ORGANISATION_ASKED,
     ORGANISATION_CONFIRMED,
     ORGANISATION_MEMBER,
     ORGANISATION_UNATTENDED,
 )
+from quartier.kernel.terms.residence import CONFIRM
 
 KIND = "organisations.organisation"
 

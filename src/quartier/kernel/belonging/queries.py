@@ -15,7 +15,8 @@ from quartier.kernel.entries.visibility import in_sight
 from quartier.kernel.groups.models import Group, Membership, Openness, Organisation
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM, MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.residence import CONFIRM
 
 
 def groups_seen_by(viewer: Person) -> QuerySet[Group]:

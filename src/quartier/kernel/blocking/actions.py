@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.models import Helper
@@ -23,7 +24,8 @@ def block(other: Person, *, by: Actor) -> None:
     person = by.subject
     if other.pk == person.pk:
         raise Refused(_("You can’t block yourself."))
-    if Guardianship.objects.filter(_both(person, other, "child", "guardian"), ended=None).exists():
+    responsible = Guardianship.objects.filter(_both(person, other, "child", "guardian"), ended=None)
+    if responsible.filter(since__isnull=False).exists():
         raise Refused(
             _(
                 "One of you agrees, as a parent or guardian, that the other takes part. First end that, or ask at the desk."
@@ -34,6 +36,7 @@ def block(other: Person, *, by: Actor) -> None:
     if is_new:
         Helper.objects.filter(_both(person, other, "person", "helper")).delete()
         ContactChoice.objects.filter(_both(person, other, "person", "companion")).update(companion=None)
+        responsible.update(ended=timezone.now())  # only asked
         end_matters_between(person, other)
         forget_notices_between(person, other)
     _note(person, other)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.belonging.rules import neighbour_named
 from quartier.kernel.contact.models import ContactChoice, Reach
-from quartier.kernel.contact_terms import COMPANION_CHOSEN, COMPANION_GONE
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
+from quartier.kernel.terms.people import COMPANION_CHOSEN, COMPANION_GONE
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from quartier.kernel.contact.rules import HERE
 from quartier.kernel.people.blocks import Block, hidden_from
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM, MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.residence import CONFIRM
 
 
 def blocks_of(person: Person) -> QuerySet[Block]:

@@ -21,7 +21,7 @@ from quartier.kernel.people.acting import hand_of, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import COMMENT, COMMENTED
+from quartier.kernel.terms.comments import COMMENT, COMMENTED
 
 MOST_LETTERS = 2000
 UNDO_FOR = timedelta(days=1)

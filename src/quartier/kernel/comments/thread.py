@@ -13,7 +13,8 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.roles.sight import out_of_sight
-from quartier.kernel.terms import COMMENT, MODERATE
+from quartier.kernel.terms.comments import COMMENT
+from quartier.kernel.terms.moderation import MODERATE
 
 _below = Prepared(lambda entry: Comment.objects.filter(entry=entry, deleted=None).select_related("author"))
 

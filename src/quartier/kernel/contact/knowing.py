@@ -18,7 +18,7 @@ def know_each_other(person: Person, other: Person) -> bool:
     """Each has written to the other in something they had going on; or one is responsible for the other."""
     both = _written().filter(author=other, matter__in=_written().filter(author=person).values("matter"))
     pair = Q(child=person, guardian=other) | Q(child=other, guardian=person)
-    return both.exists() or Guardianship.objects.filter(pair, ended=None).exists()
+    return both.exists() or Guardianship.objects.filter(pair, since__isnull=False, ended=None).exists()
 
 
 def begun_in_vain(person: Person, since: datetime, *, other: Person | None = None) -> list[datetime]:

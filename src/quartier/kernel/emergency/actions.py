@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Audience
-from quartier.kernel.data_terms import EMERGENCY, GLASS_ASKED, GLASS_BROKEN
 from quartier.kernel.emergency.models import OPEN_FOR, Opening
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.guarded.models import Guarded, Why
@@ -23,6 +22,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import key_holders
 from quartier.kernel.roles.powers import require
+from quartier.kernel.terms.data import EMERGENCY, GLASS_ASKED, GLASS_BROKEN
 
 SHORTEST, LONGEST = 20, 500
 

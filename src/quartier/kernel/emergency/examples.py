@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from quartier.kernel.contract import Access, Example, Role
-from quartier.kernel.data_terms import EMERGENCY
 from quartier.kernel.emergency.models import Opening
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.roles.models import RoleHolder
+from quartier.kernel.terms.data import EMERGENCY
 
 REASON = "Sie meldet sich seit gestern nicht, und er schrieb von Drohungen."
 

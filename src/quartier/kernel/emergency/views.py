@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.kernel.accounts.reauthentication import confirmed
-from quartier.kernel.data_terms import EMERGENCY
 from quartier.kernel.emergency import actions
 from quartier.kernel.emergency.forms import OpeningForm
 from quartier.kernel.emergency.models import OPEN_FOR, TO_APPROVE, Opening
@@ -20,6 +19,7 @@ from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of
 from quartier.kernel.roles.powers import require
+from quartier.kernel.terms.data import EMERGENCY
 from quartier.ui.flash import done
 
 P = ParamSpec("P")

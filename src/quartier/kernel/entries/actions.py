@@ -19,7 +19,8 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.modules import write_switch
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE, MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.quarter import MANAGE
 
 
 @transaction.atomic
@@ -52,6 +53,11 @@ def switch_module(slug: str, *, on: bool, by: Actor) -> None:
     require(by, MANAGE)
     if registry.module(slug) is None:
         raise Refused(_("There is no module of this name."))
+    show_or_hide_module(slug, on=on)
+
+
+def show_or_hide_module(slug: str, *, on: bool) -> None:
+    """Within the caller's transaction, who asked whether it may be."""
     write_switch(slug, on=on)
     of_module = Entry.objects.filter(kind__startswith=f"{slug}.")
     if on:

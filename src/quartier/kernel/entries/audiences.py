@@ -6,7 +6,7 @@ from quartier.kernel.contract import Audience, Card
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import powers_of
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 
 PUBLIC = "public"
 MEMBERS = "members"

@@ -22,7 +22,7 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.roles.sight import out_of_sight
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 
 S = TypeVar("S", bound=Shared)
 

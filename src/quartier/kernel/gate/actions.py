@@ -14,15 +14,14 @@ from quartier.kernel.entries.sharing import open_to_viewers
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.confirmations import Confirmation, Ground
+from quartier.kernel.people.confirmations import Confirmation, Ground, close_home_check
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.names import checked_name
 from quartier.kernel.refusals import Refused
-from quartier.kernel.residence_terms import CONFIRMED, UNCONFIRMED
 from quartier.kernel.roles.keys import is_key_holder, lock_keys
 from quartier.kernel.roles.powers import forget_powers, require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM, CONFIRMED, UNCONFIRMED
 
 KIND = "people.person"
 """What the facts of this folder are about: modules may listen to Verb.JOINED, LEFT and ERASED of it."""
@@ -87,14 +86,6 @@ def show_or_hide_entries(person: Person) -> None:
         open_to_viewers(entry)
 
 
-def close_home_check(person: Person, *, by: Person | None) -> None:
-    """Nobody needs to ask any more whether they live here."""
-    person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=by)
-    if person.is_asked_home:
-        person.is_asked_home = False
-        person.save(update_fields=["is_asked_home"])
-
-
 @transaction.atomic
 def withdraw_confirmation(confirmation: Confirmation, *, by: Actor) -> None:
     """Makes a neighbour a guest again: it was a mistake. Whoever may confirm may take it back, also another's."""
@@ -105,8 +96,7 @@ def withdraw_confirmation(confirmation: Confirmation, *, by: Actor) -> None:
     confirmation = Confirmation.objects.get(pk=confirmation.pk)
     if confirmation.withdrawn is not None:
         return
-    if is_key_holder(person):
-        raise Refused(_("%(name)s holds the keys. First take this role away.") % {"name": person.full_name})
+    must_hold_no_keys(person)
     confirmation.withdrawn, confirmation.withdrawn_by = timezone.now(), by.person
     confirmation.save(update_fields=["withdrawn", "withdrawn_by"])
     others = person.confirmations.filter(withdrawn__isnull=True, is_current=True)
@@ -143,6 +133,12 @@ def correct_name(person: Person, given_name: str, family_name: str, *, by: Actor
     for field, value in checked_name(given_name, family_name).items():
         setattr(person, field, value)
     person.save(update_fields=["given_name", "family_name"])
+
+
+def must_hold_no_keys(person: Person) -> None:
+    """The desk takes no key holder's membership away: other key holders decide about keys."""
+    if is_key_holder(person):
+        raise Refused(_("%(name)s holds the keys. First take this role away.") % {"name": person.full_name})
 
 
 def require_other_person(person: Person, by: Actor) -> None:

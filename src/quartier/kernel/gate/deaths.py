@@ -16,7 +16,7 @@ from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import lock_keys
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @transaction.atomic
@@ -65,7 +65,11 @@ def withdraw_death_report(report: DeathReport, *, by: Actor) -> None:
     if person.standing != Standing.DIED:
         return
     person.standing = Standing(report.standing_before)
-    person.confirmed = timezone.now() if person.is_member else None
+    last = person.confirmations.filter(withdrawn=None).order_by("-at").first() if person.is_member else None
+    if last is not None:
+        last.is_current = True
+        last.save(update_fields=["is_current"])
+    person.confirmed = last.at if last else timezone.now() if person.is_member else None
     person.save(update_fields=["standing", "confirmed"])
     Account.objects.filter(person=person).update(is_active=True)
     show_or_hide_entries(person)

@@ -12,7 +12,7 @@ from quartier.kernel.people.confirmations import Confirmation, DeathReport, Grou
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.roles.models import RoleHolder
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 NAMES = {"given_name": "Herta", "family_name": "Sommer"}
 

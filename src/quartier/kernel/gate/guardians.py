@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +21,11 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.search import called
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM, GUARDIAN_AGREED, GUARDIAN_ASKED, GUARDIAN_ENDED
+from quartier.kernel.terms.people import GUARDIAN_AGREED, GUARDIAN_ASKED, GUARDIAN_ENDED
+from quartier.kernel.terms.residence import CONFIRM
 
 MOST_OPEN = 4
+MOST_A_DAY = 8  # asked, and taken back: nobody tries one name after another
 
 
 @transaction.atomic
@@ -35,8 +39,10 @@ def ask_guardian(guardian: Person, *, by: Actor) -> Guardianship:
         return known
     if Guardianship.objects.filter(child=child, ended__isnull=True).count() >= MOST_OPEN:
         raise Refused(_("You have asked enough people. Please wait for an answer."))
+    if child.guardianships.filter(asked__gt=timezone.now() - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise Refused(_("You have asked many people today. Please go on tomorrow, or come to the desk together."))
     asked = Guardianship.objects.create(child=child, guardian=guardian, since=None)
-    tell([guardian], GUARDIAN_ASKED, by=child, url=reverse("gate:guardians"))
+    tell([guardian], GUARDIAN_ASKED, by=child, url=reverse("gate:guardians"), calm=True)
     return asked
 
 

@@ -11,26 +11,30 @@ from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
-from quartier.kernel.gate.actions import KIND, close_home_check, locked, show_or_hide_entries
+from quartier.kernel.gate.actions import KIND, locked, must_hold_no_keys, show_or_hide_entries
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.confirmations import Confirmation
+from quartier.kernel.people.confirmations import Confirmation, close_home_check
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.people.visibility import GONE
+from quartier.kernel.processes.handover import let_go_of_person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import is_last_key_holder, lock_keys
 from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
 from quartier.kernel.roles.names import name_of_role
 from quartier.kernel.roles.powers import forget_powers, require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @transaction.atomic
 def leave_quarter(person: Person, *, by: Actor) -> None:
     """Moved away: by the person, or by the desk for them. They may still log in to take their data with them or delete it."""
-    if person.pk != by.subject.pk:
+    is_own = person.pk == by.subject.pk
+    if not is_own:
         require(by, CONFIRM)
     person = _before_going(person)
+    if not is_own:
+        must_hold_no_keys(person)
     close_membership(person, Standing.LEFT, by=by)
     record(Verb.LEFT, KIND, by=by)
 
@@ -65,6 +69,7 @@ def close_membership(person: Person, standing: Standing, *, by: Actor) -> None:
     person.save(update_fields=["standing", "confirmed", "newcomer_since"])
     person.sureties.filter(given=None, ended=None).update(ended=timezone.now())
     close_home_check(person, by=by.person)
+    let_go_of_person(person, is_erased=False)
     leave_all_groups(person)
     leave_all_organisations(person)
     forget_powers(person)

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from quartier.kernel.refusals import Refused
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 P = ParamSpec("P")
 

@@ -17,7 +17,7 @@ from quartier.kernel.roles.keys import is_key_holder, is_last_key_holder, lock_k
 from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
 from quartier.kernel.roles.names import name_of_role
 from quartier.kernel.roles.powers import forget_powers, require
-from quartier.kernel.terms import GRANT, ROLE_GRANTED, ROLE_REVOKED
+from quartier.kernel.terms.people import GRANT, ROLE_GRANTED, ROLE_REVOKED
 
 
 @transaction.atomic

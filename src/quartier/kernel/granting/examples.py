@@ -8,7 +8,8 @@ from quartier.kernel.contract import Access, Example, Role
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.roles.models import CustomRole, RoleHolder
 from quartier.kernel.roles.powers import powers_of_role
-from quartier.kernel.terms import COMMENT, GRANT
+from quartier.kernel.terms.comments import COMMENT
+from quartier.kernel.terms.people import GRANT
 
 
 def the_moderators(_owner: Person) -> dict[str, str]:

@@ -16,7 +16,7 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import Change, CustomRole, RoleChange, RoleHolder, RolePower
 from quartier.kernel.roles.names import NamedRole, all_roles, role_named
 from quartier.kernel.roles.powers import powers_of_role, require
-from quartier.kernel.terms import GRANT
+from quartier.kernel.terms.people import GRANT
 
 MOST_ROLES = 30
 

@@ -12,7 +12,11 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import is_key_holder
 from quartier.kernel.roles.names import NamedRole, role_named
 from quartier.kernel.roles.powers import powers_of, powers_of_role
-from quartier.kernel.terms import CONFIRM, GRANT, MANAGE, MODERATE, RECOVER
+from quartier.kernel.terms.account import RECOVER
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.people import GRANT
+from quartier.kernel.terms.quarter import MANAGE
+from quartier.kernel.terms.residence import CONFIRM
 
 NOT_FOR_GUESTS = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE))
 NOT_FOR_NEIGHBOURS = frozenset(power.name for power in (RECOVER, GRANT, MANAGE))

@@ -24,7 +24,7 @@ from quartier.kernel.roles.keys import ENOUGH, is_key_holder, key_holders
 from quartier.kernel.roles.models import CustomRole
 from quartier.kernel.roles.names import NamedRole, name_of_role, role_named
 from quartier.kernel.roles.powers import has_power, powers_of_role, require
-from quartier.kernel.terms import GRANT
+from quartier.kernel.terms.people import GRANT
 from quartier.ui.flash import done
 
 P = ParamSpec("P")

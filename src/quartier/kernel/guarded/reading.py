@@ -15,7 +15,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 HOUSES_A_DAY = 20
 A_DAY = timedelta(hours=24)

@@ -29,6 +29,7 @@ EXPLAINS = {
     "melden": "report",
     "moderation": "report",
     "my-data": "privacy",
+    "needs": "needs",
     "notices": "notices",
     "organisations": "organisations",
     "orte": "today",
@@ -44,6 +45,7 @@ EXPLAINS = {
     "setup": "start",
     "suche": "today",
     "vertrauen": "phones",
+    "warum": "needs",
 }
 """The beginning of an address → a page's name."""
 

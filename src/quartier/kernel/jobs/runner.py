@@ -15,6 +15,7 @@ from quartier.kernel.accounts.limits import forget_old_attempts
 from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
 from quartier.kernel.assistance.warning import warn_confidants
 from quartier.kernel.belonging.care import look_after_groups
+from quartier.kernel.choosing.putting_aside import forget_put_aside
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
 from quartier.kernel.delivery.mail.fetching import fetch_if_due
@@ -36,6 +37,8 @@ from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
+from quartier.kernel.processes.handover import look_after_processes
+from quartier.kernel.processes.running import run_steps
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
@@ -54,8 +57,11 @@ KERNEL_JOBS = (
     Job(name="assistance.gone", do=end_of_those_gone, every=timedelta(hours=1)),
     Job(name="assistance.warn", do=warn_confidants, every=timedelta(minutes=1)),
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
+    Job(name="choosing.forget", do=forget_put_aside, every=timedelta(days=1)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
+    Job(name="process.run", do=run_steps, every=timedelta(minutes=1)),
+    Job(name="process.look_after", do=look_after_processes, every=timedelta(hours=1)),
     Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
     Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
     Job(name="delivery.forget", do=forget_old_deliveries, every=timedelta(hours=6)),

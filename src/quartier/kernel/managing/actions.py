@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.kernel.managing.checks import checked_imprint, checked_quarter_name
-from quartier.kernel.managing.schemas import checked_settings
 from quartier.kernel.managing.schemas_of_kernel import schema_of
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.quarter.modules import write_settings
+from quartier.kernel.quarter.schemas import checked_settings
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 
 @transaction.atomic

@@ -8,18 +8,18 @@ from typing import Any
 from quartier.kernel import registry
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.people.models import Person
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 OUTLINE = json.dumps({"type": "Polygon", "coordinates": [[[8.86, 48.59], [8.88, 48.59], [8.88, 48.6], [8.86, 48.59]]]})
 
 
 def some_module(_owner: Person) -> dict[str, str]:
-    return {"slug": registry.modules()[0].slug}
+    return {"slug": registry.offered()[0].slug}
 
 
 def one_with_settings(_owner: Person) -> dict[str, str]:
-    with_settings = [module.slug for module in registry.modules() if module.settings is not None]
-    return {"slug": [*with_settings, registry.modules()[0].slug][0]}
+    with_settings = [module.slug for module in registry.offered() if module.settings is not None]
+    return {"slug": [*with_settings, registry.offered()[0].slug][0]}
 
 
 def managing(url: str, **more: Any) -> Example:

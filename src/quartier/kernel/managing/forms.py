@@ -54,3 +54,14 @@ class ImprintForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+
+class SwitchForm(forms.Form):
+    on = forms.ChoiceField(choices=(("0", "0"), ("1", "1")), widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Everybody can read it on the page “Why is this here?”."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

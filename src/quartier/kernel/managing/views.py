@@ -10,22 +10,21 @@ from typing import Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.kernel import registry
-from quartier.kernel.entries.actions import switch_module
-from quartier.kernel.gate.pages import refused_to
+from quartier.kernel.choosing.actions import switch_by_hand
 from quartier.kernel.managing import actions
-from quartier.kernel.managing.forms import ImprintForm, OutlineForm, QuarterNameForm
+from quartier.kernel.managing.forms import ImprintForm, OutlineForm, QuarterNameForm, SwitchForm
 from quartier.kernel.managing.outline import drawing_of
-from quartier.kernel.managing.schemas import form_of
 from quartier.kernel.managing.schemas_of_kernel import OF_KERNEL, name_of, schema_of
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.quarter.modules import is_on, read_settings
+from quartier.kernel.quarter.schemas import form_of
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 from quartier.ui.flash import done
 
 P = ParamSpec("P")
@@ -89,20 +88,27 @@ def edit_imprint(request: HttpRequest) -> HttpResponse:
 @for_managers
 def modules(request: HttpRequest) -> HttpResponse:
     """What this quarter uses. Nothing is lost by switching something off."""
-    rows = [(module, is_on(module.slug)) for module in registry.modules()]
+    rows = [(module, is_on(module.slug)) for module in registry.offered()]
     return render(request, "managing/modules.html", {"rows": rows})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_managers
 def switch(request: HttpRequest, slug: str) -> HttpResponse:
-    wanted = request.POST.get("on") == "1"
-    with refused_to(request):
-        switch_module(slug, on=wanted, by=actor_of(request))
-        module = registry.module(slug)
-        sentence = _("%(name)s is switched on.") if wanted else _("%(name)s is switched off. Nothing is lost.")
-        done(request, sentence % {"name": module.name if module else slug})
-    return redirect("quarter:modules")
+    """By hand, without asking the neighbours: so it asks for the reason, which everybody can read."""
+    module = registry.module(slug)
+    if module is None:
+        raise Http404
+    on = is_on(slug)
+    form = SwitchForm(_posted(request), initial={"on": "0" if on else "1"})
+    if form.is_valid():
+        wanted = form.cleaned_data["on"] == "1"
+        with refusals_on(form):
+            switch_by_hand(slug, on=wanted, by=actor_of(request), reason=form.cleaned_data["reason"])
+            sentence = _("%(name)s is switched on.") if wanted else _("%(name)s is switched off. Nothing is lost.")
+            done(request, sentence % {"name": module.name})
+            return redirect("quarter:modules")
+    return render(request, "managing/switch.html", {"module": module, "on": on, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +144,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _are_on() -> list[bool]:
-    return [is_on(module.slug) for module in registry.modules()]
+    return [is_on(module.slug) for module in registry.offered()]
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

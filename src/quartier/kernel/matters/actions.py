@@ -28,7 +28,7 @@ from quartier.kernel.people.acting import require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import must_be_free_to_begin
-from quartier.kernel.terms import MATTER_JOINED, MATTER_OPENED, MATTER_SAID
+from quartier.kernel.terms.matters import MATTER_JOINED, MATTER_OPENED, MATTER_SAID
 
 
 @transaction.atomic

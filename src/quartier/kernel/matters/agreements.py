@@ -12,7 +12,7 @@ from quartier.kernel.matters.models import Agreement, Event, Matter, MatterState
 from quartier.kernel.matters.steps import announce, lock, must_decide, must_not_be_alone, note, words
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import MATTER_AGREED, MATTER_PROPOSED
+from quartier.kernel.terms.matters import MATTER_AGREED, MATTER_PROPOSED
 
 MOST_LETTERS = 500
 LONGEST = timedelta(days=31)

@@ -18,7 +18,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import MATTER_CLOSED, MATTER_DONE, MATTER_DROPPED, MATTER_LEFT, MATTER_THANKED
+from quartier.kernel.terms.matters import MATTER_CLOSED, MATTER_DONE, MATTER_DROPPED, MATTER_LEFT, MATTER_THANKED
 
 FINISHED = frozenset({MatterState.DONE, MatterState.THANKED, MatterState.CLOSED})
 

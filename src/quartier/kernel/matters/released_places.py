@@ -16,7 +16,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import exact_address
 from quartier.kernel.places.models import Address, Place
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import MATTER_PLACE
+from quartier.kernel.terms.matters import MATTER_PLACE
 
 LONGEST = timedelta(days=30)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.moderation import decisions
-from quartier.kernel.moderation.concerned import is_concerned, may_decide
+from quartier.kernel.moderation.concerned import is_concerned, may_decide, not_concerning
 from quartier.kernel.moderation.evidence import path_of
 from quartier.kernel.moderation.forms import DecisionForm
 from quartier.kernel.moderation.models import RUNNING, Case, EvidenceFile
@@ -22,7 +22,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 from quartier.ui.flash import done
 
 LAST = 20
@@ -33,14 +33,9 @@ LAST = 20
 def cases(request: HttpRequest) -> HttpResponse:
     """Without those that concern whoever asks: they don't even learn that there is one."""
     me = actor_of(request).person
-    waiting = [
-        case for case in Case.objects.filter(state__in=RUNNING).select_related("about") if not is_concerned(case, me)
-    ]
-    over = Case.objects.exclude(state__in=RUNNING).select_related("about").order_by("-closed")[:LAST]
-    context = {
-        "waiting": [_row(case) for case in waiting],
-        "over": [_row(case) for case in over if not is_concerned(case, me)],
-    }
+    waiting = not_concerning(me, Case.objects.filter(state__in=RUNNING))
+    over = not_concerning(me, Case.objects.exclude(state__in=RUNNING).order_by("-closed")[:LAST])
+    context = {"waiting": [_row(case) for case in waiting], "over": [_row(case) for case in over]}
     return render(request, "moderation/cases.html", context)
 
 
@@ -57,7 +52,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
             decisions.decide_alone(found, by=by, **form.vote)
             done(request, _("Decided. Both sides are told."))
             return redirect("moderation:case", pk=pk)
-    context = {**case_context(found), "form": form if is_mine or form.is_bound else None}
+    context = {"shown": case_context(found), "form": form if is_mine or form.is_bound else None}
     return render(request, "moderation/case.html", context)
 
 

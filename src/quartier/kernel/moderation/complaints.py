@@ -14,7 +14,7 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import CASE_COMPLAINED
+from quartier.kernel.terms.moderation import CASE_COMPLAINED
 
 MOST_LETTERS = 4000
 

@@ -13,13 +13,12 @@ from quartier.kernel.moderation.concerned import may_decide, must_not_be_concern
 from quartier.kernel.moderation.house_rules import BY_KEY, current_version
 from quartier.kernel.moderation.log_models import LogLine
 from quartier.kernel.moderation.models import LASTING, By, Case, Decision, Measure, Side, State, Statement
-from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CASE_DECIDED, MODERATE
+from quartier.kernel.terms.moderation import CASE_DECIDED, MODERATE
 
 COMPLAIN_FOR = timedelta(days=183)  # six months
 DAYS = (3, 7, 14, 30, 90)
@@ -96,9 +95,9 @@ def decide(
     decision.before = effects.apply(decision)
     decision.save()
     asked = case.complaints.earliest("at").at if first else case.opened
-    was_changed = bool(first) and (first.measure, _length(first)) != (measure, _length(decision)) if first else False
+    was_changed = first is not None and (first.measure, _length(first)) != (measure, _length(decision))
     LogLine.objects.create(
-        month=now.date().replace(day=1), what=case.what, rule=rule, measure=measure, by=by, days=(now - asked).days,
+        month=timezone.localdate(now).replace(day=1), what=case.what, rule=rule, measure=measure, by=by, days=(now - asked).days,
         after_complaint=level == 2, was_changed=was_changed,
     )  # fmt: skip
     case.state, case.closed, case.open_key, case.held = _closed(level), now, None, None
@@ -129,7 +128,7 @@ def _tell_both_sides(decision: Decision) -> None:
     for person in answering(case):
         sides[person] = Side.ABOUT
     for person, side in sides.items():
-        if side == Side.ABOUT and decision.measure == Measure.NOTHING and decision.level == 1 and not _knows(case):
+        if side == Side.ABOUT and decision.measure == Measure.NOTHING and not _knows(case):
             continue  # nothing happened to them, and they never knew that somebody reported it
         statement = Statement.objects.create(decision=decision, person=person, side=side)
         tell([person], CASE_DECIDED, url=statement.url, once=f"decision:{decision.pk}")
@@ -139,12 +138,13 @@ def answering(case: Case) -> list[Person]:
     """Who wrote it, or looks after the group or organisation."""
     if case.about is not None:
         return [case.about]
-    obj = REPORTABLES[case.what].any(case.object_id)
-    return list(REPORTABLES[case.what].look(obj).concerned) if obj is not None and case.what != "message" else []
+    return list(Person.objects.filter(pk__in=case.others)) if case.what != "message" else []
 
 
 def _knows(case: Case) -> bool:
-    return case.held_by_id is not None
+    """They have seen it hidden, or were told of the first decision."""
+    told = Statement.objects.filter(decision__case=case, side=Side.ABOUT)
+    return case.held_by_id is not None or told.exists()
 
 
 def lock(case: Case) -> Case:

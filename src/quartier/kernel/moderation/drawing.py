@@ -11,14 +11,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from quartier.kernel.moderation.concerned import may_decide
+from quartier.kernel.moderation.concerned import uneasy_in, who_may_decide
 from quartier.kernel.moderation.models import Case
 from quartier.kernel.moderation.panel_models import Panel, Seat, Willing
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.people.newcomers import is_newcomer
 from quartier.kernel.people.restrictions import is_limited, is_paused
-from quartier.kernel.terms import PANEL_DRAWN
+from quartier.kernel.terms.moderation import PANEL_DRAWN
 
 SIZES = {1: 3, 2: 5}  # the first decision, and the one after a complaint
 PATIENCE = timedelta(days=3)  # with one person; then somebody else is asked
@@ -61,25 +61,32 @@ def ask(panel: Panel, number: int) -> Seat:
 
 def next_of(panel: Panel) -> int | None:
     """Who comes after those who were asked already, and may still decide."""
-    asked = set(panel.seats.values_list("person", flat=True))
-    for number in order(panel.seed, panel.candidates):
-        person = Person.objects.filter(pk=number, standing=Standing.MEMBER).first() if number not in asked else None
-        if person and may_sit(panel.case, person):
-            return number
-    return None
+    asked = panel.seats.filter(person__isnull=False).values("person")
+    candidates = Person.objects.filter(pk__in=[number for number, _sat in panel.candidates]).exclude(pk__in=asked)
+    fit = {person.pk for person in _fit(panel.case, candidates)}
+    return next((number for number in order(panel.seed, panel.candidates) if number in fit), None)
 
 
 def may_sit(case: Case, person: Person) -> bool:
+    return bool(_fit(case, [person]))
+
+
+def _fit(case: Case, people: Iterable[Person]) -> list[Person]:
     """Neither somebody new here, nor somebody about whom the neighbours decided lately, nor anybody under 18."""
-    is_out = is_newcomer(person) or is_paused(person) or is_limited(person) or person.is_minor
-    return may_decide(case, person) and not is_out
+    uneasy = uneasy_in(case)
+    return [
+        person
+        for person in who_may_decide(case, people)
+        if person.pk not in uneasy
+        and not (is_newcomer(person) or is_paused(person) or is_limited(person) or person.is_minor)
+    ]
 
 
 def _candidates(case: Case) -> list[list[int]]:
     now = timezone.now()
     willing = Person.objects.filter(pk__in=Willing.objects.values("person"), standing=Standing.MEMBER)
     sat = Counter(Seat.objects.filter(asked__gte=now - LOOK_BACK).values_list("person", flat=True))
-    return [[person.pk, sat[person.pk]] for person in willing.order_by("pk") if may_sit(case, person)]
+    return [[person.pk, sat[person.pk]] for person in _fit(case, willing.order_by("pk"))]
 
 
 def _lot(seed: str, number: int) -> str:

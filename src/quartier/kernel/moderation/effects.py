@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from quartier.kernel.accounts.actions.sessions import end_sessions
@@ -44,27 +42,45 @@ def apply(decision: Decision) -> dict[str, Any]:
         before["standing"] = person.standing
         _change_standing(person, Standing.EXCLUDED)
     else:
-        field = FIELD[Measure(decision.measure)]
-        before[field] = _as_text(getattr(person, field))
-        setattr(person, field, decision.until)
-        person.save(update_fields=[field])
+        _restrict(person, decision.measure, [decision, *in_force(case, about=case.about)])
     return before
 
 
 def put_back(decision: Decision) -> None:
-    """As it was before, where nobody has changed it since."""
-    before, case = decision.before, decision.case
-    if "hidden" in before:
+    """As it was before, as far as nothing else that was decided asks for the same."""
+    case, measure = decision.case, decision.measure
+    if "hidden" in decision.before and not _left_to(decision, "hidden", what=case.what, object_id=case.object_id):
         _show(case)
-    if case.about_id is None:
+    if case.about_id is None or measure not in ABOUT_PEOPLE:
         return
     person = Person.objects.select_for_update(no_key=True).get(pk=case.about_id)
-    if "standing" in before and person.standing == Standing.EXCLUDED:
-        _change_standing(person, Standing(before["standing"]))
-    for field in FIELD.values():
-        if field in before and getattr(person, field) == decision.until:
-            setattr(person, field, parse_datetime(before[field]) if before[field] else None)
-            person.save(update_fields=[field])
+    if measure != Measure.EXCLUDE:
+        _restrict(person, measure, in_force(case, about=person))
+    elif not _left_to(decision, "standing", about=person) and person.standing == Standing.EXCLUDED:
+        _change_standing(person, Standing(decision.before["standing"]))
+
+
+def in_force(case: Case, **others: Any) -> list[Decision]:
+    """What was decided in other cases and holds: of each the last decision, the first first."""
+    found = Decision.objects.filter(case__in=Case.objects.filter(**others).exclude(pk=case.pk)).order_by("level", "pk")
+    return sorted({one.case_id: one for one in found}.values(), key=lambda one: one.pk)
+
+
+def _left_to(decision: Decision, key: str, **others: Any) -> bool:
+    """Whether a later decision asked for the same: then it holds on for that, which remembers now how it was before."""
+    for one in in_force(decision.case, **others):
+        if one.pk > decision.pk and (one.measure == decision.measure or key == "hidden") and one.measure != "nothing":
+            one.before[key] = decision.before[key]
+            one.save(update_fields=["before"])
+            return True
+    return False
+
+
+def _restrict(person: Person, measure: str, decisions: list[Decision]) -> None:
+    """Until the last of these; a milder decision about something else shortens nothing."""
+    field = FIELD[Measure(measure)]
+    setattr(person, field, max((one.until for one in decisions if one.measure == measure and one.until), default=None))
+    person.save(update_fields=[field])
 
 
 def hide_for_now(case: Case) -> bool:
@@ -110,7 +126,3 @@ def _change_standing(person: Person, standing: Standing) -> None:
     account = Account.objects.filter(person=person).first()
     if account is not None and standing == Standing.EXCLUDED:
         end_sessions(account)
-
-
-def _as_text(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""

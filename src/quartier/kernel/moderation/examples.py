@@ -20,7 +20,8 @@ from quartier.kernel.moderation.report_views import sent_url
 from quartier.kernel.moderation.reports import report
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
-from quartier.kernel.terms import MANAGE, MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.quarter import MANAGE
 
 Values = dict[str, Any]
 DECISION = {"measure": "nothing", "rule": "respect", "reasons": "Das ist ein Streit, keine Beleidigung."}

@@ -13,7 +13,7 @@ from quartier.kernel.moderation.log_models import HouseRules
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 MOST_LETTERS = 2000
 

@@ -41,9 +41,9 @@ class Month:
 
 
 def months() -> list[Month]:
-    lines = LogLine.objects.order_by("-month", "pk")
-    found = [_month(month, list(some)) for month, some in groupby(lines, key=lambda line: line.month)]
-    return found[:MONTHS]
+    newest = LogLine.objects.order_by("-month").values("month").distinct()[:MONTHS]
+    lines = LogLine.objects.filter(month__in=list(newest.values_list("month", flat=True))).order_by("-month", "pk")
+    return [_month(month, list(some)) for month, some in groupby(lines, key=lambda line: line.month)]
 
 
 def _month(month: date, lines: list[LogLine]) -> Month:

@@ -56,6 +56,7 @@ class Case(models.Model):
     open_key = models.CharField(max_length=40, null=True, unique=True)  # while open: one case for one thing
     title = models.CharField(max_length=200, blank=True)
     about = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")  # who answers for it
+    others = models.JSONField(default=list)  # who else has to do with it, by number: also once it is deleted
     rule = models.CharField(max_length=10)  # the one that the first report names
     is_urgent = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 
 from quartier.kernel.moderation.complaints import may_complain
 from quartier.kernel.moderation.decisions import may_complain_until
+from quartier.kernel.moderation.effects import in_force
 from quartier.kernel.moderation.house_rules import rule_named, rules_in_words
 from quartier.kernel.moderation.log_models import HouseRules
-from quartier.kernel.moderation.models import Case, Decision
+from quartier.kernel.moderation.models import Case, Decision, Measure
 from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 
 P = ParamSpec("P")
 
@@ -65,8 +66,8 @@ def earlier_decisions(case: Case) -> list[Decision]:
     """What was decided about the same person in the last year: not to punish twice, but to see what helped."""
     if case.about_id is None:
         return []
-    found = Decision.objects.filter(case__about=case.about_id, case__state__in=("decided", "final"))
-    return list(found.exclude(case=case).exclude(measure="nothing").order_by("-at")[:5])
+    found = [one for one in in_force(case, about=case.about_id) if one.measure != Measure.NOTHING]
+    return found[:-6:-1]
 
 
 def decision_in_words(decision: Decision) -> dict[str, Any]:

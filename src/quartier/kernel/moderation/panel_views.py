@@ -54,7 +54,7 @@ def willing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def seat(request: HttpRequest, pk: int) -> HttpResponse:
-    """The case without the name of whoever reported it, the rules, and what may be decided."""
+    """The case without the name of whoever reported it, the rules, and what may be decided: as long as they decide."""
     by, found = actor_of(request), _seat(request, pk)
     if request.method == "GET":
         mark_read_here(by.person, found.url)
@@ -70,9 +70,10 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("moderation:mine")
     is_open = case.is_running and found.left is None and found.panel.level == case.level and may_sit(case, by.person)
     context = {
-        **case_context(case),
         "seat": found,
+        "is_running": case.is_running,
         "form": form if is_open or form.is_bound else None,
+        "shown": case_context(case) if is_open else None,
         "rules": rules_in_words(newest_rules()),
     }
     return render(request, "moderation/seat.html", context)

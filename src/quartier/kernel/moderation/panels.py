@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.moderation import decisions
 from quartier.kernel.moderation.drawing import PATIENCE, ask, may_sit, next_of
-from quartier.kernel.moderation.models import LASTING, RUNNING, By, Decision, Measure
+from quartier.kernel.moderation.models import LASTING, RUNNING, By, Case, Decision, Measure
 from quartier.kernel.moderation.panel_models import Left, Panel, Seat, Willing
 from quartier.kernel.moderation.reports import tell_moderators
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
+from quartier.kernel.terms.moderation import CASE_LEFT_OVER
 
 ORDER = list(Measure)
 
@@ -36,23 +37,20 @@ def be_willing(*, by: Actor, willing: bool) -> None:
 @transaction.atomic
 def vote(seat: Seat, *, by: Actor, measure: str, days: int | None, rule: str, reasons: str) -> Decision | None:
     """Until it is decided the vote may be changed. Returns the decision, if this vote made it."""
-    seat = _own(seat, by)
-    case = decisions.lock(seat.panel.case)
-    if not case.is_running or case.level != seat.panel.level:
-        raise Refused(_("This is decided already."))
+    seat, case = _own(seat, by)
     if not may_sit(case, by.person):
         raise Refused(_("You can't decide about this any more. Somebody else is asked."))
     decisions.check_vote(case, measure, days, rule, reasons)
     seat.measure, seat.days, seat.rule = measure, days if measure in LASTING else None, rule
     seat.reasons, seat.voted = reasons.strip(), timezone.now()
     seat.save()
-    return _decide_if_clear(seat.panel)
+    return _decide_if_clear(seat.panel, case)
 
 
 @transaction.atomic
 def let_off(seat: Seat, *, by: Actor) -> None:
     """Somebody can't or doesn't want to: nobody asks why, and the next one is drawn."""
-    seat = _own(seat, by)
+    seat, _case = _own(seat, by)
     if seat.voted is None:
         _replace(seat, Left.UNABLE)
 
@@ -75,7 +73,7 @@ def look_after(panel: Panel, now: datetime) -> None:
         elif seat.voted is None and seat.asked <= now - PATIENCE:
             _replace(seat, Left.SILENT)
     panel.refresh_from_db()
-    if panel.given_up is None and not _decide_if_clear(panel) and panel.due <= now:
+    if panel.given_up is None and not _decide_if_clear(panel, case) and panel.due <= now:
         _give_up(panel)
 
 
@@ -97,7 +95,7 @@ def outcome(votes: list[tuple[str, int | None]], size: int) -> tuple[Measure, in
     return Measure(most), days[(len(days) - 1) // 2] if days else None
 
 
-def _decide_if_clear(panel: Panel) -> Decision | None:
+def _decide_if_clear(panel: Panel, case: Case) -> Decision | None:
     voted = [seat for seat in sitting(panel) if seat.voted]
     found = outcome([(seat.measure, seat.days) for seat in voted], panel.size)
     if found is None:
@@ -106,14 +104,18 @@ def _decide_if_clear(panel: Panel) -> Decision | None:
     agreeing = [seat for seat in voted if seat.measure == measure]
     rule = Counter(seat.rule for seat in agreeing).most_common(1)[0][0]
     reasons = "\n\n".join(dict.fromkeys(seat.reasons for seat in agreeing))
-    return decisions.decide(decisions.lock(panel.case), measure, days, rule, reasons, by=By.PANEL)
+    return decisions.decide(case, measure, days, rule, reasons, by=By.PANEL)
 
 
-def _own(seat: Seat, by: Actor) -> Seat:
-    locked = Seat.objects.select_for_update(of=("self",)).select_related("panel__case").get(pk=seat.pk)
-    if locked.person_id != by.person.pk or locked.left or by.for_person:
+def _own(seat: Seat, by: Actor) -> tuple[Seat, Case]:
+    """The case is locked: one after the other, so that two who leave at once don't get the same neighbour in their place."""
+    case = decisions.lock(seat.panel.case)
+    found = Seat.objects.select_related("panel__case").get(pk=seat.pk)
+    if not case.is_running or case.level != found.panel.level:
+        raise Refused(_("This is decided already."))
+    if found.person_id != by.person.pk or found.left or by.for_person:
         raise Refused(_("You aren't on this panel any more."))
-    return locked
+    return found, case
 
 
 def _replace(seat: Seat, why: Left) -> None:
@@ -130,4 +132,4 @@ def _give_up(panel: Panel) -> None:
     """Too few are left, or the time is up without a majority: moderators decide, and the decision says so."""
     Panel.objects.filter(pk=panel.pk, given_up=None).update(given_up=timezone.now())
     panel.seats.filter(left=None, voted=None).update(left=timezone.now(), why_left=Left.SILENT)
-    tell_moderators(panel.case)
+    tell_moderators(panel.case, CASE_LEFT_OVER)

@@ -15,7 +15,7 @@ from quartier.kernel.moderation.log_models import HouseRules
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 from quartier.ui.dates import month as month_in_words
 from quartier.ui.flash import done
 

@@ -88,7 +88,7 @@ def complain(request: HttpRequest, token: str) -> HttpResponse:
     if decision is None or made.reporter_id is not None:
         raise Http404
     form = ComplaintForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and _not_too_many(request, form):
         with refusals_on(form):
             complaints.complain_without_account(made, decision, text=form.cleaned_data["text"])
             return redirect("moderation:sent", token=token)
@@ -123,7 +123,7 @@ def _stamp(what: str, pk: int, viewer: Person | None) -> str:
     return f"{what}|{pk}|{viewer.pk if viewer else ''}"
 
 
-def _not_too_many(request: HttpRequest, form: ReportForm) -> bool:
+def _not_too_many(request: HttpRequest, form: ReportForm | ComplaintForm) -> bool:
     viewer = person_of(request)
     if viewer is not None:
         is_allowed = limits.allowed(REPORTS_OF_PERSON, viewer.pk)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.belonging.rules import holders_of
-from quartier.kernel.moderation.concerned import is_concerned
+from quartier.kernel.contract import Notice
+from quartier.kernel.moderation.concerned import concerned_in
 from quartier.kernel.moderation.drawing import draw_panel
 from quartier.kernel.moderation.effects import hide_for_now
 from quartier.kernel.moderation.evidence import keep_evidence
@@ -22,7 +22,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CASE_OPENED, MODERATE
+from quartier.kernel.terms.moderation import CASE_OPENED, MODERATE
 
 MOST_LETTERS = 2000
 
@@ -60,7 +60,7 @@ def report(
         _hide_at_once(case, by)
     if is_new:
         draw_panel(case)
-        tell_moderators(case, by=reporter)
+        tell_moderators(case, CASE_OPENED)
     return made
 
 
@@ -71,14 +71,16 @@ def _hide_at_once(case: Case, by: Actor) -> None:
         case.save(update_fields=["held", "held_by"])
 
 
-def tell_moderators(case: Case, *, by: Person | None = None) -> None:
-    """All who are not concerned: each of them may hide it until it is decided."""
-    people = [person for person in holders_of(MODERATE) if not is_concerned(case, person)]
-    tell(people, CASE_OPENED, url=reverse("moderation:case", kwargs={"pk": case.pk}), once=f"{case.pk}:{case.level}")
+def tell_moderators(case: Case, notice: Notice) -> None:
+    """All who are not concerned."""
+    concerned = concerned_in(case)
+    people = [person for person in holders_of(MODERATE) if person.pk not in concerned]
+    tell(people, notice, url=case.url, once=f"{case.pk}:{case.level}")
 
 
 def _case_of(what: str, obj: Any, thing: Thing, rule: str) -> tuple[Case, bool]:
-    return Case.objects.get_or_create(
+    """Locked: a report that comes while it is being decided opens another."""
+    case, is_new = Case.objects.select_for_update(of=("self",)).get_or_create(
         open_key=f"{what}:{obj.pk}",
         defaults={
             "what": what,
@@ -89,6 +91,11 @@ def _case_of(what: str, obj: Any, thing: Thing, rule: str) -> tuple[Case, bool]:
             "is_urgent": rule in URGENT,
         },
     )
+    others = sorted({*case.others, *(person.pk for person in thing.concerned)})
+    if others != case.others:
+        case.others = others
+        case.save(update_fields=["others"])
+    return case, is_new
 
 
 def _write(case: Case, reporter: Person | None, said: dict[str, str]) -> Report:

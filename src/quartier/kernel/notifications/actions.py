@@ -16,7 +16,7 @@ from quartier.kernel.notifications.models import Notification
 from quartier.kernel.notifications.queries import readable_notices
 from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.models import Person
-from quartier.kernel.terms import BETWEEN_NEIGHBOURS
+from quartier.kernel.terms.every import BETWEEN_NEIGHBOURS
 
 
 @transaction.atomic

@@ -91,6 +91,14 @@ class HomeCheck(models.Model):
         indexes = [models.Index(fields=["answered", "asked"], name="home_checks_open")]
 
 
+def close_home_check(person: Person, *, by: Person | None) -> None:
+    """Nobody needs to ask any more whether they live here."""
+    person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=by)
+    if person.is_asked_home:
+        person.is_asked_home = False
+        person.save(update_fields=["is_asked_home"])
+
+
 class DeathReport(models.Model):
     """Somebody was told that this person died. It counts once a second person confirms it."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
-from quartier.kernel.people.confirmations import HomeCheck
+from quartier.kernel.people.confirmations import HomeCheck, close_home_check
 from quartier.kernel.people.models import Person
 
 
@@ -13,7 +11,5 @@ def note_move(person: Person, before: str, after: str) -> None:
     if not person.is_member or not after or before == after or not before:
         return
     if person.is_asked_home:  # whoever says where they live lives here
-        person.home_checks.filter(answered=None).update(answered=timezone.now(), answered_by=person)
-        person.is_asked_home = False
-        person.save(update_fields=["is_asked_home"])
+        close_home_check(person, by=person)
     HomeCheck.objects.get_or_create(person=person, answered=None, defaults={"why": HomeCheck.Why.MOVED})

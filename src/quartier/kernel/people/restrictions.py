@@ -12,10 +12,20 @@ from quartier.ui.dates import day
 
 MOST_A_DAY = 1  # things that somebody who is limited may share on one day
 
-# Whoever is paused still looks after what is theirs: log-in, data, complaint, leaving, reading.
-OPEN_AREAS = frozenset({"account", "gate", "moderation", "mydata"})
+# Whoever is paused still looks after what is theirs: log-in, data, complaint, leaving, reading, whom they block.
+OPEN_AREAS = frozenset({"account", "blocks", "delivery", "gate", "moderation", "mydata"})
 OPEN_PAGES = frozenset(
-    {"confidant_end", "end", "open_notice", "read_all_notices", "set_language", "stop", "text_size", "unread_notices"}
+    {
+        ":open_notice",
+        ":read_all_notices",
+        ":set_language",
+        ":unread_notices",
+        "assistance:confidant_end",
+        "assistance:end",
+        "assistance:stop",
+        "people:text_size",
+        "residence:end",
+    }
 )
 
 
@@ -37,7 +47,7 @@ def may_send(person: Person | None, area: str, page: str) -> bool:
     """Whether a form of this address may be sent: for every page of every module."""
     if not is_paused(person) and not is_excluded(person):
         return True
-    return area in OPEN_AREAS or page in OPEN_PAGES
+    return area in OPEN_AREAS or f"{area}:{page}" in OPEN_PAGES
 
 
 def must_be_free_to_write(by: Actor) -> None:

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from quartier.kernel.consents.actions import outdated
 from quartier.kernel.consents.texts import TEXTS
-from quartier.kernel.data_terms import TEXT_CHANGED
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.terms.data import TEXT_CHANGED
 
 
 def ask_anew(now: datetime) -> int:

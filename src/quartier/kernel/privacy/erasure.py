@@ -16,8 +16,8 @@ from quartier.kernel import registry
 from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
+from quartier.kernel.choosing.putting_aside import forget_all_put_aside
 from quartier.kernel.contract import Retain, Role, Text, Verb
-from quartier.kernel.data_terms import ERASURE_ASKED, ERASURE_WAITS
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files import disk
@@ -31,8 +31,10 @@ from quartier.kernel.privacy.duties import person_fields
 from quartier.kernel.privacy.echoes import forget_echoes
 from quartier.kernel.privacy.erased_list import erased_people, note_erased
 from quartier.kernel.privacy.models import ErasureRequest
+from quartier.kernel.processes.handover import let_go_of_person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
+from quartier.kernel.terms.data import ERASURE_ASKED, ERASURE_WAITS
 from quartier.ui.dates import day
 
 
@@ -119,7 +121,9 @@ def erase_again() -> int:
 def _erase(person: Person) -> None:
     note_erased(person)
     forget_echoes(person)
+    forget_all_put_aside()
     end_matters_of(person)
+    let_go_of_person(person, is_erased=True)
     leave_all_groups(person)
     leave_all_organisations(person)
     for module in registry.modules():

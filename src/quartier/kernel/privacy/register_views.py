@@ -12,7 +12,7 @@ from quartier.kernel.privacy.register import register, retained
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.requests import person_of
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 
 @require_safe

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quartier.kernel.contract import Text
-from quartier.kernel.data_terms import EMERGENCY
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM, MANAGE, MODERATE
+from quartier.kernel.terms.data import EMERGENCY
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.quarter import MANAGE
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @dataclass(frozen=True)

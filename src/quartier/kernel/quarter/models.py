@@ -22,6 +22,7 @@ class Quarter(models.Model):
     is_set_up = models.BooleanField(default=False)
     setup_token = models.CharField(max_length=64, blank=True)  # SHA-256 of the one-time link's secret
     switched_off = models.JSONField(default=list, blank=True)  # slugs of modules
+    known_modules = models.JSONField(default=list, blank=True)  # slugs: what is new waits until the quarter decides
     settings = models.JSONField(default=dict, blank=True)  # slug → the module's settings that differ from its defaults
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from quartier.kernel import registry
 from quartier.kernel.quarter.models import Quarter, current_quarter, forget_quarter, settings_of_module
 
 S = TypeVar("S")
@@ -23,6 +24,25 @@ def write_switch(slug: str, *, on: bool) -> None:
     quarter.switched_off = sorted({*quarter.switched_off} - {slug} if on else {*quarter.switched_off, slug})
     quarter.save(update_fields=["switched_off"])
     forget_quarter()
+
+
+def begin_frugally(quarter: Quarter) -> None:
+    """What comes with an update, or isn't for a fresh quarter, waits until somebody needs it. Changes the object alone."""
+    known = set(quarter.known_modules)
+    new = [module for module in registry.offered() if module.slug not in known]
+    waiting = {module.slug for module in new if not (module.serves and module.serves.is_there_from_start)}
+    quarter.switched_off = sorted({*quarter.switched_off} | waiting)
+    quarter.known_modules = sorted(known | {module.slug for module in new})
+
+
+@transaction.atomic
+def note_new_modules() -> None:
+    """At each start, before the first page: an update switches nothing on by itself."""
+    quarter = Quarter.objects.select_for_update().filter(pk=1, is_set_up=True).first()
+    if quarter is not None:
+        begin_frugally(quarter)
+        quarter.save(update_fields=["switched_off", "known_modules"])
+        forget_quarter()
 
 
 def read_settings(slug: str, schema: type[S]) -> S:

@@ -18,7 +18,7 @@ from quartier.kernel.residence.letters.actions import PURPOSE
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 from quartier.kernel.residence.settings import write_ways
 from quartier.kernel.residence.ways import WAYS
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 CODE = "K7TR-4M9P"
 SETTINGS = {"ways": ["letter"], "code_days": 42, "vouches_a_year": 5, "newcomer_days": 30, "ask_months": 12}

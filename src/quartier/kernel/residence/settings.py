@@ -13,7 +13,7 @@ from quartier.kernel.people.newcomers import DAYS, RESIDENCE
 from quartier.kernel.quarter.modules import read_settings, write_settings
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 LIMITS = {"newcomer_days": (0, 365), "vouches_a_year": (1, 50), "code_days": (3, 180), "ask_months": (0, 60)}
 

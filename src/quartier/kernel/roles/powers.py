@@ -14,9 +14,13 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.models import RolePower
-from quartier.kernel.terms import CONFIRM, GRANT, MANAGE, MODERATE, RECOVER
+from quartier.kernel.terms.account import RECOVER
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.people import GRANT
+from quartier.kernel.terms.quarter import CARRY_OUT, MANAGE
+from quartier.kernel.terms.residence import CONFIRM
 
-NEVER_FOR_ANOTHER = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE))
+NEVER_FOR_ANOTHER = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, CARRY_OUT))
 
 _decisions = Prepared(lambda roles: RolePower.objects.filter(role__in=roles).values_list("role", "power", "is_granted"))
 

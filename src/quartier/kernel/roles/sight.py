@@ -5,7 +5,7 @@ from __future__ import annotations
 from quartier.kernel.people.blocks import NOBODY, blocked_by, hidden_from
 from quartier.kernel.people.models import Person
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import MODERATE
+from quartier.kernel.terms.moderation import MODERATE
 
 
 def out_of_sight(viewer: Person | None) -> frozenset[int]:

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.kernel.contract import Role
+from quartier.kernel.contract import Role, Verb
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Confirmation, Ground
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.places.actions import add_street
@@ -16,12 +18,14 @@ from quartier.kernel.places.models import Street
 from quartier.kernel.places.points import Point
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter, forget_quarter
+from quartier.kernel.quarter.modules import begin_frugally
 from quartier.kernel.refusals import Refused
 from quartier.kernel.residence.settings import write_ways
 from quartier.kernel.roles.models import Change, RoleChange, RoleHolder
 from quartier.kernel.setup.accounts import account_with_hash
 from quartier.kernel.setup.actions import require_open
 from quartier.kernel.setup.answers import OUTLINE, STREETS, Answers, answers, first_open
+from quartier.kernel.terms.quarter import QUARTER_SET_UP
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,9 @@ def complete_setup() -> Founders:
     _fill(quarter, given)
     SetupAnswer.objects.all().delete()
     forget_quarter()
+    record(
+        Verb.COMPLETED, QUARTER_SET_UP, by=Actor(founders.first.person)
+    )  # modules may begin something: the needs round
     return founders
 
 
@@ -69,6 +76,7 @@ def _fill(quarter: Quarter, given: Answers) -> None:
     elif how == STREETS:
         quarter.area = _area_of([add_street(name, by=None) for name in given[STREETS]["streets"]])
     quarter.is_set_up = True
+    begin_frugally(quarter)
     quarter.save()
     write_ways(given["ways"]["ways"])
 

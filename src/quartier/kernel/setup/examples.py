@@ -6,7 +6,7 @@ from quartier.kernel.contract import Access, Example
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.setup.link import digest
-from quartier.kernel.terms import GRANT
+from quartier.kernel.terms.people import GRANT
 
 TOKEN = "das-wurde-schon-benutzt"
 

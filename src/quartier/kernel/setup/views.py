@@ -32,7 +32,7 @@ from quartier.kernel.setup.forms import FORMS, Form
 from quartier.kernel.setup.link import is_setup_token
 from quartier.kernel.setup.steps import STEPS
 from quartier.kernel.setup.summary import summary as in_words
-from quartier.kernel.terms import GRANT
+from quartier.kernel.terms.people import GRANT
 from quartier.ui.flash import done as tell_done
 
 P = ParamSpec("P")

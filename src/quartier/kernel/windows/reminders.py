@@ -13,7 +13,9 @@ from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.roles.keys import ENOUGH, key_holders, key_holders_without_log_in
 from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms import CONFIRM, GRANT, MANAGE
+from quartier.kernel.terms.people import GRANT
+from quartier.kernel.terms.quarter import MANAGE
+from quartier.kernel.terms.residence import CONFIRM
 
 
 def reminders(viewer: Person | None) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from quartier.api import Audience, Card, Duty, Job, Kind, Listen, Module, NavItem, Panel, Slot, Verb, plain
-from quartier.modules.board import actions, keeps, reminders, terms, thanks
+from quartier.modules.board import actions, keeps, reminders, serving, terms, thanks
 from quartier.modules.board.demo import demo
 from quartier.modules.board.examples import EXAMPLES, example_post
 from quartier.modules.board.models import Post
@@ -75,4 +75,5 @@ module = Module(
     },
     keeps=keeps.KEEPS,
     demo=demo,
+    serves=serving.SERVES,
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from quartier.api import Audience, Card, Duty, Facet, Job, Kind, Listen, MatterKind, Module, NavItem, Panel, Slot, Verb
-from quartier.modules.help import agreements, keeps, reminders, terms
+from quartier.modules.help import agreements, keeps, reminders, serving, terms
 from quartier.modules.help.demo import demo
 from quartier.modules.help.examples import EXAMPLES, example_offer, example_request
 from quartier.modules.help.kinds import KINDS
@@ -88,4 +88,5 @@ module = Module(
     duties={"help.Offer.author": Duty.AUTHOR, "help.Request.author": Duty.AUTHOR},
     keeps=keeps.KEEPS,
     demo=demo,
+    serves=serving.SERVES,
 )

@@ -79,7 +79,7 @@ def _tell() -> dict[str, float]:
     from quartier.kernel.notifications.actions import tell
     from quartier.kernel.notifications.models import Notification
     from quartier.kernel.people.models import Person
-    from quartier.kernel.terms import KERNEL_NOTICES
+    from quartier.kernel.terms.every import KERNEL_NOTICES
 
     people, about = list(Person.objects.order_by("pk")[20:1020]), Entry.objects.order_by("-pk").first()
     before = Notification.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -77,6 +77,9 @@ def _draw_streets() -> None:
 def _found_quarter() -> None:
     Quarter.objects.update_or_create(
         pk=1,
-        defaults={"name": "Lindenviertel", "area": streets.outline(), "imprint": IMPRINT, "is_set_up": True},
-    )
+        defaults={
+            "name": "Lindenviertel", "area": streets.outline(), "imprint": IMPRINT, "is_set_up": True,
+            "known_modules": [module.slug for module in registry.modules()],
+        },
+    )  # fmt: skip
     forget_quarter()

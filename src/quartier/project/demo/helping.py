@@ -17,7 +17,8 @@ from quartier.kernel.matters.models import Message
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person, Standing
-from quartier.kernel.terms import COMMENTED, MATTER_OPENED
+from quartier.kernel.terms.comments import COMMENTED
+from quartier.kernel.terms.matters import MATTER_OPENED
 from quartier.project.demo.people import COORDINATOR, RESIDENT
 
 HELPERS = {"Erika Sauer": RESIDENT, "Konrad Albers": COORDINATOR}  # for everybody else without a device: the desk

@@ -17,7 +17,7 @@ from quartier.kernel.residence.letters.actions import PURPOSE
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 from quartier.kernel.residence.settings import write_ways
 from quartier.kernel.residence.ways import WAYS
-from quartier.kernel.residence_terms import SURETY_ASKED
+from quartier.kernel.terms.residence import SURETY_ASKED
 from quartier.project.demo.people import COORDINATOR, RESIDENT
 
 STREET, ORGANISATION = "Schulstraße", "Nachbarschaftstreff Linde e. V."

@@ -12,11 +12,13 @@ from django.apps import apps
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from quartier.api.testing.addresses import addresses
 from quartier.api.testing.subjects import found_of
 from quartier.kernel import registry
 from quartier.kernel.contract import Module
+from quartier.kernel.step_contract import StepKind
 
 NOT_IN_A_MODULE = {"signals.py", "apps.py", "utils.py"}
 SIGNALS = ("django.db.models.signals", "django.dispatch")
@@ -77,6 +79,25 @@ def test_texts_are_translated_when_read(module: Module) -> None:
     for text in texts:
         assert isinstance(text, Promise), f"{text!r} is not lazy"
         assert str(text).strip()
+
+
+def test_it_says_what_it_serves_and_costs(module: Module) -> None:
+    """A quarter decides about it: so it says in plain words, in three languages, which needs it meets and what it costs."""
+    if isinstance(module, StepKind):  # it comes with the processes that use it; nobody switches it on
+        return
+    serves = module.serves
+    assert serves is not None, "serves=Serving(…): which needs, how much care, which data, how much disk"
+    assert serves.needs
+    assert serves.fewest_caretakers >= 1
+    for text in (*serves.needs, serves.words, serves.care, serves.caretakers, serves.data, serves.disk):
+        assert isinstance(text, Promise), f"{text!r} is not lazy"
+        said = {}
+        for language in ("en", "de", "de-simple"):
+            with override(language):
+                said[language] = str(text).strip()
+        assert said["en"]
+        assert said["de"] != said["en"], f"{said['en']!r} has no German"
+        assert said["de-simple"] != said["en"], f"{said['en']!r} has no Einfache Sprache"
 
 
 def test_no_kind_says_a_facet_twice(module: Module) -> None:

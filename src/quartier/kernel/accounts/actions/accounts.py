@@ -19,7 +19,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.people.names import checked_name
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import PASSPHRASE_CHANGED
+from quartier.kernel.terms.account import PASSPHRASE_CHANGED
 
 
 class LoginNameTaken(Refused):

@@ -20,7 +20,7 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import CARD_MADE, CARD_PAUSED
+from quartier.kernel.terms.account import CARD_MADE, CARD_PAUSED
 
 MOST_CARDS = 10
 

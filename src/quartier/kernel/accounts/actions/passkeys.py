@@ -30,7 +30,7 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import PASSKEY_ADDED
+from quartier.kernel.terms.account import PASSKEY_ADDED
 
 STATE = "passkey"
 VALID_FOR = 5 * 60

@@ -25,7 +25,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.login_keys import login_key
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import CODE_ISSUED, RECOVERED, RECOVERY_BEGAN, RECOVERY_VOUCHED, VOUCH_ASKED
+from quartier.kernel.terms.account import CODE_ISSUED, RECOVERED, RECOVERY_BEGAN, RECOVERY_VOUCHED, VOUCH_ASKED
 
 CODE_VALID = timedelta(minutes=30)
 VOUCH_WITHIN = timedelta(days=3)

@@ -13,7 +13,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import HELPER_CHOSEN
+from quartier.kernel.terms.account import HELPER_CHOSEN
 
 MOST_HELPERS = 5
 

@@ -23,7 +23,8 @@ from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleHolder
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM, MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.residence import CONFIRM
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,9 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import CODE_ISSUED, COMMENTED, MATTER_SAID
+from quartier.kernel.terms.account import CODE_ISSUED
+from quartier.kernel.terms.comments import COMMENTED
+from quartier.kernel.terms.matters import MATTER_SAID
 
 pytestmark = pytest.mark.django_db
 

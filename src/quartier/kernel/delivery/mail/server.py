@@ -16,7 +16,7 @@ from quartier.kernel.delivery.rounds import once_a_round
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 KEPT_SECRETS = ("password", "fetch_password")
 

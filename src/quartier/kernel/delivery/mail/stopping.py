@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quartier.kernel.delivery.models import Reach
-from quartier.kernel.mail_terms import MAIL_STOPPED
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.terms.quarter import MAIL_STOPPED
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from quartier.kernel.notifications.channels import Later, Never
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
 
 LIMIT = Limit("test-mails", 10, QUARTER_OF_AN_HOUR)
 

@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from quartier.kernel.belonging.rules import holders_of
 from quartier.kernel.delivery.models import ChannelRest
-from quartier.kernel.mail_terms import MAIL_TROUBLE
 from quartier.kernel.notifications.actions import tell
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MAIL_TROUBLE, MANAGE
 
 LONG = timedelta(hours=1)
 

@@ -25,7 +25,10 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import COMMENTED, GROUP_JOINED, MATTER_SAID, PASSKEY_ADDED, RECOVERED
+from quartier.kernel.terms.account import PASSKEY_ADDED, RECOVERED
+from quartier.kernel.terms.belonging import GROUP_JOINED
+from quartier.kernel.terms.comments import COMMENTED
+from quartier.kernel.terms.matters import MATTER_SAID
 
 pytestmark = pytest.mark.django_db
 SECRET = "Insulinpflaster Kirchgasse 5b"

@@ -22,7 +22,9 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.notifications.channels import Channel, Later, Never, Pace
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
-from quartier.kernel.terms import COMMENTED, MATTER_SAID, RECOVERED
+from quartier.kernel.terms.account import RECOVERED
+from quartier.kernel.terms.comments import COMMENTED
+from quartier.kernel.terms.matters import MATTER_SAID
 
 pytestmark = pytest.mark.django_db
 

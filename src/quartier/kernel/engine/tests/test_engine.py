@@ -22,7 +22,7 @@ from quartier.kernel.jobs.runner import tick
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.terms import RECOVERED
+from quartier.kernel.terms.account import RECOVERED
 
 pytestmark = pytest.mark.django_db
 MAILBOX: dict[str, Any] = {

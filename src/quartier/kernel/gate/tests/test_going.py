@@ -6,11 +6,12 @@ from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import reindex
 from quartier.kernel.entries.feed import entries
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.gate.actions import confirm_person
 from quartier.kernel.gate.deaths import confirm_death, report_death, withdraw_death_report
 from quartier.kernel.gate.leaving import leave_quarter, welcome_back
-from quartier.kernel.gate.tests.people import by, neighbour, shared_by
+from quartier.kernel.gate.tests.people import by, guest, neighbour, shared_by
 from quartier.kernel.groups.models import Group, Membership
-from quartier.kernel.people.confirmations import DeathReport
+from quartier.kernel.people.confirmations import DeathReport, Ground
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.models import RoleChange, RoleHolder
@@ -54,6 +55,15 @@ def test_the_desk_may_say_that_somebody_moved_away_but_no_neighbour() -> None:
         welcome_back(ayse, by=by(desk))
 
 
+def test_the_desk_sends_no_key_holder_away() -> None:
+    neighbour("Kim", "key_holder")
+    lea = neighbour("Lea", "key_holder")
+    with pytest.raises(Refused):
+        leave_quarter(lea, by=by(neighbour("Desk", "coordinator")))
+    assert fresh(lea).is_member
+    leave_quarter(lea, by=by(lea))
+
+
 def test_the_last_key_holder_cannot_go() -> None:
     kim, lea = neighbour("Kim", "key_holder"), neighbour("Lea", "key_holder")
     leave_quarter(kim, by=by(kim))
@@ -84,11 +94,14 @@ def test_a_death_is_said_by_two_and_then_the_profile_closes() -> None:
 
 
 def test_a_mistaken_death_is_taken_back() -> None:
-    olga, desk, second = neighbour("Olga"), neighbour("Desk", "coordinator"), neighbour("Kim", "key_holder")
-    shared_by(olga)
+    olga, desk, second = guest("Olga"), neighbour("Desk", "coordinator"), neighbour("Kim", "key_holder")
+    confirmation = confirm_person(olga, by=by(desk), ground=Ground.KNOWN)
+    shared_by(fresh(olga))
     report = report_death(olga, by=by(desk))
     confirm_death(report, by=by(second))
     withdraw_death_report(report, by=by(desk))
+    assert fresh(olga).confirmed == confirmation.at
+    assert fresh(olga).confirmations.get().is_current, "it can be withdrawn, and found again"
     withdraw_death_report(report, by=by(desk))
     assert fresh(olga).is_member
     assert Account.objects.get(person=olga).is_active

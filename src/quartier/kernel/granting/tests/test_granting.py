@@ -12,7 +12,9 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.keys import key_holders
 from quartier.kernel.roles.models import CustomRole, RoleChange, RoleHolder, RolePower
 from quartier.kernel.roles.powers import has_power, powers_of
-from quartier.kernel.terms import CONFIRM, GRANT, MODERATE
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.people import GRANT
+from quartier.kernel.terms.residence import CONFIRM
 
 pytestmark = pytest.mark.django_db
 

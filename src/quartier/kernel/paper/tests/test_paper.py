@@ -34,6 +34,7 @@ def test_a_german_letter_is_tagged_and_has_a_title_a_language_and_our_letters() 
 
 def test_names_and_signs_of_everybody_come_through_or_leave_the_rest_readable() -> None:
     assert made("Сергей, ليلى, Đorđe")
+    assert made("who types \\u0007 itself means nothing bad")
     assert made("Fest \U0001f600 中文 \x07 \x08 \x80 \x9f \u0378 \u063b")
     assert made("中文 ԦԮ \u0378 \u0620 \u063b \uffff \U000e0001")
 

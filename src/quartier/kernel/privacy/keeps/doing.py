@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.choosing.models import Caretaker, ModuleDecision, PutAside
+from quartier.kernel.choosing.putting_aside import KEPT_FOR
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.models import ContactChoice
 from quartier.kernel.drafts.models import KEPT_FOR as DRAFTS_KEPT_FOR
@@ -19,6 +21,7 @@ from quartier.kernel.matters.models import Agreement, Matter, Message, Party, Pl
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.blocks import Block
 from quartier.kernel.privacy import values
+from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.roles.models import RoleChange, RoleHolder
 
 THE_PARTIES = _("You and those who take part")
@@ -89,6 +92,25 @@ KEEPS = (
         model=OrganisationMember, area=Area.BELONGING, label=_("Organisations you speak for"),
         change_url="organisations:list", why=_("So that what you write in its name is known to be its own."),
         seen_by=NEIGHBOURS, words={"may_manage": _("May choose who speaks for it"), "joined": _("Since")},
+    ),
+    Keep(
+        model=Caretaker, area=Area.BELONGING, label=_("What you look after here"), change_url="why:home",
+        why=_("Because you said so, and so that neighbours know whom to ask."), seen_by=_("Everybody; strangers see an initial"),
+        words={"slug": _("Module"), "since": _("Since")},
+    ),
+    Keep(
+        model=ProposalHand, area=Area.TOGETHER, label=_("Where you would help"), seen_by=_("Confirmed neighbours"),
+        why=_("Because you said so, and so that something can come of it."), words={"proposal": _("With")},
+    ),
+    Keep(
+        model=ModuleDecision, area=Area.MACHINE, label=_("What the quarter decided about its modules"), is_copy=True,
+        why=_("So that everybody can read why something is here."), seen_by=_("Everybody, without your name"),
+        ground=LegalGround.SAFETY,
+    ),
+    Keep(
+        model=PutAside, area=Area.MACHINE, label=_("Files with what a module held, before it was switched off"),
+        why=_("So that nothing is lost."), seen_by=_("The key holders"), ground=LegalGround.SAFETY, is_copy=True,
+        until=KEPT_FOR, counts_from="at", job="choosing.forget",
     ),
     Keep(
         model=RoleHolder, area=Area.BELONGING, label=_("Roles"), change_url="roles:page", shown={"role": values.role},

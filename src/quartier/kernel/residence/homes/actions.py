@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Verb
 from quartier.kernel.facts.delivery import record
-from quartier.kernel.gate.actions import KIND, close_home_check, locked, require_other_person
+from quartier.kernel.gate.actions import KIND, locked, require_other_person
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.confirmations import HomeCheck
+from quartier.kernel.people.confirmations import HomeCheck, close_home_check
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import forget_powers, require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from quartier.kernel.residence.rules import require_no_twin
 from quartier.kernel.residence.settings import residence_settings
 from quartier.kernel.residence.ways import is_chosen
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 MOST_LETTERS, MOST_A_HOUSE = 300, 60
 PURPOSE = "letter"

@@ -20,9 +20,9 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.residence.organisations.way import ORGANISATIONS
 from quartier.kernel.residence.rules import require_no_twin
 from quartier.kernel.residence.ways import is_chosen
-from quartier.kernel.residence_terms import SURETY_ASKED
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import MANAGE
+from quartier.kernel.terms.quarter import MANAGE
+from quartier.kernel.terms.residence import SURETY_ASKED
 
 MOST_OPEN = 3
 
@@ -45,10 +45,11 @@ def ask_organisation(organisation: Organisation, *, by: Actor) -> Surety:
     person = locked(by.subject)
     require_may_be_confirmed(person)
     _require_may_confirm(organisation)
-    known = person.sureties.filter(organisation=organisation, ended=None).first()
+    open_ones = person.sureties.filter(organisation__isnull=False, ended=None, confirmation=None)
+    known = open_ones.filter(organisation=organisation).first()
     if known is not None:
         return known
-    if person.sureties.filter(organisation__isnull=False, ended=None).count() >= MOST_OPEN:
+    if open_ones.count() >= MOST_OPEN:
         raise Refused(_("You have asked enough people. Please wait for an answer."))
     surety = Surety.objects.create(person=person, organisation=organisation, typed=organisation.name)
     managers = Person.objects.filter(

@@ -20,7 +20,10 @@ from quartier.ui.flash import done
 def choose(request: HttpRequest) -> HttpResponse:
     """For a guest: which organisations there are, and which I asked."""
     me = actor_of(request).subject
-    asked = {one.organisation_id: one for one in me.sureties.filter(organisation__isnull=False, ended=None)}
+    asked = {
+        one.organisation_id: one
+        for one in me.sureties.filter(organisation__isnull=False, ended=None, confirmation=None)
+    }
     rows = [(one, asked.get(one.pk)) for one in actions.organisations_that_confirm()]
     return render(request, "residence/organisations.html", {"me": me, "rows": rows})
 

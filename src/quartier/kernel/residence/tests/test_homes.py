@@ -15,6 +15,7 @@ from quartier.kernel.places.actions import add_address, add_street
 from quartier.kernel.profiles.addresses import change_address
 from quartier.kernel.quarter.modules import write_settings
 from quartier.kernel.refusals import Refused
+from quartier.kernel.residence.homes import asking
 from quartier.kernel.residence.homes.actions import seen_here, still_here
 from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
@@ -85,6 +86,16 @@ def test_nothing_happens_by_itself_to_whoever_has_no_device_or_holds_the_keys_or
     assert "Herta Beispiel" in desk.get("/people/desk/homes/").content.decode()
     desk.post(f"/people/desk/{herta.pk}/seen/")
     assert not Person.objects.get(pk=herta.pk).is_asked_home
+
+
+def test_many_young_people_keep_nobody_else_from_being_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "AT_ONCE", 2)
+    for number in range(3):
+        kid = neighbour(f"Kim{number}", birth_date=years_ago(12))
+        Person.objects.filter(pk=kid.pk).update(joined=timezone.now() - timedelta(days=900))
+    gustav = confirmed_long_ago()
+    days_pass(0)
+    assert HomeCheck.objects.get().person == gustav
 
 
 def test_where_the_quarter_asks_nobody_nobody_is_asked() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from quartier.kernel.gate.actions import withdraw_confirmation
 from quartier.kernel.gate.tests.people import by, client_of, guest, neighbour, years_ago
 from quartier.kernel.groups.models import Organisation, OrganisationMember
 from quartier.kernel.notifications.models import Notification
@@ -182,3 +183,13 @@ def test_the_second_look_is_somebody_elses() -> None:
     assert Confirmation.objects.get().looked is None
     client_of(other).post(f"/people/desk/confirmations/{confirmation.pk}/look/")
     assert Confirmation.objects.get().looked_by == other
+
+
+def test_who_is_a_guest_again_asks_anew_and_one_word_more_is_not_enough() -> None:
+    gustav, ayse, otto, mara = guest(), neighbour("Ayşe"), neighbour("Otto"), neighbour("Mara")
+    vouched(gustav, ayse, otto)
+    withdraw_confirmation(Confirmation.objects.get(person=gustav), by=by(neighbour("Desk", "coordinator")))
+    vouched(gustav, mara)
+    assert standing(gustav) == Standing.GUEST
+    vouched(gustav, ayse)  # the same as before may be asked again
+    assert standing(gustav) == Standing.MEMBER

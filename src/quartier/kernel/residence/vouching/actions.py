@@ -24,7 +24,7 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.residence.settings import residence_settings
 from quartier.kernel.residence.vouching.way import VOUCHING
 from quartier.kernel.residence.ways import is_chosen
-from quartier.kernel.residence_terms import SURETY_ASKED, SURETY_GIVEN
+from quartier.kernel.terms.residence import SURETY_ASKED, SURETY_GIVEN
 
 NEEDED = 2
 MOST_OPEN, MOST_A_DAY = 4, 8
@@ -43,7 +43,7 @@ def ask_voucher(full_name: str, *, by: Actor) -> Surety:
         raise Refused(_("Please write first name and family name."), "full_name")
     if typed.casefold() == person.full_name.casefold():
         raise Refused(_("Nobody vouches for themselves. Please ask somebody else."), "full_name")
-    open_ones = person.sureties.filter(organisation=None, ended=None)
+    open_ones = open_sureties(person)
     for known in open_ones:
         if known.typed.casefold() == typed.casefold():
             return known
@@ -61,6 +61,7 @@ def ask_voucher(full_name: str, *, by: Actor) -> Surety:
 def give_surety(surety: Surety, *, by: Actor) -> bool:
     """The neighbour's own word, and nobody else's for them. True: the guest is confirmed now."""
     _require_own(surety, by)
+    locked(by.person)  # so that many words at the same moment are counted one after the other
     person = locked(surety.person)
     surety = Surety.objects.get(pk=surety.pk)
     if surety.ended is not None:
@@ -93,11 +94,14 @@ def end_surety(surety: Surety, *, by: Actor) -> None:
     Surety.objects.filter(pk=surety.pk, ended=None).update(ended=timezone.now())
 
 
+def open_sureties(person: Person) -> QuerySet[Surety]:
+    """Whom they ask now. What confirmed them once is used up: who becomes a guest again asks anew, also the same people."""
+    return Surety.objects.filter(person=person, organisation=None, ended=None, confirmation=None)
+
+
 def counting_sureties(person: Person) -> QuerySet[Surety]:
     """The words that count: given by neighbours who still are some. Who was excluded, left or became a guest doesn't."""
-    return Surety.objects.filter(
-        person=person, organisation=None, ended=None, given__isnull=False, voucher__standing=Standing.MEMBER
-    )
+    return open_sureties(person).filter(given__isnull=False, voucher__standing=Standing.MEMBER)
 
 
 def vouches_left(voucher: Person) -> int:

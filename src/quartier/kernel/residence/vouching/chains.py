@@ -12,8 +12,9 @@ from quartier.kernel.gate.actions import locked, make_guest, require_other_perso
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Confirmation, Surety
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.roles.keys import lock_keys
 from quartier.kernel.roles.powers import require
-from quartier.kernel.terms import CONFIRM
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def withdraw_together(person: Person, others: Collection[int], *, by: Actor) -> 
     """Makes a neighbour a guest again, and of those who came through them the ones that were chosen. All or nobody."""
     require(by, CONFIRM)
     require_other_person(person, by)
+    lock_keys()  # first of all, as everywhere: then two who undo chains that overlap don't wait for one another
     chosen = [through.person for through in came_through(person) if through.person.pk in set(others)]
     withdrawn = [one for one in [person, *chosen] if _withdraw(one, by)]
     # What they said for guests counts no more, also if they come back some day.

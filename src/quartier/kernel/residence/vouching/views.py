@@ -39,7 +39,7 @@ def vouchers(request: HttpRequest) -> HttpResponse:
             done(request, _("Asked: %(name)s") % {"name": surety.typed})
             return redirect("residence:vouchers")
     counting = set(actions.counting_sureties(me).values_list("pk", flat=True))
-    asked = [(one, one.pk in counting) for one in me.sureties.filter(organisation=None, ended=None).order_by("asked")]
+    asked = [(one, one.pk in counting) for one in actions.open_sureties(me).order_by("asked")]
     context = {"me": me, "form": form, "asked": asked, "needed": actions.NEEDED, "given": min(len(counting), 2)}
     return render(request, "residence/vouchers.html", {**context, "days": newcomer_days()})
 

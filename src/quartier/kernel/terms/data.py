@@ -1,4 +1,4 @@
-"""What reaches people about their own data, and who may open what is private in an emergency."""
+"""One's own data, and what is opened in an emergency."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,6 @@ from quartier.kernel.contract import Notice, Power
 EMERGENCY = Power(
     name="people.emergency", label=_("Open something private in an emergency, together with somebody else"), roles=()
 )
-DATA_POWERS = (EMERGENCY,)
 
 ERASURE_ASKED = Notice(
     name="mydata.erasure_asked",
@@ -36,5 +35,3 @@ GLASS_BROKEN = Notice(
     label=_("Something private of yours was opened in an emergency"),
     sentence=_("Two key holders opened a conversation of yours in an emergency. Read who and why."),
 )
-
-DATA_NOTICES = (ERASURE_ASKED, ERASURE_WAITS, TEXT_CHANGED, GLASS_ASKED, GLASS_BROKEN)

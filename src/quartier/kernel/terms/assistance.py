@@ -1,4 +1,4 @@
-"""The notices about acting for others and about confidants."""
+"""Acting for somebody, and confidants who get copies."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -49,22 +49,8 @@ CONFIDANT_ENDED = Notice(
 CONFIDANT_COPY = Notice(
     name="assistance.copy", label=_("Copies for you as a confidant"), sentence=_("Copy for you: %(title)s")
 )
-
 CONFIDANT_WARNING = Notice(
     name="assistance.warning",
     label=_("Warnings for you as a confidant"),
     sentence=_("Somebody writes to %(title)s about money or secrets. Please talk with them soon."),
-)
-
-ASSISTANCE_NOTICES = (
-    CONFIDANT_WARNING,
-    ASSISTANCE_ASKED,
-    ASSISTANCE_GIVEN,
-    ASSISTANCE_ACCEPTED,
-    ASSISTANCE_ENDED,
-    ASSISTANCE_RUNS_OUT,
-    CONFIDANT_ASKED,
-    CONFIDANT_GIVEN,
-    CONFIDANT_ENDED,
-    CONFIDANT_COPY,
 )

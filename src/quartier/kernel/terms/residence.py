@@ -1,8 +1,10 @@
-"""What reaches people about whether they live here. Below terms.py, which would be too long with it."""
+"""Who lives here."""
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.kernel.contract import Notice
+from quartier.kernel.contract import Notice, Power, Role
+
+CONFIRM = Power(name="people.confirm", label=_("Confirm that somebody lives here"), roles=(Role.COORDINATOR,))
 
 CONFIRMED = Notice(
     name="people.confirmed",
@@ -33,4 +35,4 @@ HOME_LAPSED = Notice(
     sentence=_("We haven't heard of you for long, so you are a guest for now. One tap brings everything back."),
 )
 
-RESIDENCE_NOTICES = (CONFIRMED, UNCONFIRMED, SURETY_ASKED, SURETY_GIVEN, HOME_ASKED, HOME_LAPSED)
+BETWEEN_NEIGHBOURS = (SURETY_ASKED,)

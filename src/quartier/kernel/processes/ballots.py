@@ -1,0 +1,97 @@
+"""Casting: the last choice counts, and what somebody entered for a neighbour, that neighbour may overwrite."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.acting import require_own_name
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.processes.events import note
+from quartier.kernel.processes.locking import lock_step
+from quartier.kernel.processes.models import Ballot, Channel, Participation, Step
+from quartier.kernel.processes.rights import must_take_part, why_not
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.powers import require
+from quartier.kernel.terms.process import ENTER_BALLOTS, ENTERED_FOR_YOU
+
+
+@transaction.atomic
+def cast(step: Step, *, by: Actor, content: dict[str, Any], channel: Channel = Channel.WEB) -> Ballot:
+    """Somebody's choice, in place of an earlier one. For a person one acts for, it is noted who did."""
+    step = lock_step(step)
+    must_take_part(step, by)
+    entered_by = by.person if by.for_person is not None else None
+    if entered_by is not None and channel == Channel.WEB:
+        channel = Channel.DESK
+    return _write(step, by.subject, content, channel, entered_by)
+
+
+@transaction.atomic
+def enter_for(step: Step, person: Person, *, by: Actor, content: dict[str, Any], channel: Channel) -> Ballot:
+    """By telephone or at the desk. Never over what the person chose themself."""
+    require(by, ENTER_BALLOTS)
+    require_own_name(by)
+    step = lock_step(step)
+    if channel not in {Channel.PHONE, Channel.DESK}:
+        raise Refused(_("Say whether it came by telephone or at the desk."), field="channel")
+    if person.pk == by.person.pk:
+        raise Refused(_("Your own choice you make on your own page."), field="person")
+    if reason := why_not(step, person):
+        raise Refused(
+            _("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, field="person"
+        )
+    there = Ballot.objects.filter(step=step, person=person).first()
+    if there is not None and there.entered_by_id is None:
+        raise Refused(_("%(name)s has chosen already.") % {"name": person.full_name}, field="person")
+    ballot = _write(step, person, content, channel, by.person)
+    note(step.process, "entered", by=by, step=step, channel=str(channel))
+    tell([person], ENTERED_FOR_YOU, by=by.person, url=step.process.url, title=step.process.title)
+    return ballot
+
+
+@transaction.atomic
+def cast_by_code(step: Step, code: str, *, content: dict[str, Any]) -> Ballot:
+    """With a code that stands for somebody the server doesn't know. Whether the code is good its owner has checked."""
+    step = lock_step(step)
+    if not step.is_open:
+        raise Refused(_("This step isn't open now."))
+    ballot, _is_new = Ballot.objects.update_or_create(
+        step=step, code=code, defaults={"content": content, "cast": timezone.now(), "channel": Channel.WEB}
+    )
+    return ballot
+
+
+@transaction.atomic
+def took_part(step: Step, *, by: Actor, channel: Channel = Channel.WEB) -> None:
+    """For steps without a ballot: who has said something hears what comes of it."""
+    must_take_part(step, by)
+    Participation.objects.get_or_create(step=step, person=by.subject, defaults={"channel": channel})
+
+
+def ballot_of(step: Step, person: Person | None) -> Ballot | None:
+    """What somebody chose, for their own eyes. Who acts for them doesn't see it."""
+    if person is None or person.within is not None:
+        return None
+    return Ballot.objects.filter(step=step, person=person).first()
+
+
+def contents(step: Step) -> list[dict[str, Any]]:
+    """Every choice that counts, in an order that tells nothing of when it was made or by whom."""
+    found = list(Ballot.objects.filter(step=step).values_list("content", flat=True))
+    return sorted(found, key=repr)
+
+
+def _write(step: Step, person: Person, content: dict[str, Any], channel: Channel, entered_by: Person | None) -> Ballot:
+    ballot, _is_new = Ballot.objects.update_or_create(
+        step=step,
+        person=person,
+        defaults={"content": content, "channel": channel, "entered_by": entered_by, "cast": timezone.now()},
+    )
+    Participation.objects.update_or_create(step=step, person=person, defaults={"channel": channel})
+    return ballot

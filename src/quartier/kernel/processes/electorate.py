@@ -1,0 +1,71 @@
+"""Who decides: fixed as the first step opens, so that nobody can pack a vote with new accounts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.processes.events import note
+from quartier.kernel.processes.models import Elector, Process, Who
+
+BATCH = 2000
+
+
+def eligible(process: Process) -> QuerySet[Person]:
+    """Who may take part as things are now."""
+    standings = [Standing.MEMBER, Standing.GUEST] if process.who == Who.PUBLIC else [Standing.MEMBER]
+    people = Person.objects.filter(standing__in=standings)
+    if process.who == Who.GROUP:
+        people = people.filter(memberships__group=process.group_id, memberships__is_accepted=True)
+    if process.who == Who.ORGANISATION:
+        people = people.filter(organisation_memberships__organisation=process.organisation_id)
+    return people.filter(_of_age(process, timezone.localdate())).order_by("pk").distinct()
+
+
+def freeze(process: Process) -> None:
+    """Within the transaction that opens the first step."""
+    if process.frozen is not None:
+        return
+    numbers = list(eligible(process).values_list("pk", flat=True))
+    process.candidates = len(numbers)
+    if process.who == Who.SAMPLE:
+        numbers = drawn(process.seed, numbers, process.sample_size or 0)
+        process.last_lot = max((lot(process.seed, number) for number in numbers), default="")
+    for start in range(0, len(numbers), BATCH):
+        Elector.objects.bulk_create(
+            Elector(process=process, person_id=number) for number in numbers[start : start + BATCH]
+        )
+    process.frozen, process.electors_count = timezone.now(), len(numbers)
+    process.save(update_fields=["frozen", "electors_count", "candidates", "last_lot", "changed"])
+    note(process, "frozen", electors=len(numbers), candidates=process.candidates)
+
+
+def drawn(seed: str, numbers: Iterable[int], size: int) -> list[int]:
+    """Whose lots come first. Anybody who knows the seed and their own number finds their lot."""
+    return sorted(sorted(numbers, key=lambda number: lot(seed, number))[:size])
+
+
+def lot(seed: str, number: int) -> str:
+    return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()
+
+
+def _of_age(process: Process, today: date) -> Q:
+    """Whose birthday the quarter doesn't know is in no age range."""
+    found = Q()
+    if process.age_from is not None:
+        found &= Q(birth_date__lte=_years_before(today, process.age_from))
+    if process.age_to is not None:
+        found &= Q(birth_date__gt=_years_before(today, process.age_to + 1))
+    return found
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)

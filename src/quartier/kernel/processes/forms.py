@@ -1,0 +1,171 @@
+"""What is asked of whoever begins a process, looks after it, or answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from quartier.kernel import registry
+from quartier.kernel.groups.models import GroupRole
+from quartier.kernel.groups.queries import speaks_for
+from quartier.kernel.people.models import Person
+from quartier.kernel.processes.models import Process, Who
+from quartier.kernel.processes.proposal_models import Feasibility, ProposalState
+from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms.process import START_PROCESS
+from quartier.ui.widgets import DateTimePicker, Tiles
+
+QUARTER = "quarter"
+
+
+def organisers_for(person: Person) -> list[tuple[str, str]]:
+    """In whose name somebody may begin a process: value and words."""
+    led = person.memberships.filter(role=GroupRole.MODERATOR, is_accepted=True, group__hidden=None)
+    choices = [(f"group:{row.group_id}", row.group.name) for row in led.select_related("group").order_by("group__name")]
+    choices += [(f"organisation:{one.pk}", one.name) for one in speaks_for(person)]
+    if has_power(person, START_PROCESS):
+        choices.append((QUARTER, str(_("The quarter"))))
+    return choices
+
+
+def template_choices() -> list[tuple[str, str]]:
+    """Of the modules that are switched on."""
+    return [
+        (name, str(template.label))
+        for name, template in registry.process_templates().items()
+        if is_on(name.partition(".")[0])
+    ]
+
+
+class AboutForm(forms.Form):
+    """What may be said about a process, and changed while it is a draft."""
+
+    title = forms.CharField(label=_("A short name"), max_length=120, help_text=_("For example: Benches on the square"))
+    question = forms.CharField(
+        label=_("Your question"), max_length=240, help_text=_("One sentence that everybody understands.")
+    )
+    text = forms.CharField(
+        label=_("What it is about"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Why you ask, what is fixed already, and what can be decided."),
+    )
+    who = forms.ChoiceField(
+        label=_("Who may take part?"),
+        choices=Who.choices,
+        initial=Who.MEMBERS,
+        widget=Tiles(
+            icons={
+                "public": "globe",
+                "members": "house",
+                "group": "users",
+                "organisation": "landmark",
+                "sample": "ticket",
+            }
+        ),
+    )
+    sample_size = forms.IntegerField(
+        label=_("How many are drawn?"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=_("Only if you let the lot decide."),
+    )
+    age_from = forms.IntegerField(
+        label=_("From which age?"), required=False, min_value=0, max_value=120, help_text=_("Leave empty for all.")
+    )
+    age_to = forms.IntegerField(label=_("Up to which age?"), required=False, min_value=0, max_value=120)
+    answer_days = forms.IntegerField(
+        label=_("Within how many days do you answer?"), min_value=1, max_value=730, initial=30,
+        help_text=_("After the last step. Everybody sees this day."),
+    )  # fmt: skip
+
+
+class StartForm(AboutForm):
+    """How, in whose name, and from when on."""
+
+    field_order = ("template", "organiser", "title", "question", "text", "who")
+
+    template = forms.ChoiceField(label=_("How do you want to go about it?"), widget=Tiles())
+    organiser = forms.ChoiceField(label=_("Who asks?"), widget=Tiles())
+    begins = forms.DateTimeField(label=_("When does it begin?"), widget=DateTimePicker())
+
+    def __init__(self, *arguments: Any, person: Person, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        templates = cast("forms.ChoiceField", self.fields["template"])
+        organisers = cast("forms.ChoiceField", self.fields["organiser"])
+        templates.choices = template_choices()
+        found = registry.process_templates()
+        templates.widget = Tiles(
+            choices=templates.choices,
+            icons={name: found[name].icon for name, _label in template_choices()},
+            hints={name: found[name].summary for name, _label in template_choices()},
+        )
+        organisers.choices = organisers_for(person)
+        if len(template_choices()) == 1:
+            self.initial.setdefault("template", template_choices()[0][0])
+        self.initial.setdefault("begins", (timezone.localtime() + timedelta(days=1)).replace(hour=9, minute=0))
+        self.order_fields(self.field_order)
+
+
+class TimesForm(forms.Form):
+    """The two moments of a step; of one that is open only the second."""
+
+    opens = forms.DateTimeField(label=_("Begins"), widget=DateTimePicker())
+    closes = forms.DateTimeField(label=pgettext_lazy("a step", "Ends"), widget=DateTimePicker())
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why does it end?"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody who took part reads this."),
+    )  # fmt: skip
+
+
+class AdoptForm(forms.Form):
+    """Which office, and until when it answers."""
+
+    office = forms.ChoiceField(label=_("Which office answers?"), widget=Tiles())
+    due = forms.DateTimeField(label=_("Until when?"), widget=DateTimePicker())
+
+    def __init__(self, *arguments: Any, person: Person, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        offices = cast("forms.ChoiceField", self.fields["office"])
+        offices.choices = [(str(one.pk), one.name) for one in speaks_for(person) if one.is_official]
+
+
+class AnswerForm(forms.Form):
+    """What comes of it, and one line for each proposal."""
+
+    text = forms.CharField(
+        label=_("What comes of it?"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What was decided, what happens when, and what doesn't, and why."),
+    )  # fmt: skip
+
+
+class StateForm(forms.Form):
+    """What becomes of one proposal."""
+
+    state = forms.ChoiceField(label=_("What becomes of it?"), choices=ProposalState.choices, widget=forms.Select())
+    sentence = forms.CharField(
+        label=_("In a few words"), required=False, max_length=200, help_text=_("For example: is built in spring 2027")
+    )
+
+
+class FeasibilityForm(forms.Form):
+    feasibility = forms.ChoiceField(label=_("Can it be done?"), choices=Feasibility.choices, widget=Tiles())
+    reasons = forms.CharField(
+        label=_("Why?"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+def about_of(process: Process) -> dict[str, Any]:
+    """What the form shows of a process."""
+    return {name: getattr(process, name) for name in AboutForm.base_fields}

@@ -1,0 +1,16 @@
+"""Rows as they are now, kept from everybody else until the transaction ends. First the process, then its step."""
+
+from __future__ import annotations
+
+from quartier.kernel.processes.models import Process, Step
+
+
+def lock(process: Process) -> Process:
+    """The process."""
+    return Process.objects.select_for_update(no_key=True).get(pk=process.pk)
+
+
+def lock_step(step: Step) -> Step:
+    """A step. Casting a vote and closing both take it, so that no ballot falls between the two."""
+    locked = Step.objects.select_for_update(no_key=True, of=("self",)).select_related("process").get(pk=step.pk)
+    return locked

@@ -1,0 +1,212 @@
+"""Beginning a process and looking after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from quartier.kernel.drafts.once import once
+from quartier.kernel.drafts.opened import draft_of
+from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.processes import answering, running, starting
+from quartier.kernel.processes.event_words import events_of
+from quartier.kernel.processes.forms import (
+    QUARTER,
+    AboutForm,
+    ReasonForm,
+    StartForm,
+    TimesForm,
+    about_of,
+    organisers_for,
+)
+from quartier.kernel.processes.models import Process, ProcessState, Step, StepState
+from quartier.kernel.processes.options import change_options
+from quartier.kernel.processes.page import process_or_404
+from quartier.kernel.processes.rights import may_manage
+from quartier.kernel.quarter.schemas import form_of
+from quartier.kernel.refusals import Refused, refusals_on
+from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.ui.flash import done, warn
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    """From a template, in the name of a group, an organisation or the quarter."""
+    by = actor_of(request)
+    if not organisers_for(by.subject):
+        raise Refused(
+            _("To ask a question you look after a group, speak for an organisation, or coordinate the quarter.")
+        )
+    draft = draft_of(request, "process.process", label=_("A question to neighbours"))
+    form = draft.form(StartForm, person=by.subject)
+    if form.is_valid():
+        with refusals_on(form):
+            said = dict(form.cleaned_data)
+            group, organisation = _organiser(said.pop("organiser"))
+            process = starting.start_process(
+                said.pop("template"), by=by, begins=said.pop("begins"), group=group, organisation=organisation, **said
+            )
+            draft.drop()
+            done(request, _("Kept as a draft. Only you see it until you announce it."))
+            return redirect("process:manage", pk=process.pk)
+    return render(request, "processes/new.html", {"form": form, "draft": draft})
+
+
+@require_safe
+@signed_in
+def manage(request: HttpRequest, pk: int) -> HttpResponse:
+    """What can be done with it, step by step, and what was done."""
+    process = _managed(request, pk)
+    steps = list(process.steps.order_by("order"))
+    first = next((step for step in steps if step.state != StepState.CLOSED), None)
+    rows = [
+        {
+            "step": step,
+            "not_ready": step.of_kind.not_ready(step) if step.state == StepState.PLANNED else "",
+            "has_options": bool(getattr(step.of_kind.options, "__dataclass_fields__", {})),
+            "is_next": step is first,
+        }
+        for step in steps
+    ]
+    context = {
+        "process": process,
+        "rows": rows,
+        "events": events_of(process),
+        "is_draft": process.state == ProcessState.DRAFT,
+    }
+    return render(request, "processes/manage.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    process = _managed(request, pk)
+    form = AboutForm(request.POST if request.method == "POST" else None, initial=about_of(process))
+    if process.frozen is not None:  # its question, and who takes part, stay as they are
+        for name in set(form.fields) - {"text", "answer_days"}:
+            del form.fields[name]
+    if form.is_valid():
+        with refusals_on(form):
+            starting.change_process(process, by=actor_of(request), **form.cleaned_data)
+            done(request, _("Saved."))
+            return redirect("process:manage", pk=pk)
+    return render(request, "processes/form.html", _form_page(process, form, _("Change what it is about")))
+
+
+@require_POST
+@signed_in
+def announce(request: HttpRequest, pk: int) -> HttpResponse:
+    said = _("Announced. Everybody who may take part finds it now.")
+    return _do(request, pk, lambda process, by: starting.announce_process(process, by=by), said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    process = _managed(request, pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_on(form):
+            answering.end_process(process, by=actor_of(request), reason=form.cleaned_data["reason"])
+            done(request, _("Ended. Everybody who took part reads why."))
+            return redirect(process.url)
+    context = {**_form_page(process, form, _("End it early")), "tone": "danger"}
+    return render(request, "processes/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def times(request: HttpRequest, pk: int, order: int) -> HttpResponse:
+    step = _step(request, pk, order)
+    form = TimesForm(
+        request.POST if request.method == "POST" else None, initial={"opens": step.opens, "closes": step.closes}
+    )
+    if step.state == StepState.OPEN:
+        form.fields["opens"].disabled = True
+    if form.is_valid():
+        with refusals_on(form):
+            running.change_times(step, by=actor_of(request), **form.cleaned_data)
+            done(request, _("Saved."))
+            return redirect("process:manage", pk=pk)
+    return render(
+        request, "processes/form.html", _form_page(step.process, form, _("When: %(step)s") % {"step": step.name})
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def options(request: HttpRequest, pk: int, order: int) -> HttpResponse:
+    """Made from the kind's own dataclass."""
+    step = _step(request, pk, order)
+    form = form_of(step.of_kind.options)(request.POST if request.method == "POST" else None, initial=step.options)
+    if form.is_valid():
+        with refusals_on(form):
+            change_options(step, by=actor_of(request), chosen=form.cleaned_data)
+            done(request, _("Saved."))
+            return redirect("process:manage", pk=pk)
+    return render(request, "processes/form.html", _form_page(step.process, form, step.name))
+
+
+@require_POST
+@signed_in
+def open_step(request: HttpRequest, pk: int, order: int) -> HttpResponse:
+    step = _step(request, pk, order)
+    return _do(
+        request, pk, lambda _process, by: running.open_now(step, by=by), _("Open. Neighbours can have their say.")
+    )
+
+
+@require_POST
+@signed_in
+def close_step(request: HttpRequest, pk: int, order: int) -> HttpResponse:
+    step = _step(request, pk, order)
+    return _do(request, pk, lambda _process, by: running.close_now(step, by=by), _("Closed, and counted."))
+
+
+def _do(request: HttpRequest, pk: int, action: Callable[[Process, Actor], object], sentence: str) -> HttpResponse:
+    process = _managed(request, pk)
+    try:
+        action(process, actor_of(request))
+    except Refused as refusal:
+        warn(request, str(refusal))
+    else:
+        done(request, sentence)
+    return redirect("process:manage", pk=pk)
+
+
+def _managed(request: HttpRequest, pk: int) -> Process:
+    process = process_or_404(person_of(request), pk)
+    if not may_manage(process, person_of(request)):
+        raise Http404
+    return process
+
+
+def _step(request: HttpRequest, pk: int, order: int) -> Step:
+    process = _managed(request, pk)
+    step = process.steps.filter(order=order).first()
+    if step is None:
+        raise Http404
+    step.process = process
+    return step
+
+
+def _organiser(chosen: str) -> tuple[Group | None, Organisation | None]:
+    """Whether they may act for it the action asks."""
+    sort, _colon, number = chosen.partition(":")
+    if chosen == QUARTER or not number.isdigit():
+        return None, None
+    if sort == "group":
+        return Group.objects.filter(pk=number).first(), None
+    return None, Organisation.objects.filter(pk=number).first()
+
+
+def _form_page(process: Process, form: Any, heading: str) -> dict[str, Any]:
+    return {"process": process, "form": form, "heading": heading}

@@ -1,0 +1,175 @@
+"""The page of a process: the question, what one can do now, until when, and what comes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quartier.kernel.entries.models import Entry
+from quartier.kernel.entries.visibility import visible_or_404
+from quartier.kernel.groups.queries import speaks_for
+from quartier.kernel.people.models import Person
+from quartier.kernel.processes.ballot_forms import BallotForm
+from quartier.kernel.processes.ballots import ballot_of
+from quartier.kernel.processes.event_words import events_of
+from quartier.kernel.processes.models import Answer, Ballot, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.path import path_of
+from quartier.kernel.processes.proposal_models import Proposal, ProposalState
+from quartier.kernel.processes.results import ShownResult
+from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.requests import person_of
+from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms.process import ENTER_BALLOTS
+from quartier.kernel.text.markup import rich
+from quartier.ui.dates import date_long
+
+TOLD = (
+    ProposalState.DONE, ProposalState.BUILDING, ProposalState.PLANNED, ProposalState.CHOSEN, ProposalState.NOT_DONE,
+)  # fmt: skip
+MOST_TOLD = 30
+_whole = Process.objects.select_related("author", "organisation", "group", "place", "adopted_by", "answer")
+
+
+def process_or_404(viewer: Person | None, pk: int) -> Process:
+    """The process, if the viewer may see it. A draft is seen by those who look after it."""
+    process = _whole.filter(pk=pk).first()
+    if process is None:
+        raise Http404
+    if process.state == ProcessState.DRAFT:
+        if not may_manage(process, viewer):
+            raise Http404
+    elif not may_manage(process, viewer):
+        visible_or_404(viewer, process)
+    return process
+
+
+def step_or_404(request: HttpRequest, pk: int, *, kind: str) -> Step:
+    """For a kind's own addresses: its step, if whoever asks may see the process."""
+    step = Step.objects.filter(pk=pk, kind=kind).first()
+    if step is None:
+        raise Http404
+    step.process = process_or_404(person_of(request), step.process_id)
+    return step
+
+
+def current_step(steps: list[Step]) -> Step | None:
+    """The one that is open; else the next; else the last."""
+    for state in (StepState.OPEN, StepState.PLANNED):
+        for step in steps:
+            if step.state == state:
+                return step
+    return steps[-1] if steps else None
+
+
+def step_page(request: HttpRequest, step: Step, **more: Any) -> HttpResponse:
+    """The whole page with this step in its middle. `more` goes to the kind's template: a form with its errors."""
+    viewer = person_of(request)
+    of_kind, ballot = step.of_kind.page(request, step), ballot_of(step, viewer)
+    is_closed = step.state == StepState.CLOSED
+    context = {
+        **about(request, step.process, step),
+        "why_not": why_not(step, viewer),
+        "ballot": ballot,
+        "form": _slip(step, ballot),
+        "step_template": of_kind.template,
+        "result": step.of_kind.result(step) if is_closed else None,
+        "result_view": ShownResult(step) if is_closed else None,
+        **of_kind.context,
+        **more,
+    }
+    return render(request, "processes/process.html", context)
+
+
+def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str, Any]:
+    """What every page of a process says around its step."""
+    viewer = person_of(request)
+    steps = list(process.steps.order_by("order"))
+    for other in steps:
+        other.process = process
+    manages = may_manage(process, viewer)
+    is_open = step is not None and step.state == StepState.OPEN
+    return {
+        "process": process,
+        "step": step,
+        "entry": Entry.objects.filter(kind="process.process", object_id=process.pk).first() if viewer else None,
+        "path": path_of(process, steps, step),
+        "facts": facts_of(process),
+        "events": events_of(process),
+        "answer": answer_of(process),
+        "ended": reason_of_end(process),
+        "fates": _fates(process),
+        "rich": rich,
+        "may_manage": manages,
+        "may_answer": may_answer(process, viewer),
+        "may_adopt": _may_adopt(process, viewer),
+        "may_enter": is_open and bool(step and step.of_kind.ballot) and has_power(viewer, ENTER_BALLOTS),
+    }
+
+
+def facts_of(process: Process) -> list[tuple[str, str, str]]:
+    """Who asks, who may take part, who answers and until when."""
+    answers = process.adopted_by.name if process.adopted_by else organiser_name(process)
+    due = f" · {_('until %(day)s') % {'day': date_long(process.answer_due)}}" if process.answer_due else ""
+    return [
+        (_("Who asks"), organiser_name(process), "users"),
+        (_("Who may take part"), who_in_words(process), "vote"),
+        (_("Who answers"), f"{answers}{due}", "megaphone"),
+        (_("Where"), process.place.label if process.place else "", "map-pin"),
+    ]
+
+
+def organiser_name(process: Process) -> str:
+    organiser = process.group or process.organisation
+    return organiser.name if organiser else _("The quarter")
+
+
+def who_in_words(process: Process) -> str:
+    said = [str(Who(process.who).label)]
+    if process.age_from is not None and process.age_to is not None:
+        said.append(
+            _("from %(age_from)d to %(age_to)d years") % {"age_from": process.age_from, "age_to": process.age_to}
+        )
+    elif process.age_from is not None:
+        said.append(_("from %(age)d years") % {"age": process.age_from})
+    elif process.age_to is not None:
+        said.append(_("up to %(age)d years") % {"age": process.age_to})
+    if process.frozen is not None:
+        count = process.electors_count
+        said.append(ngettext("%(count)d person", "%(count)d people", count) % {"count": count})
+    return " · ".join(said)
+
+
+def answer_of(process: Process) -> Answer | None:
+    return getattr(process, "answer", None)
+
+
+def reason_of_end(process: Process) -> str:
+    if process.state != ProcessState.ENDED:
+        return ""
+    event = process.events.filter(name="ended").last()
+    return str(event.details.get("reason", "")) if event else ""
+
+
+def _fates(process: Process) -> list[Proposal]:
+    if process.state not in {ProcessState.WAITING, ProcessState.ANSWERED}:
+        return []
+    found = process.proposals.filter(state__in=TOLD, withdrawn=None, merged_into=None)[:MOST_TOLD]
+    return sorted(found, key=lambda one: (TOLD.index(ProposalState(one.state)), -one.support_count, one.pk))
+
+
+def _may_adopt(process: Process, viewer: Person | None) -> bool:
+    if process.adopted_by_id is not None or process.is_over or process.state == ProcessState.DRAFT:
+        return False
+    return any(office.is_official for office in speaks_for(viewer))
+
+
+def _slip(step: Step, ballot: Ballot | None) -> BallotForm | None:
+    """One's own slip, with what one chose already."""
+    if step.of_kind.ballot is None:
+        return None
+    slip = step.of_kind.ballot(step)
+    return slip(initial=slip.answers(ballot.content) if ballot else None)

@@ -1,0 +1,79 @@
+"""Who may do what with a process."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from quartier.kernel.groups.queries import is_moderator, speaks_for
+from quartier.kernel.people.acting import require_own_name, require_within
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.people.restrictions import is_paused, must_be_free_to_write
+from quartier.kernel.processes.models import Elector, Process, Step, Who
+from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.process import START_PROCESS
+
+AREA = "process"  # what an assistance may be for
+
+
+def may_manage(process: Process, person: Person | None) -> bool:
+    """Who leads the group, speaks for the organisation, or may ask the whole quarter. Of an orphan: moderators too."""
+    if person is None or person.within is not None or not person.is_member or is_paused(person):
+        return False
+    if process.orphaned is not None and (has_power(person, START_PROCESS) or has_power(person, MODERATE)):
+        return True
+    if process.group is not None:
+        return is_moderator(process.group, person)
+    if process.organisation_id is not None:
+        return process.organisation_id in {one.pk for one in speaks_for(person)}
+    return has_power(person, START_PROCESS)
+
+
+def must_manage(process: Process, by: Actor) -> None:
+    require_own_name(by)
+    must_be_free_to_write(by)
+    if not may_manage(process, by.person):
+        raise Refused(_("Only those who look after this process may do that."))
+
+
+def may_answer(process: Process, person: Person | None) -> bool:
+    """The office that adopted it; otherwise whoever looks after it."""
+    if person is None:
+        return False
+    if process.adopted_by_id is not None:
+        return process.adopted_by_id in {one.pk for one in speaks_for(person)}
+    return may_manage(process, person)
+
+
+def why_not(step: Step, person: Person | None) -> str:
+    """Why somebody can't take part in a step, in a sentence; empty if they can."""
+    if person is None:
+        return str(_("Log in to take part."))
+    if not step.is_open:
+        return str(_("This step isn't open now."))
+    if person.is_member or (person.standing == "guest" and step.process.who == Who.PUBLIC):
+        if step.is_for_all or Elector.objects.filter(process=step.process_id, person=person).exists():
+            return ""
+        return _why_no_elector(step.process)
+    return str(_("You can take part as soon as somebody has confirmed that you live here."))
+
+
+def must_take_part(step: Step, by: Actor) -> None:
+    must_be_free_to_write(by)
+    require_within(by, AREA)
+    if reason := why_not(step, by.subject):
+        raise Refused(reason)
+
+
+def _why_no_elector(process: Process) -> str:
+    match process.who:
+        case Who.SAMPLE:
+            return str(_("Neighbours were drawn for this one. You can read along."))
+        case Who.GROUP:
+            return str(_("The members of the group decide this. You can read along."))
+        case Who.ORGANISATION:
+            return str(_("The people of the organisation decide this. You can read along."))
+        case _:
+            return str(_("Who may vote was fixed when this began. You can read along."))

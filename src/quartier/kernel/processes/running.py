@@ -1,0 +1,158 @@
+"""Steps open and close: by the clock, or by hand. Each in one transaction, so a cut in the middle leaves nothing half."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quartier.kernel.contract import Verb
+from quartier.kernel.entries.sharing import share
+from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.processes.electorate import freeze
+from quartier.kernel.processes.events import note
+from quartier.kernel.processes.locking import lock, lock_step
+from quartier.kernel.processes.models import Participation, ProcessState, Step, StepState
+from quartier.kernel.processes.people import participants
+from quartier.kernel.processes.rights import must_manage
+from quartier.kernel.refusals import Refused
+from quartier.kernel.terms.process import STEP_CLOSED, STEP_OPENED
+
+LATE = timedelta(hours=1)  # a step that opens later than this is open for longer
+
+
+def run_steps(now: datetime) -> int:
+    """The job: what is due, one step after the other. Returns how many changed."""
+    changed = 0
+    for pk in _due(now):
+        changed += _run(pk, now)
+    return changed
+
+
+@transaction.atomic
+def open_now(step: Step, *, by: Actor) -> None:
+    """By hand, before its time; a draft is announced with it."""
+    process = lock(step.process)
+    must_manage(process, by)
+    step = lock_step(step)
+    if step.state != StepState.PLANNED:
+        return
+    if process.is_over:
+        raise Refused(_("This process is over."))
+    if not _is_next(step):
+        raise Refused(_("Close the step before it first."))
+    _open(step, timezone.now(), by=by)
+
+
+@transaction.atomic
+def close_now(step: Step, *, by: Actor) -> None:
+    """By hand, before its time."""
+    process = lock(step.process)
+    must_manage(process, by)
+    step = lock_step(step)
+    if step.state == StepState.OPEN:
+        _close(step, timezone.now(), by=by)
+
+
+@transaction.atomic
+def change_times(step: Step, *, by: Actor, opens: datetime, closes: datetime) -> None:
+    """Of a step to come both; of an open one the end, and only to a later one."""
+    process = lock(step.process)
+    must_manage(process, by)
+    step = lock_step(step)
+    if step.state == StepState.CLOSED:
+        raise Refused(_("This step is over."))
+    if step.state == StepState.OPEN:
+        if closes < step.closes:
+            raise Refused(_("People rely on the day that was said. It can only become later."), field="closes")
+        opens = step.opens
+    if closes <= opens:
+        raise Refused(_("The end is before the beginning."), field="closes")
+    step.opens, step.closes = opens, closes
+    step.save(update_fields=["opens", "closes"])
+    note(process, "times", by=by, step=step, opens=opens.isoformat(), closes=closes.isoformat())
+    share(process, by=by, verb=Verb.CHANGED)
+
+
+def _due(now: datetime) -> list[int]:
+    alive = Step.objects.filter(process__state__in=(ProcessState.PLANNED, ProcessState.RUNNING))
+    opening = alive.filter(state=StepState.PLANNED, opens__lte=now)
+    closing = alive.filter(state=StepState.OPEN, closes__lte=now)
+    return list((closing | opening).order_by("process", "order").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _run(pk: int, now: datetime) -> int:
+    step = Step.objects.select_related("process").get(pk=pk)
+    process = lock(step.process)
+    step = lock_step(step)
+    if process.state not in {ProcessState.PLANNED, ProcessState.RUNNING}:
+        return 0
+    if step.state == StepState.OPEN and step.closes <= now:
+        _close(step, now)
+        return 1
+    if step.state == StepState.PLANNED and step.opens <= now and _is_next(step) and not step.of_kind.not_ready(step):
+        _open(step, now)
+        return 1
+    return 0
+
+
+def _is_next(step: Step) -> bool:
+    """Every step before it is over."""
+    return not step.process.steps.filter(order__lt=step.order).exclude(state=StepState.CLOSED).exists()
+
+
+def _open(step: Step, now: datetime, *, by: Actor | None = None) -> None:
+    if reason := step.of_kind.not_ready(step):
+        raise Refused(reason)
+    process = step.process
+    freeze(process)
+    is_late = now - step.opens > LATE
+    if is_late or now < step.opens:  # the server was off, or somebody opens it early: it is open as long as was said
+        step.closes = max(step.closes, step.closes + (now - step.opens))
+    step.state, step.opened = StepState.OPEN, now
+    step.save(update_fields=["state", "opened", "closes"])
+    step.of_kind.opened(step)
+    process.state = ProcessState.RUNNING
+    process.save(update_fields=["state", "changed"])
+    note(process, "delayed" if is_late else "opened", by=by, step=step)
+    entry = share(process, by=None, verb=Verb.CHANGED)
+    tell(_whom_to_call(step), STEP_OPENED, about=entry, url=process.url, title=process.title, once=f"step:{step.pk}")
+
+
+def _close(step: Step, now: datetime, *, by: Actor | None = None) -> None:
+    process, kind = step.process, step.of_kind
+    step.state, step.closed = StepState.CLOSED, now
+    step.tally = kind.count(step)
+    step.turnout = turnout_of(step)
+    step.save(update_fields=["state", "closed", "tally", "turnout"])
+    kind.closed(step)
+    note(process, "closed", by=by, step=step)
+    if not process.steps.exclude(state=StepState.CLOSED).exists():
+        process.state = ProcessState.WAITING
+        process.answer_due = process.answer_due or now + timedelta(days=process.answer_days)
+        process.save(update_fields=["state", "answer_due", "changed"])
+    entry = share(process, by=None, verb=Verb.CHANGED)
+    title = f"{process.title}: {step.name}"
+    tell(participants(process), STEP_CLOSED, about=entry, url=process.url, title=title, once=f"step:{step.pk}")
+
+
+def turnout_of(step: Step) -> dict[str, int]:
+    """How many took part, by channel: people and paper slips."""
+    said = Participation.objects.filter(step=step).values_list("channel").annotate(count=Count("pk"))
+    turnout = {channel: count for channel, count in said}
+    for channel, count in step.ballots.filter(person=None).values_list("channel").annotate(count=Count("pk")):
+        turnout[channel] = turnout.get(channel, 0) + count
+    return turnout
+
+
+def _whom_to_call(step: Step) -> list[Person]:
+    """A vote calls its electors. Where only opinions are gathered, nobody is rung up: it stands on Heute."""
+    if step.is_for_all:
+        return []
+    return list(Person.objects.filter(pk__in=step.process.electors.values("person")))
