@@ -202,7 +202,7 @@ def test_what_a_module_says_cannot_be_changed_later() -> None:
     label: Text = "Six years"
     said = (
         Retain(model=Entry, until=timedelta(days=365), ground=label),
-        Service(name="help.service", command=lambda: ["true"]),
+        Service(name="help.service", label=label, plan=lambda: None, url="help:list"),
         help_module,
     )
     for item in said:

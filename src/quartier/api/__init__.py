@@ -25,6 +25,7 @@ from quartier.kernel.contract import (
     Retain,
     Role,
     Service,
+    ServicePlan,
     Slot,
     Text,
     Verb,
@@ -37,6 +38,7 @@ from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
+from quartier.kernel.entries.search.words import stems_of
 from quartier.kernel.entries.sharing import share, share_many, unshare
 from quartier.kernel.entries.visibility import visible, visible_or_404
 from quartier.kernel.facts.delivery import record
@@ -62,17 +64,34 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.newcomers import is_newcomer
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
+from quartier.kernel.places.bounds import Bounds, Lies, lies, quarter_bounds
+from quartier.kernel.places.coordinates import coordinates_of, point_of_numbers
+from quartier.kernel.places.homes import home_of
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
+from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, whole_box, within
+from quartier.kernel.places.points import Point
+from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
+from quartier.kernel.processes.importing import Foreign, import_proposals
+from quartier.kernel.processes.merging import merge_proposal, part_proposals
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.options import options_of
-from quartier.kernel.processes.outcomes import check_proposal, choose, merge_proposal, set_state
+from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
-from quartier.kernel.processes.proposal_models import Feasibility, Origin, Proposal, ProposalState
+from quartier.kernel.processes.proposal_forms import ProposalForm
+from quartier.kernel.processes.proposal_models import (
+    Feasibility,
+    Origin,
+    Proposal,
+    ProposalAuthor,
+    ProposalState,
+    Support,
+)
 from quartier.kernel.processes.proposals import (
     change_proposal,
     propose_to,
@@ -81,7 +100,8 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
-from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
 from quartier.kernel.quarter.settings import settings_of
@@ -90,7 +110,9 @@ from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.serving import Serving
+from quartier.kernel.services.plans import plan_services
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
+from quartier.kernel.terms.process import START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
@@ -98,6 +120,7 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "START_PROCESS",
     "Access",
     "Actor",
     "Agreement",
@@ -105,6 +128,8 @@ __all__ = [
     "Audience",
     "Ballot",
     "BallotForm",
+    "Bounds",
+    "Box",
     "Card",
     "CardPage",
     "Channel",
@@ -118,11 +143,13 @@ __all__ = [
     "Feasibility",
     "FileForm",
     "Ground",
+    "Foreign",
     "Group",
     "Job",
     "Keep",
     "Kind",
     "LegalGround",
+    "Lies",
     "Listen",
     "Matter",
     "MatterKind",
@@ -136,16 +163,22 @@ __all__ = [
     "OpenDraft",
     "Organisation",
     "Origin",
+    "OutsideButNear",
     "Page",
     "Panel",
     "Person",
+    "Pin",
+    "PinMap",
     "Place",
+    "Point",
     "Power",
     "Prepared",
     "Process",
     "ProcessState",
     "ProcessTemplate",
     "Proposal",
+    "ProposalAuthor",
+    "ProposalForm",
     "ProposalState",
     "Refused",
     "Result",
@@ -154,6 +187,7 @@ __all__ = [
     "Row",
     "Service",
     "Serving",
+    "ServicePlan",
     "Shared",
     "Slot",
     "Step",
@@ -164,6 +198,7 @@ __all__ = [
     "StepWord",
     "Steps",
     "StoredFile",
+    "Support",
     "Table",
     "Text",
     "Verb",
@@ -188,6 +223,7 @@ __all__ = [
     "comments_on",
     "contents",
     "decide_module",
+    "coordinates_of",
     "delete_file",
     "describe_file",
     "distance",
@@ -201,9 +237,14 @@ __all__ = [
     "hands_of",
     "has_power",
     "how_alike",
+    "home_of",
+    "import_proposals",
     "is_newcomer",
     "leave",
+    "lies",
+    "lock_step",
     "map_around",
+    "map_below",
     "mark_read",
     "matter_or_404",
     "matter_page",
@@ -215,19 +256,28 @@ __all__ = [
     "moderates",
     "modules_here",
     "offer_hand",
+    "must_manage",
+    "must_take_part",
+    "must_manage",
     "once",
     "one_line",
     "open_matter",
     "open_now",
     "options_of",
     "out_of_sight",
+    "part_proposals",
     "person_of",
+    "pin_map",
     "place_at",
     "plain",
+    "point_named",
+    "point_of_numbers",
+    "plan_services",
     "process_or_404",
     "propose",
     "propose_to",
     "put_back_proposal",
+    "quarter_bounds",
     "record",
     "refusals_on",
     "release_place",
@@ -242,8 +292,10 @@ __all__ = [
     "share_many",
     "signed_in",
     "speaks_for",
+    "spot_at",
     "start_link",
     "start_process",
+    "stems_of",
     "step_or_404",
     "step_page",
     "store_file",
@@ -260,8 +312,10 @@ __all__ = [
     "visible_or_404",
     "walking_minutes",
     "warnings_in",
+    "whole_box",
     "why_not",
     "with_hands",
     "withdraw_place",
     "withdraw_proposal",
+    "within",
 ]

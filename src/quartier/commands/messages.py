@@ -130,7 +130,7 @@ def _area(file: Path, code: Path) -> Path:
         if folder == code:
             break
     parts = file.relative_to(code).parts
-    depth = 2 if parts[0] in {"kernel", "modules"} and len(parts) > 2 else 1
+    depth = 2 if parts[0] in {"kernel", "modules", "steps"} and len(parts) > 2 else 1
     return code.joinpath(*parts[:depth]) if len(parts) > 1 else code
 
 

@@ -13,9 +13,10 @@ from types import FrameType
 from typing import TextIO
 
 from quartier.commands import ROOT
-from quartier.machine import health, https, lock, network, stamp
+from quartier.machine import health, https, lock, network, service_states, stamp
 from quartier.machine.processes import Children, python
 
+SERVICES = "What looks after the programs beside the server"
 CODE = Path(__file__).resolve().parent.parent
 
 
@@ -57,6 +58,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--name", action="append", default=[], help="with --https: a name of this machine, like quartier.local"
     )
+    parser.add_argument("--no-chat", action="store_true", help="without the programs beside the server")
+    parser.add_argument("--chat-port", type=int, default=8008, help="on this machine alone; default: 8008")
     options = parser.parse_args(arguments)
     default = ROOT / "data-demo" if options.demo else Path(os.environ["QUARTIER_DATA"])
     options.data = (options.data or default).resolve()
@@ -131,7 +134,10 @@ def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -
         url = f"http://{network.in_a_url(host)}:{port}"
         if options.https:
             url, door = stack.enter_context(https_in_front(options, door, children))
-        os.environ["QUARTIER_URL"] = url
+        inside = f"http://{network.in_a_url('127.0.0.1' if options.https else host)}:{door.getsockname()[1]}"
+        os.environ.update(QUARTIER_URL=url, QUARTIER_INSIDE=inside, QUARTIER_CHAT_PORT=str(options.chat_port))
+        os.environ["QUARTIER_NO_CHAT"] = str(int(options.no_chat))
+        service_states.forget_all(options.data)
         web = children.start("The web server", web_server(door), descriptors=[door.fileno()])
         if not health.wait_until_it_answers(host, port, while_true=lambda: web.is_running):
             raise CannotStart("The web server did not come up: the reason stands above.")
@@ -140,7 +146,17 @@ def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -
         print(f"Quartiersserver ready: {url}", flush=True)
         subprocess.run(python("quartier.project.first_steps", url, *demo_flag(options.demo)), check=False)
         children.start("The background worker", python("quartier.project.worker"))
-        children.watch()
+        children.watch(also=lambda: look_after_services(options, children))
+
+
+def look_after_services(options: argparse.Namespace, children: Children) -> None:
+    """From the moment on that the quarter wants one: without, not even a process waits for it."""
+    if (
+        not options.no_chat
+        and SERVICES not in {child.name for child in children.running}
+        and service_states.wanted(options.data)
+    ):
+        children.start(SERVICES, python("quartier.machine.services", str(options.data)))
 
 
 def web_server(door: socket.socket) -> list[str]:
@@ -165,6 +181,7 @@ def https_in_front(
             plain=f"{host}:{port}",
             secure=f"{host}:{https_port}",
             inside=f"127.0.0.1:{inside.getsockname()[1]}",
+            chat=f"127.0.0.1:{options.chat_port}",
             named=named,
         )
         nearby = network.address_on_the_local_network() if options.host in network.EVERYWHERE else options.host

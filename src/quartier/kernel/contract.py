@@ -205,11 +205,33 @@ class Job:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ServicePlan:
+    """How a program beside the web server is run now. "{python}" in the command is the Python of its own environment.
+
+    It listens on `port` of this machine alone and is well while `health` answers 200. `requirements` names the lock
+    file of its environment: `requirements/NAME.txt`. Another `version` (of the settings it reads) starts it anew.
+    """
+
+    command: tuple[str, ...]
+    port: int
+    health: str
+    requirements: str
+    variables: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Service:
-    """A process that the module needs beside the web server (chat: Synapse)."""
+    """A program that the module needs beside the web server (chat: Synapse). `name` starts with the module's slug.
+
+    `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
+    page where it is set up.
+    """
 
     name: str
-    command: Callable[[], list[str]]
+    label: Text
+    plan: Callable[[], ServicePlan | None]
+    url: str
 
 
 class Access(Enum):

@@ -114,7 +114,8 @@ def _check(module: Module, slug: str) -> None:
     if apps.get_app_config(slug).label != slug:
         raise WrongModule(f"{slug}'s app label must be {slug}.")
     named: tuple[tuple[Any, ...], ...] = (
-        module.kinds, module.matters, module.notices, module.powers, module.jobs, module.process_templates,
+        module.kinds, module.matters, module.notices, module.powers, module.jobs, module.services,
+        module.process_templates,
     )  # fmt: skip
     for group in named:
         said = [item.name for item in group]

@@ -33,6 +33,7 @@ class StepPage:
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    draws_result: bool = False  # the template says what came out; the page adds the turnout and the files alone
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 PATH = "/health/"
 
 
-def answers(host: str, port: int, timeout: float = 5.0) -> bool:
+def answers(host: str, port: int, timeout: float = 5.0, *, path: str = PATH) -> bool:
     """Whether the server at that address says it can serve pages."""
     connection = http.client.HTTPConnection(host, port, timeout=timeout)
     try:
-        connection.request("GET", PATH)
+        connection.request("GET", path)
         return connection.getresponse().status == http.client.OK
     except (OSError, http.client.HTTPException):
         return False

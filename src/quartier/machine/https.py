@@ -46,10 +46,12 @@ def names(extra: list[str]) -> list[str]:
     return list(dict.fromkeys(name for name in found if name))
 
 
-def command(data: Path, *, plain: str, secure: str, inside: str, named: list[str]) -> list[str]:
-    """Write Caddy's configuration, and say how to run it. The three are addresses, "host:port"."""
+def command(data: Path, *, plain: str, secure: str, inside: str, chat: str, named: list[str]) -> list[str]:
+    """Write Caddy's configuration, and say how to run it. The four are addresses, "host:port"."""
     file = folder(data) / "caddy.json"
-    file.write_text(json.dumps(_configuration(data, plain, secure, inside, named), indent=1))
+    file.write_text(
+        json.dumps(_configuration(data, named, plain=plain, secure=secure, inside=inside, chat=chat), indent=1)
+    )
     return [_program(), "run", "--config", str(file)]
 
 
@@ -64,9 +66,14 @@ def _program() -> str:
     return str(beside_python) if beside_python.exists() else shutil.which("caddy") or "caddy"
 
 
-def _configuration(data: Path, plain: str, secure: str, inside: str, named: list[str]) -> Settings:
+def _configuration(data: Path, named: list[str], *, plain: str, secure: str, inside: str, chat: str) -> Settings:
     https_port = secure.rpartition(":")[2]
     pages = {"handler": "reverse_proxy", "upstreams": [{"dial": inside}]}
+    # What apps may ask the homeserver, and no path of its administration. Where none runs, that is a 502 for them alone.
+    chats = {
+        "match": [{"path": ["/_matrix/*", "/_synapse/client/*"]}],
+        "handle": [{**pages, "upstreams": [{"dial": chat}]}],
+    }
     elsewhere = {
         "handler": "static_response",
         "status_code": 307,
@@ -81,7 +88,9 @@ def _configuration(data: Path, plain: str, secure: str, inside: str, named: list
         "apps": {
             "http": {
                 "servers": {
-                    "secure": _server(secure, [{"handle": [pages]}], tls_connection_policies=[{}]),
+                    "secure": _server(
+                        secure, [{**chats, "terminal": True}, {"handle": [pages]}], tls_connection_policies=[{}]
+                    ),
                     "plain": _server(
                         plain, [{"match": [{"path": OPEN_WITHOUT_TRUST}], "handle": [pages]}, {"handle": [elsewhere]}]
                     ),

@@ -3,6 +3,7 @@
 None outlives its parent, even when that is killed without a chance to tidy up.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 
 PR_SET_PDEATHSIG = 1
@@ -38,12 +40,19 @@ class Child:
     """One process that ought to run for as long as the server does."""
 
     def __init__(
-        self, name: str, command: Sequence[str], environment: Mapping[str, str], descriptors: Sequence[int]
+        self,
+        name: str,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        descriptors: Sequence[int],
+        *,
+        log: Path | None = None,
     ) -> None:
         self.name = name
         self.command = command
         self.environment = environment
         self.descriptors = descriptors
+        self.log = log  # where it writes; else to where the server was started
         self.crashes = 0
         self.due = 0.0
         self.start()
@@ -51,14 +60,18 @@ class Child:
     def start(self) -> None:
         self.started = time.monotonic()
         parent = os.getpid()
-        self.process = subprocess.Popen(
-            self.command,
-            env={**os.environ, **self.environment},
-            stdin=subprocess.DEVNULL,
-            pass_fds=self.descriptors,
-            process_group=0,  # Ctrl-C reaches the parent alone, which then stops everything in order
-            preexec_fn=lambda: die_with(parent),  # noqa: PLW1509 (there are no threads here)
-        )
+        with contextlib.ExitStack() as stack:
+            log = stack.enter_context(self.log.open("wb")) if self.log else None
+            self.process = subprocess.Popen(
+                self.command,
+                env={**os.environ, **self.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=self.descriptors,
+                process_group=0,  # Ctrl-C reaches the parent alone, which then stops everything in order
+                preexec_fn=lambda: die_with(parent),  # noqa: PLW1509 (there are no threads here)
+            )
 
     @property
     def is_running(self) -> bool:
@@ -76,6 +89,18 @@ class Child:
             os.killpg(self.process.pid, number)
         except ProcessLookupError:
             return
+
+    def stop(self, seconds: float) -> bool:
+        """Ask it to end, wait so long, and end it by force with all that it started. Returns whether it went by itself."""
+        self.signal(signal.SIGTERM)
+        try:
+            self.process.wait(seconds)
+            went = True
+        except subprocess.TimeoutExpired:
+            went = False
+        self.signal(signal.SIGKILL)
+        self.process.wait()
+        return went
 
 
 class Children:
@@ -106,9 +131,10 @@ class Children:
         self.running.append(child)
         return child
 
-    def watch(self) -> None:
-        """Restart what crashes, for ever: only a signal ends this."""
+    def watch(self, also: Callable[[], None] = lambda: None) -> None:
+        """Restart what crashes, for ever: only a signal ends this. `also` is called again and again."""
         while True:
+            also()
             for child in self.running:
                 self._look_after(child)
             time.sleep(0.2)
@@ -119,12 +145,8 @@ class Children:
             child.signal(signal.SIGTERM)
         last_moment = time.monotonic() + SECONDS_TO_STOP
         for child in self.running:
-            try:
-                child.process.wait(max(0.0, last_moment - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            if not child.stop(max(0.0, last_moment - time.monotonic())):
                 self.say(f"{child.name} does not stop, so it is ended by force.")
-            child.signal(signal.SIGKILL)
-            child.process.wait()
         self.running.clear()
 
     def _look_after(self, child: Child) -> None:

@@ -1,4 +1,4 @@
-"""What somebody who has just started the server needs to know next."""
+"""What somebody who has just started the server needs to know next; and what shall run beside it."""
 
 import sys
 
@@ -22,6 +22,9 @@ def main() -> int:
     import django
 
     django.setup()
+    from quartier.kernel.services.plans import write_plans
+
+    write_plans()
     for line in lines(sys.argv[1], demo="--demo" in sys.argv):
         sys.stdout.write(line + "\n")
     return 0

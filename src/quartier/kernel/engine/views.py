@@ -20,6 +20,7 @@ from quartier.kernel.engine import state
 from quartier.kernel.managing.views import for_managers
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of
+from quartier.kernel.services.words import service_states_now
 from quartier.ui.flash import done
 
 
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "worker": state.worker_state(now),
         "channels": state.channel_states(now),
         "listeners": state.listeners_in_trouble(),
+        "services": service_states_now(),
         "server": server,
         "destinations": sorted(destinations(server)),
     }

@@ -17,6 +17,7 @@ EXPLAINS = {
     "blocks": "contact",
     "board": "board",
     "brief": "confirmed",
+    "chat": "chat-server",
     "engine": "mail",
     "files": "privacy",
     "gemeldet": "report",

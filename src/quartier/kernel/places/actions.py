@@ -12,7 +12,8 @@ from quartier.kernel.guarded.models import Guarded, Why
 from quartier.kernel.guarded.reading import note_house
 from quartier.kernel.places import houses, words
 from quartier.kernel.places.models import OSM_TEXT, Address, Origin, Place, PointOfInterest, Street
-from quartier.kernel.places.positions import settle
+from quartier.kernel.places.points import Point
+from quartier.kernel.places.positions import pin, settle
 from quartier.kernel.places.search import find_addresses
 from quartier.kernel.refusals import Refused
 
@@ -72,17 +73,23 @@ def place_at(
     street: Street | None = None,
     point_of_interest: PointOfInterest | None = None,
     text: str = "",
+    point: Point | None = None,
 ) -> Place:
-    """The place that a card points to: a house (blurred), a street, a point of interest, or a spot in words."""
+    """The place that a card points to: a house (blurred), a street, a point of interest, or a spot in words.
+
+    `point` is a spot that somebody chose on purpose, shown exactly there; `text` is what it is called.
+    """
+    if point is not None:
+        return pin(point, " ".join(text.split()))
     if address is not None:
         return _place_of_house(address)
     if street is not None:
         position = {"latitude": street.latitude, "longitude": street.longitude}
         return Place.objects.get_or_create(street=street, defaults={"name": street.name, **position})[0]
     if point_of_interest is not None:
-        point = point_of_interest
-        facts = {"name": point.name, "latitude": point.latitude, "longitude": point.longitude}
-        return Place.objects.get_or_create(point_of_interest=point, defaults=facts)[0]
+        there = point_of_interest
+        facts = {"name": there.name, "latitude": there.latitude, "longitude": there.longitude}
+        return Place.objects.get_or_create(point_of_interest=there, defaults=facts)[0]
     return _place_in_words(" ".join(text.split()), by)
 
 

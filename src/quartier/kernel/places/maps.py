@@ -45,7 +45,7 @@ class MapPart:
 
 def whole_map(places: Iterable[Place] = ()) -> MapPart | None:
     """All of it, with the places numbered in their order; None where nothing was imported."""
-    found = _map()
+    found = drawn_map()
     if found is None:
         return None
     href, frame = found
@@ -55,7 +55,7 @@ def whole_map(places: Iterable[Place] = ()) -> MapPart | None:
 
 def map_around(place: Place | None) -> MapPart | None:
     """The part around one place; None where nobody knows where it lies."""
-    found = _map() if place and place.latitude is not None else None
+    found = drawn_map() if place and place.latitude is not None else None
     if found is None or place is None:
         return None
     href, frame = found
@@ -69,7 +69,8 @@ def map_around(place: Place | None) -> MapPart | None:
     return MapPart(href, (left, top, 2 * half, 2 * high), marks, is_part=True)
 
 
-def _map() -> tuple[str, Frame] | None:
+def drawn_map() -> tuple[str, Frame] | None:
+    """The address of the picture and how it lies in the world; None where nothing was imported."""
     for version, frame in _drawn():
         return reverse("places:map", kwargs={"version": version}), Frame(**frame)
     return None

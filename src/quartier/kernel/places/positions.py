@@ -1,10 +1,13 @@
-"""The public position of a house, and the street that stands beside it in words."""
+"""The public position of a house, and the street that stands beside it in words; and pins, which are exact."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from quartier.kernel.places.blur import NEAREST, blurred, metres_between, position
-from quartier.kernel.places.models import Address, Place
+from quartier.kernel.places.models import OSM_TEXT, Address, Place
 from quartier.kernel.places.points import Point
+from quartier.kernel.refusals import Refused
 
 _AROUND = 0.006  # degrees: 670 m to the north, 440 m to the east
 
@@ -37,3 +40,11 @@ def street_near(point: Point) -> str:
     )
     by_distance = ((metres_between(point, Point(latitude, longitude)), name) for name, latitude, longitude in near)  # type: ignore[arg-type]
     return min(by_distance, default=(0.0, ""))[1]
+
+
+def pin(point: Point, name: str) -> Place:
+    """A spot in the open that somebody chose on purpose."""
+    if len(name) > OSM_TEXT:
+        raise Refused(_("Please describe the place in fewer words."), "place")
+    name = name or street_near(point) or f"{point.latitude:.4f}, {point.longitude:.4f}"
+    return Place.objects.create(name=name, latitude=point.latitude, longitude=point.longitude)

@@ -1,9 +1,8 @@
-"""What becomes of proposals: checked, merged, chosen, built. Whoever made or supports one hears of it."""
+"""What becomes of proposals: checked, chosen, built. Whoever made or supports one hears of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,12 +16,10 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
     Proposal,
-    ProposalAuthor,
     ProposalChange,
     ProposalState,
-    Support,
 )
-from quartier.kernel.processes.proposals import count_support, lock_proposal
+from quartier.kernel.processes.proposals import lock_proposal
 from quartier.kernel.processes.rights import may_answer, must_manage
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms.process import PROPOSAL_MOVED
@@ -42,29 +39,7 @@ def check_proposal(proposal: Proposal, *, by: Actor, feasibility: str, reasons: 
     proposal.checked_by, proposal.checked = by.person, timezone.now()
     proposal.save(update_fields=["feasibility", "reasons", "checked_by", "checked", "changed"])
     share(proposal, by=by, verb=Verb.CHANGED)
-    _tell(proposal, by)
-
-
-@transaction.atomic
-def merge_proposal(proposal: Proposal, *, into: Proposal, by: Actor) -> None:
-    """Authors and support come along; whoever supported both counts once."""
-    first, second = sorted((proposal, into), key=lambda one: one.pk)
-    first, second = lock_proposal(first), lock_proposal(second)
-    proposal, into = (first, second) if first.pk == proposal.pk else (second, first)
-    must_manage(proposal.process, by)
-    if proposal.merged_into_id == into.pk:
-        return
-    if proposal.pk == into.pk or proposal.process_id != into.process_id or not (proposal.is_there and into.is_there):
-        raise Refused(_("Choose another proposal of the same process that is still there."), field="into")
-    proposal.merged_into = into
-    proposal.save(update_fields=["merged_into", "changed"])
-    proposal.merged.update(merged_into=into)
-    _bring(ProposalAuthor, proposal, into)
-    _bring(Support, proposal, into)
-    count_support(into)
-    share(proposal, by=by, verb=Verb.CHANGED)
-    share(into, by=by, verb=Verb.CHANGED)
-    _tell(into, by)
+    tell_those_behind(proposal, by)
 
 
 @transaction.atomic
@@ -96,16 +71,10 @@ def move(proposal: Proposal, state: str, *, by: Actor | None, sentence: str = ""
     proposal.save(update_fields=["state", "sentence", "changed"])
     ProposalChange.objects.create(proposal=proposal, state=state, sentence=sentence, by=by.person if by else None)
     share(proposal, by=None, verb=Verb.CHANGED)
-    _tell(proposal, by)
+    tell_those_behind(proposal, by)
 
 
-def _tell(proposal: Proposal, by: Actor | None) -> None:
+def tell_those_behind(proposal: Proposal, by: Actor | None) -> None:
     numbers = {*proposal.authors.values_list("person", flat=True), *proposal.supports.values_list("person", flat=True)}
     people = Person.objects.filter(pk__in=numbers)
     tell(people, PROPOSAL_MOVED, url=proposal.url, title=proposal.title, by=by.person if by else None)
-
-
-def _bring(model: type[ProposalAuthor] | type[Support], proposal: Proposal, into: Proposal) -> None:
-    people = model._default_manager.filter(proposal=proposal).values_list("person", flat=True)
-    rows: list[Any] = [model(proposal=into, person_id=number) for number in people]
-    model._default_manager.bulk_create(rows, ignore_conflicts=True)

@@ -76,6 +76,7 @@ def step_page(request: HttpRequest, step: Step, **more: Any) -> HttpResponse:
         "ballot": ballot,
         "form": _slip(step, ballot),
         "step_template": of_kind.template,
+        "is_drawn": of_kind.draws_result,
         "result": step.of_kind.result(step) if is_closed else None,
         "result_view": ShownResult(step) if is_closed else None,
         **of_kind.context,

@@ -43,9 +43,11 @@ class Proposal(Shared):
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")  # type: ignore[assignment]
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="proposals")
     title = models.CharField(max_length=120)
-    text = models.TextField(blank=True, max_length=6000)
+    text = models.TextField(blank=True, max_length=10_000)
     place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    latitude = models.FloatField(null=True, blank=True)  # a spot in the open, where there is no named place
+    latitude = models.FloatField(
+        null=True, blank=True
+    )  # the place's own, public position; of an import perhaps without one
     longitude = models.FloatField(null=True, blank=True)
     cost_cents = models.PositiveBigIntegerField(null=True, blank=True)
     origin = models.CharField(max_length=9, choices=Origin, default=Origin.NEIGHBOUR)
@@ -58,13 +60,19 @@ class Proposal(Shared):
     state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.COLLECTED)
     sentence = models.CharField(max_length=200, blank=True)  # "wird gebaut, Frühjahr 2027"
     support_count = models.PositiveIntegerField(default=0)
+    support_elsewhere = models.PositiveIntegerField(default=0)  # what an import brought: a number without people
     withdrawn = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["process", "source"], name="imported_once", condition=~models.Q(source=""))
         ]
-        indexes = [models.Index(fields=["process", "-support_count", "id"], name="proposal_supported")]
+        indexes = [
+            models.Index(fields=["process", "-support_count", "id"], name="proposal_supported"),
+            models.Index(
+                fields=["process", "latitude"], name="proposal_lies", condition=models.Q(latitude__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -72,6 +80,10 @@ class Proposal(Shared):
     @property
     def url(self) -> str:
         return reverse("process:proposal", kwargs={"pk": self.pk})
+
+    @property
+    def support_in_all(self) -> int:
+        return self.support_count + self.support_elsewhere
 
     @property
     def is_there(self) -> bool:
@@ -85,6 +97,9 @@ class ProposalAuthor(models.Model):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="authors")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField(default=timezone.now)
+    came_with = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, null=True, related_name="+"
+    )  # merged into this one
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "person"], name="author_once")]
@@ -96,6 +111,9 @@ class Support(models.Model):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="supports")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    came_with = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, null=True, related_name="+"
+    )  # merged into this one
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "person"], name="support_once")]

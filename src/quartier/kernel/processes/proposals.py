@@ -20,6 +20,8 @@ from quartier.kernel.processes.rights import may_manage, must_manage, must_take_
 from quartier.kernel.refusals import Refused
 from quartier.kernel.text.lines import one_line
 
+LONGEST_TITLE, LONGEST_TEXT = 120, 10_000
+
 
 class ProposalDetails(TypedDict, total=False):
     """What may be said about a proposal."""
@@ -128,8 +130,16 @@ def own_proposal(proposal: Proposal, by: Actor) -> Proposal:
 def _say(proposal: Proposal, details: ProposalDetails) -> None:
     for name, value in details.items():
         setattr(proposal, name, value.strip() if isinstance(value, str) else value)
+    if "place" in details and "latitude" not in details:
+        place = details["place"]
+        proposal.latitude = place.latitude if place else None
+        proposal.longitude = place.longitude if place else None
     proposal.title = one_line(proposal.title)
     if not proposal.title:
         raise Refused(_("Say in a few words what shall happen."), field="title")
+    if len(proposal.title) > LONGEST_TITLE:
+        raise Refused(_("Please shorten the title to %(most)d letters.") % {"most": LONGEST_TITLE}, field="title")
+    if len(proposal.text) > LONGEST_TEXT:
+        raise Refused(_("Please shorten the text to %(most)d letters.") % {"most": LONGEST_TEXT}, field="text")
     if proposal.cost_cents is not None and proposal.cost_cents < 0:
         raise Refused(_("What it costs can't be less than nothing."), field="cost")

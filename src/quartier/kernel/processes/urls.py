@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from quartier.kernel.processes import answer_views, entering_views, manage_views, result_views, views
+from quartier.kernel.processes import (
+    answer_views,
+    entering_views,
+    manage_views,
+    proposal_care,
+    proposal_views,
+    result_views,
+    views,
+)
 
 app_name = "process"
 urlpatterns = [
@@ -26,7 +34,15 @@ urlpatterns = [
     path("<int:pk>/step/<int:order>/numbers.json", result_views.data, name="json"),
     path("cast/<int:pk>/", views.cast, name="cast"),
     path("enter/<int:pk>/", entering_views.enter, name="enter"),
-    path("proposal/<int:pk>/", views.proposal, name="proposal"),
     path("proposal/<int:pk>/fate/", answer_views.fate, name="fate"),
     path("proposal/<int:pk>/check/", answer_views.check, name="check"),
+    path("proposal/<int:pk>/", proposal_views.proposal, name="proposal"),
+    path("proposal/<int:pk>/support/", proposal_views.support, name="support"),
+    path("proposal/<int:pk>/unsupport/", proposal_views.unsupport, name="unsupport"),
+    path("proposal/<int:pk>/change/", proposal_views.change, name="change"),
+    path("proposal/<int:pk>/withdraw/", proposal_views.withdraw, name="withdraw"),
+    path("proposal/<int:pk>/put-back/", proposal_views.put_back, name="put_back"),
+    path("proposal/<int:pk>/photo/", proposal_views.add_photo, name="add_photo"),
+    path("proposal/<int:pk>/merge/", proposal_care.merge, name="merge"),
+    path("proposal/<int:pk>/part/", proposal_care.part, name="part"),
 ]

@@ -85,4 +85,3 @@ def sentence(starter: str, words: str) -> str:
 def _groups(step: Step) -> list[Proposal]:
     """Those that hold others already: one of the same name is added to."""
     return list(step.process.proposals.filter(withdrawn=None, merged_into=None, merged__isnull=False).distinct())
-

@@ -28,7 +28,9 @@ class SayForm(forms.Form):
     )
     helps = forms.BooleanField(
         label=_("I’ll help if something comes of it"),
-        help_text=_("Then you are asked first, and you are there when a group is founded. You can take it back at any time."),
+        help_text=_(
+            "Then you are asked first, and you are there when a group is founded. You can take it back at any time."
+        ),
         required=False,
     )
 

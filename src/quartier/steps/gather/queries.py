@@ -57,7 +57,9 @@ def ungrouped(step: Step) -> list[Proposal]:
 
 def alike_to(words: str, step: Step, viewer: Person | None) -> list[Proposal]:
     """ "Is this it?" for whoever is about to say something: the most alike first."""
-    there = visible(viewer, step.process.proposals.filter(withdrawn=None, merged_into=None)).order_by("-pk")[:MOST_SHOWN]
+    there = visible(viewer, step.process.proposals.filter(withdrawn=None, merged_into=None)).order_by("-pk")[
+        :MOST_SHOWN
+    ]
     scored = [(how_alike(words, f"{one.title} {one.text}"), one) for one in there]
     best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [one for _score, one in best[:MOST_SUGGESTED]]
@@ -96,13 +98,16 @@ def _like(one: Proposal, other: Proposal) -> bool:
 
 
 def _line(
-    one: Proposal, hands: list[Person], viewer: Person | None, unseen: frozenset[int], mine: set[int], supported: set[int]
+    one: Proposal,
+    hands: list[Person],
+    viewer: Person | None,
+    unseen: frozenset[int],
+    mine: set[int],
+    supported: set[int],
 ) -> Need:
     seen = tuple(person for person in hands if person.pk not in unseen)
     parts = tuple(part for part in one.merged.all() if part.author_id not in unseen)
-    return Need(
-        one, one.author, parts, one.support_count, seen, one.pk in mine, one.pk in supported, viewer in seen
-    )
+    return Need(one, one.author, parts, one.support_count, seen, one.pk in mine, one.pk in supported, viewer in seen)
 
 
 def _own(step: Step, viewer: Person) -> list[int]:
@@ -111,5 +116,3 @@ def _own(step: Step, viewer: Person) -> list[int]:
 
 def _supported(step: Step, viewer: Person) -> list[int]:
     return list(step.process.proposals.filter(supports__person=viewer).values_list("pk", flat=True))
-
-

@@ -88,6 +88,12 @@ def terms_and_words(entry: Entry) -> tuple[set[str], dict[str, str]]:
     )
 
 
+def stems_of(text: str) -> list[str]:
+    """What a text speaks of: its words as the index knows them, each once, without those that every text has."""
+    words = (word for word in dict.fromkeys(raw_words(text)[:MOST_WORDS]) if word not in STOPWORDS)
+    return list(dict.fromkeys(term for word in words for term in meaning_of(word).terms))
+
+
 def query_words(text: str, most: int = 12) -> list[Word]:
     """The words of a question, without those that every text has unless there are no others."""
     words = [_query_word(word) for word in dict.fromkeys(raw_words(text)) if fold(word)]

@@ -1,0 +1,89 @@
+"""What shall run beside the web server: asked of the modules, written down for who looks after it (machine/services)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import override
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Service, ServicePlan
+from quartier.kernel.quarter.modules import is_on
+from quartier.kernel.refusals import Refused
+from quartier.machine import service_states
+
+TREE = settings.ROOT.parents[1]
+LOCKS = TREE / "requirements"
+REFUSED = ".refused.txt"
+
+
+def services() -> Iterator[Service]:
+    """Of the modules that are on."""
+    for module in registry.modules():
+        if is_on(module.slug):
+            yield from module.services
+
+
+def write_plans() -> None:
+    """All of them anew. Whatever is looked after notices by itself and follows."""
+    wanted = {service.name: _plan(service) for service in services()}
+    if not any(wanted.values()) and not (settings.DATA / "services").exists():
+        return
+    folder = service_states.folder(settings.DATA)
+    for file in folder.glob(f"*{service_states.PLAN}"):
+        if not wanted.get(file.name.removesuffix(service_states.PLAN)):
+            file.unlink()
+    for name, plan in wanted.items():
+        if plan is not None:
+            _write(folder / f"{name}{service_states.PLAN}", json.dumps(_as_written(plan), indent=1))
+
+
+def plan_services() -> None:
+    """Once what was decided about them is committed."""
+    transaction.on_commit(write_plans)
+
+
+def refused(name: str) -> str:
+    """Why there is no plan although the quarter wants it: a sentence, or ""."""
+    file = settings.DATA / "services" / f"{name}{REFUSED}"
+    return file.read_text() if file.exists() else ""
+
+
+def _plan(service: Service) -> ServicePlan | None:
+    """None also where it can't be: then the sentence that says why is kept for the engine room."""
+    file = settings.DATA / "services" / f"{service.name}{REFUSED}"
+    file.unlink(missing_ok=True)
+    try:
+        return service.plan()
+    except Refused as refusal:
+        with override(settings.LANGUAGE_CODE):
+            service_states.folder(settings.DATA)
+            _write(file, str(refusal.message))
+        return None
+
+
+def _as_written(plan: ServicePlan) -> dict[str, object]:
+    lock = LOCKS / f"{plan.requirements}.txt"
+    said = {**asdict(plan), "variables": dict(plan.variables)}
+    return {**said, "lock": str(lock), "environment": str(_environments() / f".venv-{plan.requirements}")}
+
+
+def _environments() -> Path:
+    """Beside our own, where several servers share it; in the data folder where we may write nowhere else."""
+    if chosen := os.environ.get("QUARTIER_ENVIRONMENTS"):
+        return Path(chosen)
+    return TREE if os.access(TREE, os.W_OK) else settings.DATA
+
+
+def _write(file: Path, text: str) -> None:
+    """For the server's own user alone: settings may hold secrets."""
+    part = file.with_name(f"{file.name}.part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+        stream.write(text)
+    part.replace(file)

@@ -1,0 +1,25 @@
+"""Synapse, the homeserver: how it is run."""
+
+from __future__ import annotations
+
+from quartier.api import ServicePlan
+from quartier.modules.chat.configuration import module_folder, port, write_configuration
+from quartier.modules.chat.database import make_database
+from quartier.modules.chat.queries import chat_server
+from quartier.modules.chat.secrets import folder
+
+
+def plan() -> ServicePlan | None:
+    server = chat_server()
+    if server is None:
+        return None
+    make_database()
+    version = write_configuration(server)
+    return ServicePlan(
+        command=("{python}", "-m", "synapse.app.homeserver", "-c", str(folder() / "homeserver.yaml")),
+        port=port(),
+        health="/health",
+        requirements="chat",
+        variables={"PYTHONPATH": module_folder(), "SYNAPSE_CACHE_FACTOR": "0.5", "PYTHONNOUSERSITE": "1"},
+        version=version,
+    )

@@ -1,0 +1,9 @@
+"""What the rest of the module speaks with. The lowest file; it imports none of the others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from quartier.api import Power
+
+SERVER = Power(name="chat.server", label=_("Set up chat"))  # key holders hold it, and nobody else until they grant it
+POWERS = (SERVER,)
+SERVICE = "chat.synapse"

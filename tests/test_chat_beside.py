@@ -1,0 +1,89 @@
+"""`./quartier start` with the real Synapse beside it: the site never waits, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from quartier.machine import service_states
+from tests.server import Server
+
+pytestmark = pytest.mark.machine
+SERVICE = "chat.synapse"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def waits(holds: Callable[[], bool], what: str, seconds: float = 240.0) -> None:
+    last_moment = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < last_moment, what
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A quarter that has chosen a name for its chat."""
+    data = tmp_path_factory.mktemp("chat") / "data"
+    with Server(data):
+        pass
+    with sqlite3.connect(data / "quartier.sqlite3") as database:
+        database.execute("INSERT INTO chat_chatserver VALUES (1, 'quartier.test', 'https://quartier.test', 1)")
+    return data
+
+
+def state(data: Path) -> str:
+    return service_states.read(data, SERVICE).what
+
+
+def answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/_matrix/client/versions", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def synapse(server: Server) -> int:
+    for pid in server.processes():
+        if "synapse.app.homeserver" in Path(f"/proc/{pid}/cmdline").read_text():
+            return pid
+    raise AssertionError("There is none.")
+
+
+def test_it_comes_up_beside_the_site_and_goes_with_it(data: Path) -> None:
+    port = free_port()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        with Server(data, "--chat-port", str(port)) as server:
+            waits(lambda: state(data) in {"port_taken", "installing"}, "A taken port isn't said.")
+            assert server.get("/health/") == "ok"
+            other.close()
+            waits(lambda: state(data) == "running", "It doesn't run.")
+            assert answers(port)
+            os.kill(synapse(server), signal.SIGSTOP)
+            began = time.monotonic()
+            assert "Quartiersserver" in server.get("/account/log-in/")
+            assert time.monotonic() - began < 10  # and not the minutes that a hanging one would take
+            os.kill(server.process.pid, signal.SIGKILL)
+            assert server.ended_within(10), "The homeserver outlives the server."
+
+
+def test_no_chat_leaves_it_out(data: Path) -> None:
+    with Server(data, "--no-chat") as server:
+        time.sleep(1.0)
+        assert state(data) == "absent"
+        assert server.get("/health/") == "ok"
