@@ -18,7 +18,7 @@ from quartier.kernel.processes.events import note
 from quartier.kernel.processes.models import Step
 from quartier.kernel.processes.proposal_models import Origin, Proposal, ProposalChange
 from quartier.kernel.processes.rights import must_manage
-from quartier.kernel.processes.starting import lock_step
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.refusals import Refused
 
 BATCH = 500
