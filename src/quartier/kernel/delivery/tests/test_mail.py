@@ -219,7 +219,8 @@ def test_the_daily_mail_holds_what_is_unread_and_new_and_only_what_they_may_see_
     tell([ada], GROUP_JOINED, title="Singkreis")
     carry()
     assert sink.raw == [], "it waits for its hour"
-    seen, gone = shared_by(ben), shared_by(ben)
+    seen, gone, protected = shared_by(ben), shared_by(ben), shared_by(ben)
+    Entry.objects.filter(pk=protected.pk).update(title="Insulinpflaster", audience=Audience.CIRCLE)
     Entry.objects.filter(pk=seen.pk).update(title="Fahrrad zu verleihen")
     Entry.objects.filter(pk=gone.pk).update(title="Geheimes")
     Entry.objects.get(pk=gone.pk).open_keys.all().delete()
@@ -231,6 +232,7 @@ def test_the_daily_mail_holds_what_is_unread_and_new_and_only_what_they_may_see_
     text = text_of(mail)
     assert text.index("Gartenfreunde") < text.index("Fahrrad zu verleihen")
     assert "Geheimes" not in text
+    assert "Insulin" not in text, "a mail travels openly"
     assert "Singkreis" not in text
     Reach.objects.update(daily_on=yesterday)
     Delivery.objects.all().delete()
