@@ -1,0 +1,5 @@
+"""Two rounds of the made-up quarter."""
+
+
+def demo() -> None:
+    """Filled below."""
