@@ -79,10 +79,6 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
-from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
-from quartier.kernel.processes.answering import give_answer
-from quartier.kernel.processes.ballot_forms import BallotForm
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.locking import lock_step
@@ -110,7 +106,6 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
-from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.processes.results import ShownTable, shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
@@ -279,11 +274,11 @@ __all__ = [
     "members_of_groups",
     "merge_proposal",
     "moderates",
+    "modules_here",
     "must_be_free_to_begin",
     "must_be_free_to_write",
-    "must_meet",
-    "modules_here",
     "must_manage",
+    "must_meet",
     "must_take_part",
     "offer_hand",
     "once",
@@ -305,8 +300,8 @@ __all__ = [
     "propose",
     "propose_to",
     "put_back_proposal",
-    "quarter_name",
     "quarter_bounds",
+    "quarter_name",
     "record",
     "refusals_on",
     "release_place",

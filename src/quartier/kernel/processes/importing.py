@@ -19,10 +19,6 @@ from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Step
 from quartier.kernel.processes.proposal_models import Origin, Proposal, ProposalChange
 from quartier.kernel.processes.rights import must_manage
-<<<<<<< HEAD
-=======
-from quartier.kernel.processes.locking import lock_step
->>>>>>> guards
 from quartier.kernel.refusals import Refused
 
 BATCH = 500

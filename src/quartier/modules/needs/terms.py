@@ -20,7 +20,7 @@ TEMPLATES = (
                 kind="vote",
                 days=14,
                 title=_("What is most important?"),
-                options={"sort": "points", "about": "proposals", "most": 5, "most_each": 3, "chosen": 100},
+                options={"sort": "points", "about": "proposals", "most": 5, "most_each": 3, "chosen": 1},
             ),
         ),
         answer_days=21,

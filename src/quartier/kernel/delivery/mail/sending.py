@@ -69,40 +69,10 @@ def _said(code: int, answer: bytes | str) -> str:
 def _send_on_open_line(server: MailServer, message: EmailMessage, to: str) -> dict[str, tuple[int, bytes]]:
     line = _line(server)
     try:
-<<<<<<< HEAD
         return dict(line.send_message(message, server.sender, [to]))
     except smtplib.SMTPServerDisconnected:  # it was tired of waiting: once more on a fresh line
         _close()
         return dict(_line(server).send_message(message, server.sender, [to]))
-=======
-        return _send_on(line, message, sender, to)
-    except smtplib.SMTPServerDisconnected:  # it was tired of waiting: once more on a fresh line
-        _close()
-        return _send_on(_line(server), message, sender, to)
-
-
-def _send_on(line: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> dict[str, tuple[int, bytes]]:
-    """Who sends, to whom, and "here it comes" in one go where the server can (RFC 2920): half the waiting for each mail."""
-    line.ehlo_or_helo_if_needed()
-    if not line.has_extn("pipelining") or not f"{sender}{to}".isascii():
-        return dict(line.send_message(message, sender, [to]))
-    commands = f"MAIL FROM:{smtplib.quoteaddr(sender)}\r\nRCPT TO:{smtplib.quoteaddr(to)}\r\nDATA\r\n"
-    line.send(commands.encode())
-    from_us, for_them, data = (line.getreply() for _command in range(3))
-    is_refused = from_us[0] != 250 or for_them[0] not in {250, 251}
-    if data[0] == 354:
-        line.send(b".\r\n" if is_refused else _LONELY_DOT.sub(b"..", message.as_bytes()) + b".\r\n")
-        data = line.getreply()
-    if is_refused or data[0] != 250:
-        line.rset()
-    if from_us[0] != 250:
-        raise smtplib.SMTPSenderRefused(*from_us, sender)
-    if for_them[0] not in {250, 251}:
-        raise smtplib.SMTPRecipientsRefused({to: for_them})
-    if data[0] != 250:
-        raise smtplib.SMTPDataError(*data)
-    return {}
->>>>>>> guards
 
 
 def _line(server: MailServer) -> smtplib.SMTP:

@@ -44,6 +44,8 @@ def say(step: Step, person: Person, words: str, *, helps: bool = False) -> Propo
 def weighed(process: Process, kora: Person, given: dict[Person, dict[str, Any]]) -> Process:
     """Everything is said; each gives points; the vote is over."""
     by = Actor(kora)
+    for words in ("mehr Ruhe", "mehr Licht")[process.proposals.filter(merged_into=None).count() :]:
+        say(process.steps.get(kind="gather"), kora, words)  # a vote is about two things at least
     close_now(process.steps.get(kind="gather"), by=by)
     vote = process.steps.get(kind="vote")
     if vote.state == "planned":
