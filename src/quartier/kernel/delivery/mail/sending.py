@@ -16,7 +16,6 @@ from quartier.kernel.notifications.channels import Later, Never
 SECONDS = 15
 IDLE_SECONDS = 20.0
 _ENHANCED = re.compile(r"^\s*(\d\.\d{1,3}\.\d{1,3})")
-_LONELY_DOT = re.compile(rb"^\.", re.MULTILINE)
 _open = threading.local()  # one line for each thread: greeting and encryption cost more than a mail
 
 

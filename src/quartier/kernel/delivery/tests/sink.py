@@ -22,13 +22,6 @@ class Sink:
         self.raw: list[tuple[str, bytes]] = []  # to, bytes
         self.answers: dict[str, str] = {}
         self.port = 0
-        self.pipelines = False
-
-    async def handle_EHLO(  # noqa: N802
-        self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: list[str]
-    ) -> list[str]:
-        session.host_name = hostname
-        return [responses[0], *(["250-PIPELINING"] if self.pipelines else []), *responses[1:]]
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
         if address in self.answers:

@@ -34,11 +34,9 @@ pytestmark = pytest.mark.django_db
 SECRET = "Insulinpflaster Kirchgasse 5b"
 
 
-@pytest.fixture(params=["one by one", "pipelined"])
-def sink(request: pytest.FixtureRequest) -> Iterator[Sink]:
-    """A mail server of either sort: all of it holds with both."""
+@pytest.fixture
+def sink() -> Iterator[Sink]:
     with mail_sink() as sink:
-        sink.pipelines = request.param == "pipelined"
         sends_to(sink)
         yield sink
 
