@@ -1,4 +1,4 @@
-"""Groups on the map: k-means, with as many groups as separate best (the largest silhouette).
+"""Groups on the map: k-means, with as many groups as separate best; one group more has to separate clearly better.
 
 k-means (Lloyd 1957): everybody belongs to the nearest centre, each centre moves to the middle of its group, until nobody
 changes. It begins with the point farthest from the middle, then always with the one farthest from all centres so far: no
@@ -16,6 +16,7 @@ from quartier.counting.opinions.projection import Floats
 
 Labels = NDArray[np.int64]
 MOST_GROUPS = 5
+CLEARER = 0.05  # by how much the silhouette must grow for each further group: few groups are easier to understand
 LOOKED_AT = 1500  # a silhouette compares everybody with everybody; that many, evenly spaced, tell enough
 
 
@@ -32,17 +33,15 @@ def find_groups(points: Floats, smallest: int, warm: Grouping | None = None) -> 
     `warm`: the grouping before the last few votes came in; its centres are tried too, and take only a few steps.
     """
     best = Grouping(np.zeros(len(points), dtype=np.int64), points.mean(axis=0, keepdims=True), 0.0)
-    spread = len(np.unique(points, axis=0))
-    for k in range(2, min(MOST_GROUPS, spread, len(points) // max(smallest, 1)) + 1):
+    for k in range(2, min(MOST_GROUPS, len(np.unique(points, axis=0)), len(points) // max(smallest, 1)) + 1):
         starts = [_far_apart(points, k), _by_quantiles(points, k)]
         if warm is not None and len(warm.centres) == k:
             starts.append(warm.centres)
         labels, centres = min((_k_means(points, start) for start in starts), key=lambda found: _spread(points, *found))
-        sizes = np.bincount(labels, minlength=k)
-        if sizes.min() < smallest:
-            continue
+        labels, centres = _without_small(points, labels, centres, smallest)
         clearness = silhouette(points, labels)
-        if clearness > best.silhouette:
+        more = max(len(centres) - len(best.centres), 0)
+        if len(centres) > 1 and clearness > best.silhouette + (more * CLEARER if len(best.centres) > 1 else 0):
             best = Grouping(labels, centres, clearness)
     return _largest_first(best)
 
@@ -61,11 +60,11 @@ def silhouette(points: Floats, labels: Labels) -> float:
         members = own_labels == group
         others = members.sum() - members  # without oneself
         means[:, column] = distances[:, members].sum(axis=1) / np.maximum(others, 1)
-        means[others == 0, column] = 0.0 if members.sum() == 1 else np.inf
     own = means[np.arange(len(looked_at)), np.searchsorted(groups, own_labels)]
     means[np.arange(len(looked_at)), np.searchsorted(groups, own_labels)] = np.inf
     nearest = means.min(axis=1)
-    scale = np.maximum(own, nearest)
+    alone = np.isin(own_labels, [group for group in groups if (own_labels == group).sum() == 1])
+    scale = np.where(alone, 0, np.maximum(own, nearest))  # whoever is alone counts as neither
     return float(np.where(scale > 0, (nearest - own) / np.where(scale > 0, scale, 1), 0).mean())
 
 
@@ -95,6 +94,16 @@ def _k_means(points: Floats, centres: Floats) -> tuple[Labels, Floats]:
         filled = [points[labels == k].mean(axis=0) if (labels == k).any() else centres[k] for k in range(len(centres))]
         centres = np.array(filled)
     return labels, centres
+
+
+def _without_small(points: Floats, labels: Labels, centres: Floats, smallest: int) -> tuple[Labels, Floats]:
+    """Whoever stands almost alone joins the nearest group that is large enough."""
+    large = np.flatnonzero(np.bincount(labels, minlength=len(centres)) >= smallest)
+    if not len(large):
+        return np.zeros_like(labels), points.mean(axis=0, keepdims=True)
+    distances = ((points[:, None, :] - centres[large][None, :, :]) ** 2).sum(axis=2)
+    joined = np.where(np.isin(labels, large), np.searchsorted(large, labels), distances.argmin(axis=1))
+    return joined, np.array([points[joined == group].mean(axis=0) for group in range(len(large))])
 
 
 def _spread(points: Floats, labels: Labels, centres: Floats) -> float:
