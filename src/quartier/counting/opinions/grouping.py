@@ -8,6 +8,7 @@ chance is involved. Silhouette (Rousseeuw 1987): how much nearer people are to t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ class Grouping:
 def find_groups(points: Floats, smallest: int, warm: Grouping | None = None) -> Grouping:
     """The clearest grouping whose groups all have at least `smallest` members; else one group.
 
-    `warm`: the grouping before the last few votes came in; its centres are tried too, and take only a few steps.
+    `warm`: the grouping before the last few votes came in; its centres are tried too, and groups keep their numbers.
     """
     best = Grouping(np.zeros(len(points), dtype=np.int64), points.mean(axis=0, keepdims=True), 0.0)
     for k in range(2, min(MOST_GROUPS, len(np.unique(points, axis=0)), len(points) // max(smallest, 1)) + 1):
@@ -43,7 +44,7 @@ def find_groups(points: Floats, smallest: int, warm: Grouping | None = None) -> 
         more = max(len(centres) - len(best.centres), 0)
         if len(centres) > 1 and clearness > best.silhouette + (more * CLEARER if len(best.centres) > 1 else 0):
             best = Grouping(labels, centres, clearness)
-    return _largest_first(best)
+    return _largest_first(best) if warm is None or len(warm.centres) != len(best.centres) else _as_before(best, warm)
 
 
 def silhouette(points: Floats, labels: Labels) -> float:
@@ -53,7 +54,8 @@ def silhouette(points: Floats, labels: Labels) -> float:
     groups = np.unique(labels)
     if len(groups) < 2:
         return 0.0
-    distances = np.sqrt(((points[looked_at][:, None, :] - points[looked_at][None, :, :]) ** 2).sum(axis=2))
+    horizontal, vertical = (np.subtract.outer(column, column) for column in points[looked_at].T)
+    distances = np.hypot(horizontal, vertical)
     own_labels = labels[looked_at]
     means = np.full((len(looked_at), len(groups)), np.inf)
     for column, group in enumerate(groups):
@@ -86,14 +88,20 @@ def _by_quantiles(points: Floats, k: int) -> Floats:
 def _k_means(points: Floats, centres: Floats) -> tuple[Labels, Floats]:
     labels = np.full(len(points), -1, dtype=np.int64)
     for _ in range(300):
-        distances = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
-        nearest = distances.argmin(axis=1)
+        nearest = _nearest(points, centres)
         if np.array_equal(nearest, labels):
             break
         labels = nearest
-        filled = [points[labels == k].mean(axis=0) if (labels == k).any() else centres[k] for k in range(len(centres))]
-        centres = np.array(filled)
+        sizes = np.bincount(labels, minlength=len(centres))
+        sums = [np.bincount(labels, weights=column, minlength=len(centres)) for column in points.T]
+        middles = np.array(sums).T / np.maximum(sizes, 1)[:, None]
+        centres = np.where(sizes[:, None] > 0, middles, centres)
     return labels, centres
+
+
+def _nearest(points: Floats, centres: Floats) -> Labels:
+    """Squared distances, without what is the same for all centres."""
+    return np.asarray(((centres**2).sum(axis=1) - 2 * points @ centres.T).argmin(axis=1), dtype=np.int64)
 
 
 def _without_small(points: Floats, labels: Labels, centres: Floats, smallest: int) -> tuple[Labels, Floats]:
@@ -101,8 +109,7 @@ def _without_small(points: Floats, labels: Labels, centres: Floats, smallest: in
     large = np.flatnonzero(np.bincount(labels, minlength=len(centres)) >= smallest)
     if not len(large):
         return np.zeros_like(labels), points.mean(axis=0, keepdims=True)
-    distances = ((points[:, None, :] - centres[large][None, :, :]) ** 2).sum(axis=2)
-    joined = np.where(np.isin(labels, large), np.searchsorted(large, labels), distances.argmin(axis=1))
+    joined = np.where(np.isin(labels, large), np.searchsorted(large, labels), _nearest(points, centres[large]))
     return joined, np.array([points[joined == group].mean(axis=0) for group in range(len(large))])
 
 
@@ -111,8 +118,18 @@ def _spread(points: Floats, labels: Labels, centres: Floats) -> float:
 
 
 def _largest_first(found: Grouping) -> Grouping:
-    """Groups are numbered by size, so that a redrawn map keeps its colours as far as it can."""
+    """Groups are numbered by size."""
     sizes = np.bincount(found.labels, minlength=len(found.centres))
-    order = np.lexsort((found.centres[:, 0], -sizes))
-    new_number = np.argsort(order)
-    return Grouping(new_number[found.labels], found.centres[order], found.silhouette)
+    return _renumbered(found, np.lexsort((found.centres[:, 0], -sizes)))
+
+
+def _as_before(found: Grouping, before: Grouping) -> Grouping:
+    """Each group keeps the number it had: of all orders the one that moves the centres least."""
+    orders = (np.array(order) for order in permutations(range(len(found.centres))))
+    return _renumbered(
+        found, min(orders, key=lambda order: float(((found.centres[order] - before.centres) ** 2).sum()))
+    )
+
+
+def _renumbered(found: Grouping, order: Labels) -> Grouping:
+    return Grouping(np.argsort(order)[found.labels], found.centres[order], found.silhouette)

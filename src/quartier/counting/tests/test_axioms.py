@@ -148,10 +148,11 @@ def test_as_many_are_elected_as_there_are_seats(election: Election) -> None:
 @given(rankings())
 def test_no_vote_is_lost_or_made(election: Election) -> None:
     for one in count(election, "stv").rounds:
-        votes = one["votes"]
+        votes, lapsed = one["votes"], one["lapsed"]
         assert isinstance(votes, dict)
+        assert isinstance(lapsed, Fraction)
         assert one["cut_off"] == 0
-        assert sum(votes.values()) + one["lapsed"] == election.voters
+        assert sum(votes.values()) + lapsed == election.voters
 
 
 @FEW
