@@ -5,6 +5,7 @@ from quartier.kernel.choosing.models import Ground, ModuleDecision
 from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
+from quartier.kernel.contact.rules import companions_needed, guardians_needed, must_meet, require_contact
 from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.contract import (
     Access,
@@ -48,7 +49,7 @@ from quartier.kernel.files.attaching import arrange_files, attach_files, describ
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
-from quartier.kernel.groups.queries import groups_of, speaks_for
+from quartier.kernel.groups.queries import groups_of, members_of_groups, speaks_for
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
@@ -62,6 +63,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.newcomers import is_newcomer
+from quartier.kernel.people.restrictions import must_be_free_to_begin, must_be_free_to_write
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.bounds import Bounds, Lies, lies, quarter_bounds
@@ -73,16 +75,19 @@ from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, wh
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
-from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
@@ -100,18 +105,20 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
+from quartier.kernel.processes.results import ShownTable, shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
+from quartier.kernel.quarter.models import quarter_name
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
-from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.kernel.requests import actor_of, is_shared_device, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.services.plans import plan_services
 from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
-from quartier.kernel.terms.process import START_PROCESS
+from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
@@ -119,6 +126,7 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "ENTER_BALLOTS",
     "START_PROCESS",
     "Access",
     "Actor",
@@ -188,6 +196,7 @@ __all__ = [
     "ServicePlan",
     "Serving",
     "Shared",
+    "ShownTable",
     "Slot",
     "Step",
     "StepKind",
@@ -205,6 +214,7 @@ __all__ = [
     "actor_of",
     "add_comment",
     "add_party",
+    "adopt",
     "agree",
     "announce_process",
     "arrange_files",
@@ -220,6 +230,7 @@ __all__ = [
     "close",
     "close_now",
     "comments_on",
+    "companions_needed",
     "contents",
     "coordinates_of",
     "decide_module",
@@ -228,17 +239,23 @@ __all__ = [
     "distance",
     "draft_of",
     "drop",
+    "elector_named",
+    "end_process",
     "enter_proposal",
     "entries",
     "finish",
+    "give_answer",
     "groups_of",
+    "guardians_needed",
     "guardians_of",
     "hands_of",
+    "has_chosen",
     "has_power",
     "home_of",
     "how_alike",
     "import_proposals",
     "is_newcomer",
+    "is_shared_device",
     "leave",
     "lies",
     "lock_step",
@@ -250,11 +267,16 @@ __all__ = [
     "matters_of",
     "may_answer",
     "may_carry_out",
+    "may_enter",
     "may_manage",
+    "members_of_groups",
     "merge_proposal",
     "moderates",
     "modules_here",
+    "must_be_free_to_begin",
+    "must_be_free_to_write",
     "must_manage",
+    "must_meet",
     "must_take_part",
     "offer_hand",
     "once",
@@ -264,6 +286,7 @@ __all__ = [
     "options_of",
     "out_of_sight",
     "part_proposals",
+    "participants",
     "person_of",
     "pin_map",
     "place_at",
@@ -276,10 +299,12 @@ __all__ = [
     "propose_to",
     "put_back_proposal",
     "quarter_bounds",
+    "quarter_name",
     "record",
     "refusals_on",
     "release_place",
     "require",
+    "require_contact",
     "reviews_due",
     "rich",
     "say",
@@ -288,6 +313,7 @@ __all__ = [
     "settings_of",
     "share",
     "share_many",
+    "shown",
     "signed_in",
     "speaks_for",
     "spot_at",

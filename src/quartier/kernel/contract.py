@@ -151,6 +151,7 @@ class Slot(Enum):
     GROUP = "group"
     PERSON = "person"
     PLACE = "place"
+    DEVICES = "devices"  # where one is logged in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,11 +198,16 @@ class Listen:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done again and again by the background worker. `do` may run twice for the same period."""
+    """Something done again and again by the background worker. `do` may run twice for the same period.
+
+    `is_outside`: it speaks with another program and may have to wait for it. Then it has a thread of its own, holds up
+    nobody, and is not one transaction.
+    """
 
     name: str
     do: Callable[[datetime], object]
     every: timedelta
+    is_outside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +248,7 @@ class Access(Enum):
     MEMBERS = "members"
     OWNER = "owner"  # of the object in the address
     POWER = "power"  # holders of Example.power
+    PROGRAMS = "programs"  # no person: whoever asks shows a secret, or was sent by somebody who is logged in
 
 
 def _no_arguments(person: Person) -> dict[str, Any]:
@@ -300,6 +307,7 @@ class Module:
     name: Text
     summary: Text
     api: int = 1
+    is_own_only: bool = False  # nobody does this for somebody else, whatever was agreed: an area of no consent
     kinds: tuple[Kind[Any], ...] = ()
     matters: tuple[MatterKind, ...] = ()
     nav: tuple[NavItem, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -18,10 +19,13 @@ from quartier.kernel.refusals import Refused
 HERE = frozenset({Standing.GUEST, Standing.MEMBER})
 
 
-def require_contact(by: Actor, other: Person, *, is_answer: bool = False) -> None:
+def require_contact(
+    by: Actor, other: Person, *, is_answer: bool = False, begun_elsewhere: Sequence[datetime] = ()
+) -> None:
     """Refuses where `by` may not begin anything with `other`: see docs/adr/0030-contact.md.
 
-    `is_answer`: to something that `other` wrote themselves, which invites it.
+    `is_answer`: to something that `other` wrote themselves, which invites it. `begun_elsewhere`: when they began something
+    with others today of which we have no matter (chat).
     """
     person = by.subject
     if other.pk == person.pk:
@@ -32,7 +36,7 @@ def require_contact(by: Actor, other: Person, *, is_answer: bool = False) -> Non
     if not is_answer:
         _must_be_let(person, other)
         must_not_press(person, other)
-    must_not_write_to_many(person)
+    must_not_write_to_many(person, begun_elsewhere)
 
 
 def must_meet(by: Actor, other: Person) -> None:
