@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import hashlib
 import json
@@ -87,6 +88,19 @@ class Homeserver:
         """Megabytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.split("VmRSS:")[1].split()[0]) // 1024
+
+
+_running: Homeserver | None = None
+
+
+def homeserver_at(url: str) -> Homeserver:
+    """The same for every test of this process, until it ends."""
+    global _running  # noqa: PLW0603
+    if _running is None:
+        _running = Homeserver(url)
+        atexit.register(_running.stop)
+    ChatServer.objects.update_or_create(pk=1, defaults={"server_name": NAME, "address": url, "is_on": True})
+    return _running
 
 
 class Grant(NamedTuple):

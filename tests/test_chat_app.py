@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,26 +11,18 @@ from quartier.api import Person
 from quartier.api.testing.people import client_of, neighbour
 from quartier.modules.chat.following import follow, tell_about_people
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable, as_admin, call, make_bot
-from quartier.modules.chat.models import AppSession, ChatServer, Farewell, Token
+from quartier.modules.chat.models import AppSession, Farewell, Token
 from quartier.modules.chat.queries import digest_of
 from quartier.modules.chat.secrets import secrets
 from quartier.modules.chat.sessions import say_farewells
-from tests.homeserver import CALLBACK, NAME, Homeserver, ask, authorize, log_in, registered, token
+from tests.homeserver import CALLBACK, NAME, Homeserver, ask, authorize, homeserver_at, log_in, registered, token
 
 pytestmark = [pytest.mark.machine, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module")
-def _running(live_server: object, django_db_blocker: object) -> Iterator[Homeserver]:
-    homeserver = Homeserver(str(live_server))
-    yield homeserver
-    homeserver.stop()
-
-
 @pytest.fixture
-def homeserver(_running: Homeserver) -> Homeserver:
-    ChatServer.objects.create(pk=1, server_name=NAME, address=_running.server.address)
-    return _running
+def homeserver(live_server: object) -> Homeserver:
+    return homeserver_at(str(live_server))
 
 
 @pytest.fixture
@@ -100,11 +91,20 @@ def test_whoever_is_no_neighbour_any_more_is_out(ada: Person) -> None:
 
 def test_forged_tokens_open_nothing(ada: Person, homeserver: Homeserver) -> None:
     grant = log_in(ada)
-    for forged in ("", "x", grant.access[:-1], grant.access + "A", grant.refresh, digest_of(grant.access), "qa_" + "A" * 43):
+    for forged in (
+        "x",
+        grant.access[:-1],
+        grant.access + "A",
+        grant.refresh,
+        digest_of(grant.access),
+        "qa_" + "A" * 43,
+    ):
         assert ask("GET", "account/whoami", forged, ok=False)["status"] == 401
     for path, secret in (("oauth2/introspect", "shared"), ("may/", "rules")):
         for shown in ("", "Bearer", "Bearer x", f"Bearer {secrets()['forms']}"):
-            answer = Client().post(f"/chat/homeserver/{path}", {"token": grant.access}, headers={"Authorization": shown})
+            answer = Client().post(
+                f"/chat/homeserver/{path}", {"token": grant.access}, headers={"Authorization": shown}
+            )
             assert answer.status_code == 403
         assert Client().get(f"/chat/homeserver/{path}").status_code == 405
         assert secrets()[secret]
@@ -149,7 +149,11 @@ def test_no_is_no_and_without_proof_key_nothing_begins(ada: Person) -> None:
     browser, client_id = client_of(ada), registered().json()["client_id"]
     asked, _verifier = authorize(browser, client_id)
     assert "error=access_denied" in browser.post(asked["url"], {"answer": "no"})["Location"]
-    for wrong in ({"code_challenge": ""}, {"code_challenge_method": "plain"}, {"redirect_uri": "https://evil.example/"}):
+    for wrong in (
+        {"code_challenge": ""},
+        {"code_challenge_method": "plain"},
+        {"redirect_uri": "https://evil.example/"},
+    ):
         asked, _verifier = authorize(browser, client_id, **wrong)
         answer = browser.post(asked["url"], {"answer": "yes"})
         assert "code=" not in answer.headers.get("Location", "")
@@ -160,10 +164,16 @@ def test_a_device_without_a_browser_gets_in_by_a_code(ada: Person) -> None:
     client_id, browser = registered().json()["client_id"], client_of(ada)
     scope = "urn:matrix:client:api:* urn:matrix:client:device:TELEVISION"
     begun = Client().post("/chat/oauth/device/", {"client_id": client_id, "scope": scope}).json()
-    asks = {"grant_type": "urn:ietf:params:oauth:grant-type:device_code", "client_id": client_id, "device_code": begun["device_code"]}
+    asks = {
+        "grant_type": "urn:ietf:params:oauth:grant-type:device_code",
+        "client_id": client_id,
+        "device_code": begun["device_code"],
+    }
     assert token(**asks).json()["error"] == "authorization_pending"
     assert token(**asks).json()["error"] == "slow_down"
-    assert "Example App" in browser.post("/chat/oauth/link/", {"user_code": begun["user_code"].lower()}).content.decode()
+    assert (
+        "Example App" in browser.post("/chat/oauth/link/", {"user_code": begun["user_code"].lower()}).content.decode()
+    )
     assert browser.post("/chat/oauth/link/", {"user_code": begun["user_code"], "answer": "yes"}).status_code == 302
     given = token(**asks).json()
     assert ask("GET", "account/whoami", given["access_token"])["device_id"] == "TELEVISION"
@@ -171,12 +181,16 @@ def test_a_device_without_a_browser_gets_in_by_a_code(ada: Person) -> None:
     assert "passt nicht" in browser.post("/chat/oauth/link/", {"user_code": "BBBB-BBBB"}).content.decode()
 
 
-def test_while_the_homeserver_is_away_nothing_begins_and_ends_wait_for_it(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_the_homeserver_is_away_nothing_begins_and_ends_wait_for_it(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     grant, browser = log_in(ada), client_of(ada)
     with monkeypatch.context() as away:
         away.setattr("quartier.modules.chat.homeserver_api.port", lambda: 9)
         assert browser.post("/chat/session/", {"device_id": ""}).status_code == 503
-        assert token(grant_type="refresh_token", client_id=grant.client_id, refresh_token=grant.refresh).status_code == 200
+        assert (
+            token(grant_type="refresh_token", client_id=grant.client_id, refresh_token=grant.refresh).status_code == 200
+        )
         browser.post(f"/chat/apps/{AppSession.objects.get(app__isnull=False).pk}/end/")
         assert Farewell.objects.count() == 1
         follow_now()  # says nothing and fails at nothing
