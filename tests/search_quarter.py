@@ -1,6 +1,5 @@
 """A made-up quarter of any size for measuring the search: few words often, very many seldom, as in real texts."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,7 @@ def test_newcomers_write_to_few_new_people_a_day() -> None:
 
 def test_adults_begin_nothing_with_young_people_without_their_guardian() -> None:
     (child, as_child), (mother, as_mother), (_adult, as_adult) = (
-        somebody("Kim", birth_date=date.today().replace(day=1) - timedelta(days=14 * 366)), somebody("Mira"), somebody("Olaf"),
+        somebody("Kim", birth_date=timezone.localdate() - timedelta(days=14 * 366)), somebody("Mira"), somebody("Olaf"),
     )  # fmt: skip
     assert asks_in(as_adult, child) == FORBIDDEN
     Guardianship.objects.create(child=child, guardian=mother)
@@ -222,7 +222,7 @@ def test_erasing_somebody_deletes_their_chat_address() -> None:
 
 def test_two_foreign_apps_exchange_what_the_server_cannot_read(homeserver: Homeserver, tmp_path: Path) -> None:
     nio = pytest.importorskip("nio")
-    (_ada, as_ada), (ben, as_ben) = somebody("Ada"), somebody("Ben")
+    (_ada, as_ada), (_ben, as_ben) = somebody("Ada"), somebody("Ben")
     secret = "Der Schlüssel liegt unter dem Blumentopf 7391"
 
     async def exchange() -> list[str]:
