@@ -111,13 +111,13 @@ class Grant(NamedTuple):
 
 
 def ask(method: str, path: str, token: str, body: object = None, *, ok: bool = True) -> dict[str, Any]:
-    """As an app asks the homeserver. `ok=False`: returns {"status": …, "errcode": …} instead of raising."""
+    """As an app asks the homeserver. `ok=False`: returns {"status": …, "errcode": …, "why": …} instead of raising."""
     try:
         return homeserver_api.call(method, f"/_matrix/client/v3/{path}", body, token=token, seconds=30)
     except Refusal as refusal:
         if ok:
             raise
-        return {"status": refusal.status, "errcode": refusal.code}
+        return {"status": refusal.status, "errcode": refusal.code, "why": refusal.why}
 
 
 def registered(**more: Any) -> Any:

@@ -24,7 +24,7 @@ class Refusal(Exception):
 
     def __init__(self, status: int, said: Mapping[str, Any]) -> None:
         super().__init__(f"{status} {said.get('errcode', '')}")
-        self.status, self.code = status, str(said.get("errcode", ""))
+        self.status, self.code, self.why = status, str(said.get("errcode", "")), str(said.get("error", ""))
 
 
 def call(method: str, path: str, body: object = None, *, token: str, seconds: float = SHORT) -> dict[str, Any]:
