@@ -75,16 +75,19 @@ from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, wh
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, took_part
-from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
@@ -102,6 +105,7 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
+from quartier.kernel.processes.results import ShownTable, shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
@@ -114,7 +118,7 @@ from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.services.plans import plan_services
 from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
-from quartier.kernel.terms.process import START_PROCESS
+from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
@@ -122,6 +126,7 @@ from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "ENTER_BALLOTS",
     "START_PROCESS",
     "Access",
     "Actor",
@@ -191,6 +196,7 @@ __all__ = [
     "ServicePlan",
     "Serving",
     "Shared",
+    "ShownTable",
     "Slot",
     "Step",
     "StepKind",
@@ -208,6 +214,7 @@ __all__ = [
     "actor_of",
     "add_comment",
     "add_party",
+    "adopt",
     "agree",
     "announce_process",
     "arrange_files",
@@ -232,13 +239,17 @@ __all__ = [
     "distance",
     "draft_of",
     "drop",
+    "elector_named",
+    "end_process",
     "enter_proposal",
     "entries",
     "finish",
+    "give_answer",
     "groups_of",
     "guardians_needed",
     "guardians_of",
     "hands_of",
+    "has_chosen",
     "has_power",
     "home_of",
     "how_alike",
@@ -256,15 +267,16 @@ __all__ = [
     "matters_of",
     "may_answer",
     "may_carry_out",
+    "may_enter",
     "may_manage",
     "members_of_groups",
     "merge_proposal",
     "moderates",
+    "modules_here",
     "must_be_free_to_begin",
     "must_be_free_to_write",
-    "must_meet",
-    "modules_here",
     "must_manage",
+    "must_meet",
     "must_take_part",
     "offer_hand",
     "once",
@@ -274,6 +286,7 @@ __all__ = [
     "options_of",
     "out_of_sight",
     "part_proposals",
+    "participants",
     "person_of",
     "pin_map",
     "place_at",
@@ -285,8 +298,8 @@ __all__ = [
     "propose",
     "propose_to",
     "put_back_proposal",
-    "quarter_name",
     "quarter_bounds",
+    "quarter_name",
     "record",
     "refusals_on",
     "release_place",
@@ -300,6 +313,7 @@ __all__ = [
     "settings_of",
     "share",
     "share_many",
+    "shown",
     "signed_in",
     "speaks_for",
     "spot_at",

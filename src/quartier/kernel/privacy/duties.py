@@ -13,6 +13,22 @@ from quartier.kernel.people.models import Account, Person
 
 # "app.Model.field". A field that points to nobody stands here only to be WITHHELD from an export.
 KERNEL_DUTIES: dict[str, Duty] = {
+    "kernel.Answer.by": Duty.AUTHOR,
+    "kernel.Ballot.code": Duty.WITHHELD,
+    "kernel.Ballot.entered_by": Duty.HANDLER,
+    "kernel.Ballot.person": Duty.SUBJECT,
+    "kernel.Ballot.sealed": Duty.WITHHELD,
+    "kernel.Elector.person": Duty.SUBJECT,
+    "kernel.PaperBatch.first_by": Duty.HANDLER,
+    "kernel.PaperBatch.second_by": Duty.HANDLER,
+    "kernel.Participation.person": Duty.SUBJECT,
+    "kernel.Process.author": Duty.AUTHOR,
+    "kernel.ProcessEvent.by": Duty.HANDLER,
+    "kernel.Proposal.author": Duty.AUTHOR,
+    "kernel.Proposal.checked_by": Duty.HANDLER,
+    "kernel.ProposalAuthor.person": Duty.SUBJECT,
+    "kernel.ProposalChange.by": Duty.HANDLER,
+    "kernel.Support.person": Duty.SUBJECT,
     "kernel.Account.password": Duty.WITHHELD,
     "kernel.Account.person": Duty.SUBJECT,
     "kernel.Agreement.accepted_by": Duty.SUBJECT,

@@ -15,14 +15,14 @@ from quartier.kernel.contract import Duty, Text
 from quartier.kernel.keeping import Keep
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.privacy.duties import duties, person_fields
-from quartier.kernel.privacy.keeps import doing, helping, moderated, people, trust
+from quartier.kernel.privacy.keeps import doing, having_a_say, helping, moderated, people, trust
 from quartier.kernel.privacy.values import in_words
 from quartier.kernel.privacy.words import WORDS
 
 
 def keeps() -> dict[str, Keep]:
     """What each table says of itself, by the model's label."""
-    kernels = (*people.KEEPS, *doing.KEEPS, *trust.KEEPS, *moderated.KEEPS, *helping.KEEPS)
+    kernels = (*people.KEEPS, *doing.KEEPS, *trust.KEEPS, *moderated.KEEPS, *helping.KEEPS, *having_a_say.KEEPS)
     said = [*kernels, *(keep for module in registry.modules() for keep in module.keeps)]
     return {keep.model._meta.label: keep for keep in said}
 

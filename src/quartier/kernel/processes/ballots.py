@@ -81,6 +81,11 @@ def ballot_of(step: Step, person: Person | None) -> Ballot | None:
     return Ballot.objects.filter(step=step, person=person).first()
 
 
+def has_chosen(step: Step, person: Person | None) -> bool:
+    """Whether they took part already; never what they chose."""
+    return person is not None and Participation.objects.filter(step=step, person=person).exists()
+
+
 def contents(step: Step) -> list[dict[str, Any]]:
     """Every choice that counts, in an order that tells nothing of when it was made or by whom."""
     found = list(Ballot.objects.filter(step=step).values_list("content", flat=True))

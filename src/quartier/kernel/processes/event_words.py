@@ -20,6 +20,7 @@ SENTENCES = {
     "times": _("The times were changed: %(step)s"),
     "entered": _("A choice was entered by telephone or at the desk: %(step)s"),
     "paper": _("%(slips)s slips of paper were counted: %(step)s"),
+    "imported": _("%(count)s proposals were taken over from a table."),
     "adopted": _("%(office)s promised the answer."),
     "answered": _("Answered."),
     "ended": _("Ended early: %(reason)s"),

@@ -41,10 +41,10 @@ from quartier.ui.flash import done, warn
 def new(request: HttpRequest) -> HttpResponse:
     """From a template, in the name of a group, an organisation or the quarter."""
     by = actor_of(request)
+    if not by.subject.is_member:
+        raise Refused(_("You can do this as soon as somebody has confirmed that you live here."))
     if not organisers_for(by.subject):
-        raise Refused(
-            _("To ask a question you look after a group, speak for an organisation, or coordinate the quarter.")
-        )
+        return render(request, "processes/new.html", {"form": None})
     draft = draft_of(request, "process.process", label=_("A question to neighbours"))
     form = draft.form(StartForm, person=by.subject)
     if form.is_valid():

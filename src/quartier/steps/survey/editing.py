@@ -58,6 +58,24 @@ def copy(questionnaire: Questionnaire, key: str) -> Questionnaire:
     return add(questionnaire, questionnaire.questions[_at(questionnaire, key)], after=key)
 
 
+def put_back(questionnaire: Questionnaire, question: Question, at: int) -> Questionnaire:
+    """What was taken away, where it was."""
+    if question.key in questionnaire:
+        return questionnaire
+    at = min(at, len(questionnaire.questions))
+    return _hangs_together(questionnaire, (*questionnaire.questions[:at], question, *questionnaire.questions[at:]))
+
+
+def place_of(questionnaire: Questionnaire, key: str) -> int:
+    return _at(questionnaire, key)
+
+
+def added(questionnaire: Questionnaire, after: str) -> str:
+    """The key of what `add` put there."""
+    at = _at(questionnaire, after) + 1 if after in questionnaire else len(questionnaire.questions) - 1
+    return questionnaire.questions[at].key
+
+
 def deciders_for(questionnaire: Questionnaire, key: str) -> list[Question]:
     """The questions on which this one may hang."""
     return [question for question in questionnaire.questions[: _at(questionnaire, key)] if question.kind in DECIDING]

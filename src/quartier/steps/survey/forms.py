@@ -13,6 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from quartier.api import BallotForm
 from quartier.steps.survey.numbers import number_in, plainly
 from quartier.steps.survey.questions import NO, NO_ANSWER, OTHER, YES, Kind, Question, say
 from quartier.ui.widgets import DatePicker, ManyTiles, Suggest, Tiles
@@ -43,7 +44,7 @@ class NumberField(forms.CharField):
         return plainly(number)
 
 
-class PartForm(forms.Form):
+class PartForm(BallotForm):
     """The questions of one page, in the reader's language. `draws` says which fields belong to one question."""
 
     def __init__(
@@ -104,7 +105,7 @@ class PartForm(forms.Form):
         if is_other and not cleaned.get(f"{question.key}_other"):
             self.add_error(f"{question.key}_other", _("Please write what else."))
 
-    def answers(self) -> dict[str, Any]:
+    def answers_given(self) -> dict[str, Any]:
         return answers_of(self.cleaned_data, self.questions)
 
 

@@ -17,7 +17,7 @@ DEFAULTS = {field.name: field.default for field in fields(Question)}
 def to_json(questionnaire: Questionnaire) -> dict[str, Any]:
     return {
         "languages": list(questionnaire.languages),
-        "questions": [_question_to_json(question) for question in questionnaire.questions],
+        "questions": [question_to_json(question) for question in questionnaire.questions],
     }
 
 
@@ -25,13 +25,13 @@ def from_json(stored: Mapping[str, Any]) -> Questionnaire:
     try:
         return Questionnaire(
             languages=tuple(stored.get("languages") or ("de",)),
-            questions=tuple(_question_from_json(question) for question in stored.get("questions", ())),
+            questions=tuple(question_from_json(question) for question in stored.get("questions", ())),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Refused(_("These questions can't be read.")) from error
 
 
-def _question_to_json(question: Question) -> dict[str, Any]:
+def question_to_json(question: Question) -> dict[str, Any]:
     """Only what isn't as always, so that it stays short."""
     said: dict[str, Any] = {"key": question.key, "kind": str(question.kind), "title": dict(question.title)}
     for name in ("help", "low", "high"):
@@ -48,7 +48,7 @@ def _question_to_json(question: Question) -> dict[str, Any]:
     return said
 
 
-def _question_from_json(said: Mapping[str, Any]) -> Question:
+def question_from_json(said: Mapping[str, Any]) -> Question:
     show_if = said.get("show_if")
     return Question(
         key=str(said["key"]),

@@ -82,9 +82,9 @@ MANAGED: dict[str, Any] = {"access": Access.POWER, "power": START_PROCESS}
 SIMPLE = {"majority": "simple", "quorum_percent": "10", "quorum_number": "0"}
 
 EXAMPLES = (
-    Example(url="vote:cast", access=Access.SIGNED_IN, arguments=_open(), post=_body(question="yes")),
-    Example(url="vote:cast", access=Access.SIGNED_IN, arguments=_open(**POINTS), post=_body(o1="2", o2="3")),
-    Example(url="vote:cast", access=Access.SIGNED_IN, arguments=_open(**TICKS), post=_body(ticks=["o1", "o3"])),
+    Example(url="vote:cast", access=Access.MEMBERS, arguments=_open(), post=_body(question="yes")),
+    Example(url="vote:cast", access=Access.MEMBERS, arguments=_open(**POINTS), post=_body(o1="2", o2="3")),
+    Example(url="vote:cast", access=Access.MEMBERS, arguments=_open(**TICKS), post=_body(ticks=["o1", "o3"])),
     Example(url="vote:set_up", arguments=_planned(), **MANAGED),
     Example(url="vote:sort", arguments=_planned(), post=_body(sort="points"), **MANAGED),
     Example(url="vote:about", arguments=_planned(), post=_body(about="own", own="Bänke\nBäume"), **MANAGED),

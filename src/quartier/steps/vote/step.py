@@ -9,7 +9,6 @@ from quartier.steps.vote import actions, faces
 from quartier.steps.vote.demo import demo
 from quartier.steps.vote.examples import EXAMPLES, prepare
 from quartier.steps.vote.forms import form_of
-from quartier.steps.vote.models import BallotPaper
 from quartier.steps.vote.queries import rules_of
 from quartier.steps.vote.terms import VoteOptions
 
@@ -36,7 +35,6 @@ step = StepKind(
     not_ready=faces.not_ready,
     set_up_url="vote:set_up",
     examples=EXAMPLES,
-    not_personal=(BallotPaper,),
     process_templates=(
         ProcessTemplate(
             name="vote.once",

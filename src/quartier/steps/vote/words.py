@@ -113,7 +113,7 @@ def _yes_no_in_words(result: Tally) -> str:
 
 
 def _chosen_in_words(result: Tally) -> str:
-    titles = ", ".join(f"“{line.title}”" for line in result.chosen)
+    titles = ", ".join(_("“%(title)s”") % {"title": line.title} for line in result.chosen)
     text = ngettext("%(titles)s was chosen.", "%(titles)s were chosen.", len(result.chosen))
     said = text % {"titles": titles}
     if not result.lots:

@@ -1,0 +1,27 @@
+"""What options cost and how much there is. Where no money is at stake each seat is a project that costs 1."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from quartier.counting.election import Election
+
+
+def by_seats(election: Election, seats: int | None) -> bool:
+    return seats is not None or election.budget is None
+
+
+def seats_of(election: Election, seats: int | None) -> int:
+    return seats or election.seats or 1
+
+
+def costs_of(election: Election, seats: int | None) -> list[Fraction]:
+    if by_seats(election, seats):
+        return [Fraction(1)] * len(election.options)
+    return [option.cost if option.cost is not None else Fraction(1) for option in election.options]
+
+
+def money_of(election: Election, seats: int | None) -> Fraction:
+    if by_seats(election, seats) or election.budget is None:
+        return Fraction(seats_of(election, seats))
+    return election.budget

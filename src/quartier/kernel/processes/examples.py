@@ -1,0 +1,207 @@
+"""Who may open which page of a process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from quartier.kernel import registry
+from quartier.kernel.contract import Access, Example
+from quartier.kernel.entries.sharing import share
+from quartier.kernel.groups.models import (
+    Group,
+    GroupRole,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    OrganisationMember,
+)
+from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.models import Person
+from quartier.kernel.processes.kinds import example_process, example_proposal
+from quartier.kernel.processes.models import Process, ProcessState, Step, Who
+from quartier.kernel.processes.running import close_now, open_now
+from quartier.kernel.terms.process import ENTER_BALLOTS
+
+
+def kind_with_slip() -> str:
+    """The first kind that can be voted in; `mood` comes with the server."""
+    return next(slug for slug, kind in sorted(registry.step_kinds().items()) if slug == "mood" or kind.ballot)
+
+
+def group_of(owner: Person) -> Group:
+    """Which the owner alone looks after."""
+    group = Group.objects.create(name="Lindenplatz")
+    Membership.objects.create(group=group, person=owner, role=GroupRole.MODERATOR)
+    return group
+
+
+def planned(owner: Person, **more: Any) -> Process:
+    """The owner's group asks all neighbours; it begins tomorrow."""
+    process = example_process(owner, kind_with_slip())
+    process.group = group_of(owner)
+    for name, value in more.items():
+        setattr(process, name, value)
+    process.save()
+    process.steps.update(opens=timezone.now() + timedelta(days=1), closes=timezone.now() + timedelta(days=8))
+    share(process, by=None)
+    return process
+
+
+def opened(owner: Person) -> Step:
+    process = planned(owner)
+    step = process.steps.get()
+    open_now(step, by=Actor(owner))
+    step.refresh_from_db()
+    return step
+
+
+def closed(owner: Person) -> Step:
+    step = opened(owner)
+    close_now(step, by=Actor(owner))
+    step.refresh_from_db()
+    return step
+
+
+def of_planned(owner: Person) -> dict[str, Any]:
+    return {"pk": planned(owner).pk}
+
+
+def of_draft(owner: Person) -> dict[str, Any]:
+    return {"pk": planned(owner, state=ProcessState.DRAFT).pk}
+
+
+def of_open(owner: Person) -> dict[str, Any]:
+    return {"pk": opened(owner).process_id}
+
+
+def open_step(owner: Person) -> dict[str, Any]:
+    return {"pk": opened(owner).pk}
+
+
+def of_closed(owner: Person) -> dict[str, Any]:
+    return {"pk": closed(owner).process_id}
+
+
+def planned_step(owner: Person) -> dict[str, Any]:
+    return {**of_planned(owner), "order": 1}
+
+
+def step_that_is_open(owner: Person) -> dict[str, Any]:
+    return {**of_open(owner), "order": 1}
+
+
+def closed_step(owner: Person) -> dict[str, Any]:
+    return {**of_closed(owner), "order": 1}
+
+
+def for_an_office(owner: Person) -> dict[str, Any]:
+    """The owner speaks for a public office that somebody confirmed."""
+    office = Organisation.objects.create(name="Bezirksamt", kind=OrganisationKind.PUBLIC_OFFICE, is_confirmed=True)
+    OrganisationMember.objects.create(organisation=office, person=owner)
+    return of_planned(owner)
+
+
+def own_proposal(owner: Person) -> dict[str, Any]:
+    proposal = example_proposal(owner)
+    proposal.process.group = group_of(owner)
+    proposal.process.save()
+    share(proposal, by=Actor(owner))
+    return {"pk": proposal.pk}
+
+
+def slip(_person: Person) -> dict[str, Any]:
+    return {"mood": "good"}
+
+
+def entered(_person: Person) -> dict[str, Any]:
+    """Somebody whom the example's opening has counted in, and who is neither the owner nor whoever enters it."""
+    elector = Person.objects.filter(given_name="Jonas", family_name="Weber").first()
+    return {"mood": "good", "who-name": str(elector or ""), "who-channel": "phone"}
+
+
+def beginning(owner: Person) -> dict[str, Any]:
+    template = next(iter(registry.process_templates()))
+    begins = timezone.localtime() + timedelta(days=1)
+    return {
+        **about(owner),
+        "template": template,
+        "organiser": f"group:{group_of(owner).pk}",
+        "begins": f"{begins:%Y-%m-%dT%H:%M}",
+    }
+
+
+def about(_owner: Person) -> dict[str, Any]:
+    return {
+        "title": "Bänke",
+        "question": "Wo fehlen Bänke?",
+        "text": "Neu.",
+        "who": Who.MEMBERS.value,
+        "answer_days": "21",
+    }
+
+
+def other_times(_owner: Person) -> dict[str, Any]:
+    now = timezone.localtime()
+    return {
+        "opens": f"{now + timedelta(days=2):%Y-%m-%dT%H:%M}",
+        "closes": f"{now + timedelta(days=20):%Y-%m-%dT%H:%M}",
+    }
+
+
+def promise(owner: Person) -> dict[str, Any]:
+    office = Organisation.objects.filter(memberships__person=owner).latest("pk")
+    return {"office": str(office.pk), "due": f"{timezone.localtime() + timedelta(days=60):%Y-%m-%dT%H:%M}"}
+
+
+def fate(_owner: Person) -> dict[str, Any]:
+    return {"state": "planned", "sentence": "wird gebaut, Frühjahr 2027"}
+
+
+def feasible(_owner: Person) -> dict[str, Any]:
+    return {"feasibility": "feasible", "reasons": "Der Boden trägt."}
+
+
+def nothing(_person: Person) -> dict[str, Any]:
+    return {}
+
+
+EXAMPLES = (
+    Example(url="process:process", access=Access.MEMBERS, arguments=of_open),
+    Example(url="process:step", access=Access.MEMBERS, arguments=closed_step),
+    Example(url="process:electorate", access=Access.MEMBERS, arguments=of_open),
+    Example(url="process:protocol", access=Access.MEMBERS, arguments=closed_step),
+    Example(url="process:pdf", access=Access.MEMBERS, arguments=closed_step),
+    Example(url="process:csv", access=Access.MEMBERS, arguments=closed_step),
+    Example(url="process:json", access=Access.MEMBERS, arguments=closed_step),
+    Example(url="process:new", access=Access.MEMBERS, post=beginning),
+    Example(url="process:manage", access=Access.OWNER, arguments=of_planned),
+    Example(url="process:edit", access=Access.OWNER, arguments=of_planned, post=about),
+    Example(url="process:announce", access=Access.OWNER, arguments=of_draft, post=nothing),
+    Example(
+        url="process:end",
+        access=Access.OWNER,
+        arguments=of_open,
+        post=lambda _owner: {"reason": "Es wird nicht gebaut."},
+    ),
+    Example(url="process:times", access=Access.OWNER, arguments=planned_step, post=other_times),
+    Example(
+        url="process:options", access=Access.OWNER, arguments=planned_step, post=lambda _owner: {"statement": "Gut?"}
+    ),
+    Example(url="process:open", access=Access.OWNER, arguments=planned_step, post=nothing),
+    Example(url="process:close", access=Access.OWNER, arguments=step_that_is_open, post=nothing),
+    Example(url="process:adopt", access=Access.OWNER, arguments=for_an_office, post=promise),
+    Example(
+        url="process:answer",
+        access=Access.OWNER,
+        arguments=of_closed,
+        post=lambda _owner: {"text": "Drei Bänke kommen."},
+    ),
+    Example(url="process:cast", access=Access.MEMBERS, arguments=open_step, post=slip),
+    Example(url="process:enter", access=Access.POWER, power=ENTER_BALLOTS, arguments=open_step, post=entered),
+    Example(url="process:proposal", access=Access.MEMBERS, arguments=own_proposal),
+    Example(url="process:fate", access=Access.OWNER, arguments=own_proposal, post=fate),
+    Example(url="process:check", access=Access.OWNER, arguments=own_proposal, post=feasible),
+)
