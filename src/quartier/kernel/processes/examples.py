@@ -20,6 +20,7 @@ from quartier.kernel.groups.models import (
 )
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.processes import proposal_examples
 from quartier.kernel.processes.kinds import example_process, example_proposal
 from quartier.kernel.processes.models import PaperBatch, Process, ProcessState, Step, Who
 from quartier.kernel.processes.paper import begin_batch, type_slip
@@ -230,7 +231,6 @@ EXAMPLES = (
     ),
     Example(url="process:cast", access=Access.MEMBERS, arguments=open_step, post=slip),
     Example(url="process:enter", access=Access.POWER, power=ENTER_BALLOTS, arguments=open_step, post=entered),
-    Example(url="process:proposal", access=Access.MEMBERS, arguments=own_proposal),
     Example(
         url="process:paper",
         access=Access.POWER,
@@ -256,4 +256,5 @@ EXAMPLES = (
     Example(url="process:drop", access=Access.POWER, power=ENTER_BALLOTS, arguments=pile, post=nothing),
     Example(url="process:fate", access=Access.OWNER, arguments=own_proposal, post=fate),
     Example(url="process:check", access=Access.OWNER, arguments=own_proposal, post=feasible),
+    *proposal_examples.EXAMPLES,
 )
