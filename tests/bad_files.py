@@ -88,5 +88,18 @@ def _with_comment(words: bytes) -> bytes:
     return plain[:2] + b"\xff\xfe" + struct.pack(">H", len(words) + 2) + words + plain[2:]
 
 
+def photo_with_secrets() -> bytes:
+    """As a telephone makes it: where, when, with what; and words in each place that a JPEG has for them."""
+    word, made = "Zitronenfalter", Image.Exif()
+    made[0x010E], made[0x013B], made[0x9286] = word, word, word  # description, artist, comment
+    made.get_ifd(0x8825)[2] = (52.0, 31.0, 7.0)  # GPS
+    made.get_ifd(0x8825)[29] = word
+    target = io.BytesIO()
+    Image.new("RGB", (60, 40), "seagreen").save(
+        target, "JPEG", exif=made, comment=word.encode(), xmp=f"<x>{word}</x>".encode(), icc_profile=word.encode()
+    )
+    return target.getvalue()
+
+
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name or "a", content, "image/jpeg")

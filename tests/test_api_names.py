@@ -44,6 +44,6 @@ def test_no_heading_stands_twice() -> None:
 
 
 def test_the_door_is_sorted_and_holds_what_it_says() -> None:
-    assert list(quartier.api.__all__) == sorted(quartier.api.__all__)
+    assert list(quartier.api.__all__) == sorted(quartier.api.__all__, key=lambda name: (not name.isupper(), name))
     assert [name for name in quartier.api.__all__ if not hasattr(quartier.api, name)] == []
     assert [name for name in quartier.api.testing.__all__ if not hasattr(quartier.api.testing, name)] == []

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from quartier.api.testing.people import client_of, neighbour
 from quartier.kernel.contract import Role
-from quartier.kernel.emergency.actions import approve_opening, ask_opening, read_opening
+from quartier.kernel.emergency.actions import approve_opening, ask_opening, close_opening, read_opening
 from quartier.kernel.emergency.models import Opening
 from quartier.kernel.guarded.models import GuardedRead
-from quartier.kernel.matters.actions import open_matter
+from quartier.kernel.matters.actions import add_party, leave, open_matter, say
+from quartier.kernel.matters.models import Matter
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.refusals import Refused
@@ -92,11 +93,30 @@ def test_nobody_judges_their_own_and_a_late_yes_opens_nothing() -> None:
     opening = ask_opening(ayse, jonas, by=Actor(kim), reason=REASON)
     with pytest.raises(Refused):
         approve_opening(opening, by=Actor(ayse))
+    with pytest.raises(Refused):
+        close_opening(opening, by=Actor(ayse))
+    hers = client_of(ayse)
+    assert hers.get(f"/emergency/{opening.pk}/").status_code == 404, "nothing warns her before it is approved"
+    assert REASON not in hers.get("/emergency/").content.decode()
+    assert jonas.full_name not in hers.get("/emergency/").content.decode()
     Opening.objects.update(asked=timezone.now() - timedelta(hours=25))
     with pytest.raises(Refused):
         approve_opening(opening, by=Actor(ole))
     with pytest.raises(Refused):
         ask_opening(ayse, jonas, by=Actor(neighbour("Nora")), reason=REASON)
+
+
+def test_who_left_the_conversation_is_told_too() -> None:
+    (ayse, jonas), kim, ole = private_matter(), key_holder("Kim"), key_holder("Ole")
+    matter, nora = Matter.objects.get(), neighbour("Nora")
+    add_party(matter, by=Actor(ayse), person=nora, part="helper")
+    say(matter, by=Actor(nora), text="Ich war auch dabei")
+    leave(matter, by=Actor(nora))
+    opening = ask_opening(ayse, jonas, by=Actor(kim), reason=REASON)
+    approve_opening(opening, by=Actor(ole))
+    read_opening(Opening.objects.get(pk=opening.pk), by=Actor(kim))
+    assert nora.notifications.filter(notice="mydata.glass_broken").exists()
+    assert GuardedRead.objects.filter(person=nora, why="break_glass").exists()
 
 
 def test_the_keys_alone_open_no_protected_circle() -> None:

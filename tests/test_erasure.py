@@ -18,14 +18,15 @@ from quartier.kernel.contract import Retain
 from quartier.kernel.drafts.models import Draft
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.tests.pictures import picture, upload
-from quartier.kernel.jobs.runner import KERNEL_JOBS
+from quartier.kernel.jobs.runner import KERNEL_JOBS, run_if_due
 from quartier.kernel.matters.actions import say, send_file
 from quartier.kernel.matters.models import Matter, MatterState
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.privacy import erased_list
-from quartier.kernel.privacy.erasure import erase_again, erase_person
+from quartier.kernel.privacy import erased_list, erasure
+from quartier.kernel.privacy.echoes import forget_echoes
+from quartier.kernel.privacy.erasure import ask_erasure, erase_again, erase_person
 from quartier.kernel.privacy.preview import preview
 from quartier.kernel.privacy.retention import forget_old_rows
 from quartier.kernel.privacy.tables import keeps
@@ -78,6 +79,41 @@ def test_an_erasure_in_the_middle_of_a_matter_leaves_no_trace_and_tells_the_othe
     assert [path for path in (data / "files").rglob("*") if path.is_file()] == []
     assert Matter.objects.get(pk=matter.pk).state == MatterState.DROPPED
     assert jonas.notifications.filter(notice="matters.left").exists()
+
+
+def test_names_of_the_erased_stand_in_no_notice_of_helpers_and_confidants() -> None:
+    """ "Jana Amsel: Ben wrote to you" in a confidant's list, written by the worker."""
+    jana, mara = somebody("Jana"), somebody("Mara")
+    Notification.objects.create(person=mara, notice="assistance.copy", title=f"{jana.full_name}: Post", url="/")
+    forget_echoes(jana)
+    assert mara.notifications.get().title == "…: Post"
+
+
+def test_one_erasure_that_fails_keeps_nobody_else_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = somebody("Eins"), somebody("Zwei")
+    for person in (first, second):
+        ask_erasure(by=Actor(person))
+    erase = erasure.erase_person
+
+    def fails_once(person: Person, *, by: Actor) -> None:
+        if person == first:
+            raise RuntimeError("a module's eraser is broken")
+        erase(person, by=by)
+
+    monkeypatch.setattr(erasure, "erase_person", fails_once)
+    job = next(job for job in KERNEL_JOBS if job.name == "mydata.erase")
+    assert not run_if_due(job, timezone.now() + timedelta(days=8)), "the engine room says that it failed"
+    assert list(Person.objects.filter(pk__in=[first.pk, second.pk])) == [first]
+
+
+def test_a_line_that_was_torn_in_the_middle_breaks_no_later_one(data: Path) -> None:
+    erase_person(somebody("Eins"), by=Actor(Person.objects.get(given_name="Eins")))
+    file = data / erased_list.NAME
+    file.write_text(file.read_text()[:-20])
+    for _twice in range(2):
+        erased_list.write_list()
+    assert len(erased_list.erased_people()) == 0
+    assert len([line for line in file.read_text().splitlines() if line.endswith("}")]) == 2
 
 
 def test_an_older_back_up_brings_nobody_back(data: Path) -> None:

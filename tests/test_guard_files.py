@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from PIL import Image
 
 from quartier.api.testing.cast import Cast
 from quartier.api.testing.people import client_of
@@ -20,7 +21,7 @@ from quartier.kernel.files.actions import store_file
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.refusals import Refused
-from tests.bad_files import CODE, MADE_HARMLESS, NAMES, REFUSED, picture, png, upload
+from tests.bad_files import CODE, MADE_HARMLESS, NAMES, REFUSED, photo_with_secrets, picture, png, upload
 from tests.guards import Opening, openings_of, within
 
 pytestmark = [
@@ -119,10 +120,29 @@ def _on_disk() -> set[Path]:
 def test_what_hides_in_or_behind_a_picture_is_not_kept(cast: Cast, kind: str) -> None:
     name, make = MADE_HARMLESS[kind]
     assert CODE in make()
+    there = _on_disk()
     stored = store_file(by=Actor(cast.owner), upload=upload(name, make()))
-    for path in (stored.path, stored.small_path):
+    written = _on_disk() - there
+    assert stored.path in written
+    for path in written:
         assert b"alert" not in path.read_bytes()
         assert b"PK\x03\x04" not in path.read_bytes()
+
+
+def test_where_a_photo_was_taken_and_what_the_camera_hides_is_not_kept(cast: Cast) -> None:
+    """EXIF, GPS, XMP, a profile, a second small picture: whatever it is, what is kept holds pixels alone."""
+    stored = store_file(by=Actor(cast.owner), upload=upload("a.jpg", photo_with_secrets()))
+    for path in {stored.path, stored.small_path}:
+        with Image.open(path) as kept:
+            assert not kept.getexif()
+            assert not {"exif", "xmp", "icc_profile", "comment", "photoshop"} & set(kept.info)
+        assert b"Zitronenfalter" not in path.read_bytes()
+
+
+def test_our_own_limit_of_pixels_holds_without_that_of_the_library(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)
+    with pytest.raises(Refused, match="pixels|Bildpunkte"):
+        store_file(by=Actor(cast.owner), upload=upload("a.png", png(5100, 5000)))
 
 
 def test_a_pdf_that_is_a_page_too_is_only_ever_a_download(cast: Cast) -> None:

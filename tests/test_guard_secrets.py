@@ -8,6 +8,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from quartier.api.testing.requests import taken_back
 from quartier.kernel.access import all_examples
 from quartier.kernel.accounts.actions import cards
 from quartier.kernel.accounts.actions.recovery import begin_recovery, issue_recovery
+from quartier.kernel.delivery.mail import digest, notices
+from quartier.kernel.delivery.mail.models import MailServer
 from quartier.kernel.facts import delivery
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.actors import Actor
@@ -72,7 +75,7 @@ def test_nothing_private_stands_there_wherever_somebody_goes(cast: Cast, count: 
 def look_for_private_words(cast: Cast, count: Any, written: io.StringIO, *, seconds: float) -> None:
     private = [column for column in word_columns() if column.field.name not in OPEN]
     assert len(private) > 10
-    wrong, tried = [], 0
+    wrong, tried, mailed = [], 0, 0
     for example in within(seconds, list(all_examples())):
         with taken_back():
             pages = list(openings_of(example, cast))
@@ -87,9 +90,13 @@ def look_for_private_words(cast: Cast, count: Any, written: io.StringIO, *, seco
                 delivery.sweep()
                 wrong += [f"{page}: {flaw}" for answer in answers for flaw in _told(answer)]
             wrong += [f"{example.url}: a notice says {notice.sentence}" for notice in _wrong_notices()]
+            sent = _mails()
+            mailed += len(sent)
+            wrong += [f"{example.url}: a mail says {said}" for one in sent for said in _says(one)]
     wrong += [f"a mail's subject: {one.subject}" for one in mail.outbox if CANARY in one.subject]
     wrong += [f"the log: {line}" for line in written.getvalue().splitlines() if CANARY in line]
-    count(f"S7 pages with {len(private)} private columns", tried)
+    count(f"S7 pages with {len(private)} private columns, {mailed} mails", tried)
+    assert mailed or seconds < 60, "Not one mail was written."
     assert not wrong, "\n".join(wrong)
 
 
@@ -120,6 +127,38 @@ def _wrong_notices() -> Iterator[Notification]:
     for notice in Notification.objects.select_related("by"):
         if CANARY in notice.sentence or CANARY in notice.url:
             yield notice
+
+
+def _mails() -> list[EmailMessage]:
+    """Each notice as the mail that would carry it, and each reader's daily one, headers and all."""
+    sent: list[EmailMessage] = []
+    MailServer.objects.update_or_create(
+        pk=1,
+        defaults={
+            "is_on": True,
+            "sender": "quartier@example.org",
+            "site_url": "https://q.example",
+            "takes_replies": True,
+        },
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        for place in (notices, digest):
+            patch.setattr(place, "send", lambda message, **_named: sent.append(message))
+        people = Person.objects.filter(notifications__isnull=False).distinct()
+        for person in people:
+            own = list(person.notifications.select_related("by", "about").order_by("-pk")[:20])
+            for notice in own:
+                notices.mail_notices(person, [notice], f"notice:{notice.pk}")
+            digest.mail_digest(person, own, "today")
+    return sent
+
+
+def _says(message: EmailMessage) -> Iterator[str]:
+    """Where the canary stands; the encodings of headers and bodies undone."""
+    headers = "\n".join(f"{name}: {value}" for name, value in message.items())
+    bodies = [part.get_content() for part in message.walk() if not part.is_multipart()]
+    for text in (headers, *bodies):
+        yield from (line.strip()[:160] for line in text.splitlines() if CANARY in line)
 
 
 def test_an_error_says_where_and_never_about_whom(

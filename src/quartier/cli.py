@@ -30,6 +30,8 @@ COMMANDS = (
     ),
     Command("restore", "put back what a back-up holds, or change nothing", "quartier.commands.restore"),
     Command("import osm", "bring streets, addresses and places from OpenStreetMap", "quartier.commands.import_osm"),
+    Command("count", "count a file of ballots: budgets, elections, committees", "quartier.commands.count"),
+    Command("opinion", "draw the opinion map of a Polis export", "quartier.commands.opinion"),
     Command("help", "list all commands", "quartier.cli"),
     Command("check", "lint, types, import contracts, migrations, translations", "quartier.commands.check", True),
     Command("test", "check, then all tests (--fast: no browser; --long: everything)", "quartier.commands.test", True),

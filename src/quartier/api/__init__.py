@@ -1,10 +1,12 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
 from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
 from quartier.kernel.comments.actions import add_comment
 from quartier.kernel.comments.thread import CommentThread, comments_on
+from quartier.kernel.contact.rules import companions_needed, guardians_needed, must_meet, require_contact
 from quartier.kernel.contact.scams import warnings_in
 from quartier.kernel.contract import (
     Access,
@@ -48,7 +50,7 @@ from quartier.kernel.files.attaching import arrange_files, attach_files, describ
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Organisation
-from quartier.kernel.groups.queries import groups_of, speaks_for
+from quartier.kernel.groups.queries import groups_of, members_of_groups, speaks_for
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.matters.actions import add_party, leave, open_matter, say
 from quartier.kernel.matters.agreements import agree, propose, take_back
@@ -62,6 +64,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.newcomers import is_newcomer
+from quartier.kernel.people.restrictions import must_be_free_to_begin, must_be_free_to_write
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.bounds import Bounds, Lies, lies, quarter_bounds
@@ -76,7 +79,7 @@ from quartier.kernel.prepared import Prepared
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
-from quartier.kernel.processes.hands import enter_proposal, hands_of, offer_hand, take_hand_back
+from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
@@ -107,9 +110,10 @@ from quartier.kernel.processes.results import ShownTable, shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
+from quartier.kernel.quarter.models import quarter_name
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
-from quartier.kernel.requests import actor_of, person_of, signed_in
+from quartier.kernel.requests import actor_of, is_shared_device, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.services.plans import plan_services
@@ -227,6 +231,7 @@ __all__ = [
     "close",
     "close_now",
     "comments_on",
+    "companions_needed",
     "contents",
     "coordinates_of",
     "decide_module",
@@ -240,8 +245,10 @@ __all__ = [
     "enter_proposal",
     "entries",
     "finish",
+    "found_group_with",
     "give_answer",
     "groups_of",
+    "guardians_needed",
     "guardians_of",
     "hands_of",
     "has_chosen",
@@ -250,6 +257,7 @@ __all__ = [
     "how_alike",
     "import_proposals",
     "is_newcomer",
+    "is_shared_device",
     "leave",
     "lies",
     "lock_step",
@@ -261,11 +269,16 @@ __all__ = [
     "matters_of",
     "may_answer",
     "may_carry_out",
+    "may_enter",
     "may_manage",
+    "members_of_groups",
     "merge_proposal",
     "moderates",
     "modules_here",
+    "must_be_free_to_begin",
+    "must_be_free_to_write",
     "must_manage",
+    "must_meet",
     "must_take_part",
     "offer_hand",
     "once",
@@ -288,10 +301,12 @@ __all__ = [
     "propose_to",
     "put_back_proposal",
     "quarter_bounds",
+    "quarter_name",
     "record",
     "refusals_on",
     "release_place",
     "require",
+    "require_contact",
     "reviews_due",
     "rich",
     "say",

@@ -4,10 +4,11 @@ A new field needs two real modules that use it, a contract test and a line in do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.utils.functional import Promise
@@ -151,6 +152,7 @@ class Slot(Enum):
     GROUP = "group"
     PERSON = "person"
     PLACE = "place"
+    DEVICES = "devices"  # where one is logged in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,11 +199,16 @@ class Listen:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done again and again by the background worker. `do` may run twice for the same period."""
+    """Something done again and again by the background worker. `do` may run twice for the same period.
+
+    `is_outside`: it speaks with another program and may have to wait for it. Then it has a thread of its own, holds up
+    nobody, and is not one transaction.
+    """
 
     name: str
     do: Callable[[datetime], object]
     every: timedelta
+    is_outside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,13 +232,17 @@ class Service:
     """A program that the module needs beside the web server (chat: Synapse). `name` starts with the module's slug.
 
     `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
-    page where it is set up.
+    page where it is set up. `save` yields what belongs into a back-up (name, file; copies in the folder it is given);
+    `check` refuses what this server can't take back, before anything changes; `restore` puts it in place of what is there.
     """
 
     name: str
     label: Text
     plan: Callable[[], ServicePlan | None]
     url: str
+    save: Callable[[Path], Iterator[tuple[str, Path]]] | None = None
+    check: Callable[[Path], None] | None = None
+    restore: Callable[[Path], None] | None = None
 
 
 class Access(Enum):
@@ -242,6 +253,7 @@ class Access(Enum):
     MEMBERS = "members"
     OWNER = "owner"  # of the object in the address
     POWER = "power"  # holders of Example.power
+    PROGRAMS = "programs"  # no person: whoever asks shows a secret, or was sent by somebody who is logged in
 
 
 def _no_arguments(person: Person) -> dict[str, Any]:
@@ -300,6 +312,7 @@ class Module:
     name: Text
     summary: Text
     api: int = 1
+    is_own_only: bool = False  # nobody does this for somebody else, whatever was agreed: an area of no consent
     kinds: tuple[Kind[Any], ...] = ()
     matters: tuple[MatterKind, ...] = ()
     nav: tuple[NavItem, ...] = ()

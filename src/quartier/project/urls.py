@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from quartier.kernel.discovery import Found
 from quartier.kernel.managing import views as managing
 from quartier.kernel.windows import finding
 from quartier.kernel.windows import views as windows
@@ -16,6 +17,11 @@ from quartier.project import trust
 def health(request: HttpRequest) -> HttpResponse:
     """Says "ok" once this process can answer; asks nothing of the database."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def _prescribed(module: Found) -> bool:
+    """Whether it has addresses that the web prescribes, like /.well-known/…"""
+    return (module.folder / "root_urls.py").exists()
 
 
 urlpatterns = [
@@ -60,4 +66,5 @@ urlpatterns = [
     path("warum/", include("quartier.kernel.choosing.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
+    *(path("", include(f"{found.package}.root_urls")) for found in settings.MODULES if _prescribed(found)),
 ]

@@ -19,7 +19,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from quartier.kernel.jobs.runner import deliver_round, take_up_again, tick
+    from quartier.kernel.jobs.runner import deliver_round, outside_round, take_up_again, tick
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -27,8 +27,11 @@ def main() -> None:
     _once(take_up_again)
     carrier = threading.Thread(target=_again_and_again, args=(lambda: deliver_round(stop.is_set), stop), daemon=True)
     carrier.start()
+    outside = threading.Thread(target=_again_and_again, args=(outside_round, stop), daemon=True)
+    outside.start()
     _again_and_again(tick, stop)
     carrier.join(LONGEST_GOODBYE)
+    outside.join(LONGEST_GOODBYE)
 
 
 def _once(work: Callable[[], object]) -> None:

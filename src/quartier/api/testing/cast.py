@@ -61,6 +61,8 @@ def may_open(example: Example, role: str, person: Person | None) -> bool:
             return role == "owner"
         case Access.POWER:
             return role in {"power holder", "key holder"}
+        case Access.PROGRAMS:
+            return False
 
 
 def senders(example: Example, role: str, person: Person | None) -> bool:

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.assistance.areas import areas
-from quartier.kernel.assistance.models import HERE, Assistance, Given
+from quartier.kernel.assistance.models import HERE, Assistance, Confidant, Given
 from quartier.kernel.contract import Notice, Verb
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import apart, is_hidden
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power, require
@@ -114,6 +116,8 @@ def prolong(assistance: Assistance, until: date, *, by: Actor) -> None:
     assistance.until = _checked_day(until)
     assistance.save(update_fields=["until"])
     record(Verb.CONSENTED, KIND, by=by)
+    if by.person.pk != assistance.person_id:
+        _tell([assistance.person], ASSISTANCE_GIVEN, assistance, by=by.person)
 
 
 def _note(
@@ -131,6 +135,7 @@ def _note(
         raise Refused(_("%(name)s is no longer here.") % {"name": person.full_name})
     if helper is not None:
         _require_helper(helper)
+        require_meets(person, helper, "helper")
     if helper == person:
         raise Refused(_("Everybody acts for themselves anyway. Please name somebody else."), "helper")
     chosen, day = _checked_areas(wanted), _checked_day(until)
@@ -177,6 +182,12 @@ def _require_helper(helper: Person) -> None:
         raise Refused(_("Who acts for somebody must be a confirmed neighbour of 18 or older."), "helper")
 
 
+def require_meets(person: Person, other: Person, field: str) -> None:
+    """Who has nothing to do with them is as unknown as somebody who isn't here."""
+    if is_hidden(person, other):
+        raise Refused(_("No neighbour has exactly this name, or more than one has."), field)
+
+
 def _require_witness(witness: Person | None, involved: set[int | None]) -> None:
     if witness is None or not witness.is_member or witness.pk in involved:
         raise Refused(_("Who else was there when they said it? Somebody who is none of the others."), "witness")
@@ -203,11 +214,13 @@ def may_record(person: Person | None) -> bool:
 
 @transaction.atomic
 def end_of_those_gone(now: datetime) -> int:
-    """A job: whoever moved away or died has nobody act for them, also should they come back. Says how many ended."""
-    gone = [row for row in Assistance.objects.filter(ended=None).select_related("person", "helper") if _is_gone(row)]
-    for assistance in gone:
-        _end(assistance, None)
-    return len(gone)
+    """A job: whoever moved away or died has nobody act for them, also should they come back; nor do two of whom one blocks
+    the other. Says how many ended.
+    """
+    gone = ~Q(person__standing__in=HERE) | Q(helper__isnull=False) & ~Q(helper__standing__in=HERE)
+    ended = Assistance.objects.filter(gone | apart("person", "helper"), ended=None).update(ended=now)
+    Confidant.objects.filter(apart("person", "confidant"), ended=None).update(ended=now)
+    return ended
 
 
 @transaction.atomic
@@ -221,7 +234,3 @@ def remind_of_the_end(now: datetime) -> int:
         once = f"{row.pk}:{row.until}"
         tell(told, ASSISTANCE_RUNS_OUT, url=reverse("assistance:mine"), title=row.person.full_name, once=once)
     return len(rows)
-
-
-def _is_gone(row: Assistance) -> bool:
-    return row.person.standing not in HERE or (row.helper is not None and row.helper.standing not in HERE)

@@ -53,7 +53,7 @@ def areas() -> list[Area]:
         Area(GROUPS, _("Groups"), _("Join a group, leave it, read what is written there")),
         Area(PROCESS, _("Having a say"), _("Vote, answer questions, make proposals")),
     ]
-    modules = [module for module in registry.offered() if is_on(module.slug)]
+    modules = [module for module in registry.offered() if is_on(module.slug) and not module.is_own_only]
     return [*(Area(module.slug, str(module.name), str(module.summary)) for module in modules), *ours]
 
 
@@ -82,8 +82,10 @@ def _area_of(match: ResolverMatch) -> str:
     """The area that an address belongs to; "" for what nobody does for somebody else."""
     if match.namespace in registry.step_kinds():  # each is a part of processes
         return PROCESS
-    if registry.module(match.namespace) or match.namespace == MATTERS:
-        return match.namespace
+    if module := registry.module(match.namespace):
+        return "" if module.is_own_only else module.slug
+    if match.namespace == MATTERS:
+        return MATTERS
     if match.namespace in _PAGES:
         return match.namespace if match.url_name in _PAGES[match.namespace] else ""
     if match.namespace in _KIND_OF:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.assistance.actions import may_record
 from quartier.kernel.assistance.models import HERE, Assistance, Bearer, Errand, Way
+from quartier.kernel.assistance.queries import running
 from quartier.kernel.delivery.groups import SAFETY, group_of
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.acting import require_own_name
@@ -106,8 +107,7 @@ def last_brought(by: Person, most: int = 10) -> list[Errand]:
 
 
 def _acts_for(helper: Person) -> QuerySet[Assistance]:
-    running = Assistance.objects.filter(ended=None, accepted__isnull=False, until__gte=timezone.localdate())
-    return running.filter(helper=helper)
+    return running().filter(helper=helper, accepted__isnull=False)
 
 
 def _helped_by(helper: Person) -> QuerySet[Bearer, int]:
@@ -117,6 +117,5 @@ def _helped_by(helper: Person) -> QuerySet[Bearer, int]:
 
 
 def _with_a_helper_who_counts() -> QuerySet[Bearer]:
-    running = Assistance.objects.filter(ended=None, accepted__isnull=False, until__gte=timezone.localdate())
-    acts = running.filter(person=OuterRef("person"), helper=OuterRef("helper"))
+    acts = running().filter(person=OuterRef("person"), helper=OuterRef("helper"), accepted__isnull=False)
     return Bearer.objects.filter(Exists(acts), helper__standing=Standing.MEMBER)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.kernel.assistance.actions import KIND
+from quartier.kernel.assistance.actions import KIND, require_meets
 from quartier.kernel.assistance.models import HERE, Confidant, Given
 from quartier.kernel.contract import Verb
 from quartier.kernel.delivery.groups import NEWS, NoticeGroup, group_of, groups
@@ -19,6 +19,7 @@ from quartier.kernel.notifications.actions import tell
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import apart
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
@@ -121,9 +122,9 @@ def copy_to_confidants(person: Person, notices: Sequence[Notification], _word: s
 
 
 def running() -> QuerySet[Confidant]:
-    """Both agreed, and both are here."""
+    """Both agreed, both are here, and neither blocks the other."""
     rows = Confidant.objects.filter(ended=None, accepted__isnull=False, person__standing__in=HERE)
-    return rows.filter(confidant__standing=Standing.MEMBER)
+    return rows.filter(confidant__standing=Standing.MEMBER).exclude(apart("person", "confidant"))
 
 
 def _checked(person: Person, confidant: Person, wanted: Iterable[str]) -> list[str]:
@@ -133,6 +134,7 @@ def _checked(person: Person, confidant: Person, wanted: Iterable[str]) -> list[s
         raise Refused(_("Please name somebody else than yourself."), "confidant")
     if not confidant.is_member or confidant.is_minor:
         raise Refused(_("A confidant must be a confirmed neighbour of 18 or older."), "confidant")
+    require_meets(person, confidant, "confidant")
     known = [group.name for group in sorts()]
     chosen = set(wanted)
     if not chosen or not chosen <= set(known):

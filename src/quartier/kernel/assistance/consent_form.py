@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from quartier.kernel.assistance.actions import in_a_year
 from quartier.kernel.assistance.areas import areas
 from quartier.kernel.paper import pdf
+from quartier.kernel.paper.dates import day_and_year
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
-from quartier.ui.dates import date_long
 
 LINE = " ______________________________"
 
@@ -27,7 +27,7 @@ def consent_form(person: Person) -> bytes:
         "what": _("What may they do?"),
         "areas": [{"label": area.label, "text": area.text} for area in areas()],
         "when": _("Until when?"),
-        "until": _("Until %(day)s at the latest, or until: __________________") % {"day": date_long(in_a_year())},
+        "until": _("Until %(day)s at the latest, or until: __________________") % {"day": day_and_year(in_a_year())},
         "end": _(
             "I can take this back on any day, without a reason, by a word or a line to the desk. What is done for me carries"
             " the name of who did it. Nobody sees or changes my log-in, takes my data along, or gives roles in my name."

@@ -12,10 +12,11 @@ from quartier.kernel.assistance.models import Errand
 from quartier.kernel.guarded.models import Why
 from quartier.kernel.guarded.reading import read_address
 from quartier.kernel.paper import pdf
+from quartier.kernel.paper.dates import day_and_year
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import current_quarter
-from quartier.ui.dates import date_long, day
+from quartier.ui.dates import day
 
 MOST = 40  # in one letter
 
@@ -28,7 +29,7 @@ def letter(person: Person, errands: Sequence[Errand], *, by: Actor) -> bytes:
         "title": _("What is new for you"),
         "from": quarter,
         "to": _lines(person, read_address(person, by=by, why=Why.LETTER)),
-        "on": date_long(timezone.localdate()),
+        "on": day_and_year(timezone.localdate()),
         "greeting": _("Hello %(name)s,") % {"name": person.full_name},
         "begin": ngettext("%(count)d piece of news", "%(count)d pieces of news", len(errands)) % {"count": len(errands)}
         + ":",

@@ -8,16 +8,16 @@ from django.utils import timezone
 from quartier.kernel.assistance.actions import may_record
 from quartier.kernel.assistance.models import HERE, Assistance
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.people.blocks import apart
 from quartier.kernel.people.models import Person
 
 MOST_DEEDS = 30
 
 
 def running() -> QuerySet[Assistance]:
-    """What nobody has ended and what hasn't run out."""
-    return Assistance.objects.filter(ended=None, until__gte=timezone.localdate()).select_related(
-        "person", "helper", "recorded_by"
-    )
+    """What nobody has ended and what hasn't run out; not between two who have nothing to do with one another."""
+    found = Assistance.objects.filter(ended=None, until__gte=timezone.localdate()).exclude(apart("person", "helper"))
+    return found.select_related("person", "helper", "recorded_by")
 
 
 def of_helper(helper: Person) -> list[Assistance]:

@@ -18,6 +18,7 @@ from quartier.kernel.assistance.forms import ConsentForm, DeskConsentForm, WayFo
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Given
 from quartier.kernel.assistance.sentences import deed_in_words
 from quartier.kernel.gate.pages import for_the_desk, refused_to
+from quartier.kernel.people.blocks import apart
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
@@ -58,8 +59,8 @@ def _chosen(bearer: Bearer | None) -> dict[str, Any]:
 def _confidants(of: Person) -> list[tuple[Confidant, list[str]]]:
     """Theirs, and whose they are."""
     both = Q(person=of) | Q(confidant=of)
-    rows = Confidant.objects.filter(both, ended=None).select_related("person", "confidant").order_by("pk")
-    return [(row, labels_of(row)) for row in rows]
+    rows = Confidant.objects.filter(both, ended=None).exclude(apart("person", "confidant")).order_by("pk")
+    return [(row, labels_of(row)) for row in rows.select_related("person", "confidant")]
 
 
 @require_POST

@@ -14,11 +14,14 @@ from quartier.kernel.consents.texts import TEXTS
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.powers import require
+from quartier.kernel.terms.residence import CONFIRM
 
 
 @transaction.atomic
 def agree(person: Person, name: str, *, by: Actor) -> Consent:
     """To the text as it stands now. `by` is the person, or who wrote down what they signed on paper."""
+    _require_may_say(person, by)
     if name not in TEXTS:
         raise Refused(_("There is no such text."))
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -34,7 +37,14 @@ def agree(person: Person, name: str, *, by: Actor) -> Consent:
 @transaction.atomic
 def withdraw(person: Person, name: str, *, by: Actor) -> None:
     """As easy as agreeing. What was done until then stays rightful."""
+    _require_may_say(person, by)
     Consent.objects.filter(person=person, text=name, withdrawn=None).update(withdrawn=timezone.now())
+
+
+def _require_may_say(person: Person, by: Actor) -> None:
+    """Their own word, or at the desk what they signed."""
+    if by.person.pk != person.pk:
+        require(by, CONFIRM)
 
 
 def has_agreed(person: Person, name: str) -> bool:

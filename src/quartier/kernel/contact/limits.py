@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -23,11 +24,11 @@ _LINK = re.compile(
 _PHONE = re.compile(r"(?<![\w.,:-])(?!\d{1,2}\.\d{1,2}\.\d{2,4}\b)(?:\+|00?)\d(?:[ ()/.-]{0,2}\d){6,14}(?!\d)")
 
 
-def must_not_write_to_many(person: Person) -> None:
+def must_not_write_to_many(person: Person, elsewhere: Sequence[datetime] = ()) -> None:
     """So many strangers a day. Who has answered isn't one any more."""
     settings = contact_settings()
     most = settings.newcomer_strangers_a_day if is_newcomer(person) else settings.strangers_a_day
-    begun = begun_in_vain(person, timezone.now() - A_DAY)
+    begun = sorted([*begun_in_vain(person, timezone.now() - A_DAY), *elsewhere])
     if len(begun) >= most:
         raise Refused(
             _("You have written to many new people today. You can go on as soon as somebody answers, or from %(when)s.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -18,10 +19,13 @@ from quartier.kernel.refusals import Refused
 HERE = frozenset({Standing.GUEST, Standing.MEMBER})
 
 
-def require_contact(by: Actor, other: Person, *, is_answer: bool = False) -> None:
+def require_contact(
+    by: Actor, other: Person, *, is_answer: bool = False, begun_elsewhere: Sequence[datetime] = ()
+) -> None:
     """Refuses where `by` may not begin anything with `other`: see docs/adr/0030-contact.md.
 
-    `is_answer`: to something that `other` wrote themselves, which invites it.
+    `is_answer`: to something that `other` wrote themselves, which invites it. `begun_elsewhere`: when they began something
+    with others today of which we have no matter (chat).
     """
     person = by.subject
     if other.pk == person.pk:
@@ -32,7 +36,7 @@ def require_contact(by: Actor, other: Person, *, is_answer: bool = False) -> Non
     if not is_answer:
         _must_be_let(person, other)
         must_not_press(person, other)
-    must_not_write_to_many(person)
+    must_not_write_to_many(person, begun_elsewhere)
 
 
 def must_meet(by: Actor, other: Person) -> None:
@@ -61,12 +65,14 @@ def _must_be_let(person: Person, other: Person) -> None:
 def companions_needed(people: Iterable[Person]) -> list[Person]:
     """Those who read along, because somebody of these wants it so."""
     people = list(people)
+    choices = ContactChoice.objects.filter(
+        person__in=people, reach=Reach.ACCOMPANIED, companion__standing=Standing.MEMBER
+    ).exclude(companion__in=people)
     found: dict[int, Person] = {}
-    for person in people:
-        for other in people:
-            companion = companion_of(person, other) if other != person else None
-            if companion and companion not in people:
-                found[companion.pk] = companion
+    for choice in choices.select_related("companion"):
+        companion, others = choice.companion, [one for one in people if one.pk != choice.person_id]
+        if companion and any(not is_hidden(other, companion) for other in others):
+            found[companion.pk] = companion
     return list(found.values())
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from quartier.kernel.delivery.groups import group_of
 from quartier.kernel.delivery.models import Reach
+from quartier.kernel.delivery.rounds import once_a_round
 from quartier.kernel.notifications.channels import Channel
 
 
@@ -19,7 +20,9 @@ def reaches_of(person_ids: Collection[int]) -> dict[int, Reach]:
 
 def reach_of(person_id: int) -> Reach:
     """Not saved yet where somebody chose nothing."""
-    return Reach.objects.filter(person=person_id).first() or Reach(person_id=person_id)
+    return once_a_round(
+        ("reach", person_id), lambda: Reach.objects.filter(person=person_id).first() or Reach(person_id=person_id)
+    )
 
 
 def wants(reach: Reach | None, channel: Channel, notice: str, group: str = "") -> bool:

@@ -16,8 +16,9 @@ from django.db.models import F
 from django.utils import timezone, translation
 
 from quartier.kernel.backoff import GIVE_UP_AFTER, next_try, where_it_broke
-from quartier.kernel.delivery.choices import reach_of
-from quartier.kernel.delivery.models import WAITS, ChannelRest, Delivery
+from quartier.kernel.delivery.choices import reach_of, reaches_of
+from quartier.kernel.delivery.models import WAITS, ChannelRest, Delivery, Reach
+from quartier.kernel.delivery.rounds import one_round
 from quartier.kernel.notifications.channels import Channel, Later, Never, channels
 
 log = logging.getLogger(__name__)
@@ -38,15 +39,40 @@ def deliver_due(
     for first in range(0, len(batches), AT_A_TIME):
         if stop() or time.monotonic() - began > seconds:
             break
-        resting = set(ChannelRest.objects.filter(until__gt=now).values_list("channel", flat=True))
-        for batch in _taken(batches[first : first + AT_A_TIME], now):
-            if batch[0].channel in resting:
-                _put_back(batch, now)
-                continue
-            sent += (got_through := _carry(batch, now))
-            if not got_through and ChannelRest.objects.filter(channel=batch[0].channel, until__gt=now).exists():
-                resting.add(batch[0].channel)
+        taken = _taken(batches[first : first + AT_A_TIME], now)
+        people = {batch[0].person_id for batch in taken}
+        reaches = reaches_of(people)
+        with one_round({("reach", pk): reaches.get(pk) or Reach(person_id=pk) for pk in people}):
+            sent += _carry_all(taken, now)
     return sent
+
+
+def _carry_all(taken: list[Batch], now: datetime) -> int:
+    """What all of a handful need is asked for once."""
+    sent, resting = 0, set(ChannelRest.objects.filter(until__gt=now).values_list("channel", flat=True))
+    rested = set(ChannelRest.objects.values_list("channel", flat=True))
+    reached = _reached(taken)
+    for batch in taken:
+        name = batch[0].channel
+        if name in resting:
+            _put_back(batch, now)
+            continue
+        got_through = _carry(batch, now, reached.get(name))
+        sent += got_through
+        if got_through and name in rested:
+            ChannelRest.objects.filter(channel=name).delete()
+        if not got_through and ChannelRest.objects.filter(channel=name, until__gt=now).exists():
+            resting.add(name)
+    return sent
+
+
+def _reached(taken: list[Batch]) -> dict[str, set[int]]:
+    """Whom each channel still reaches; a channel that is off or gone isn't asked."""
+    people: dict[str, set[int]] = {}
+    for batch in taken:
+        people.setdefault(batch[0].channel, set()).add(batch[0].person_id)
+    known = {name: channels().get(name) for name in people}
+    return {name: set(one.reaches(people[name])) for name, one in known.items() if one is not None and one.is_on()}
 
 
 def take_up_again() -> int:
@@ -81,12 +107,13 @@ def _batches(now: datetime, most: int) -> Iterator[Batch]:
     yield from batches.values()  # who has waited longest first
 
 
-def _carry(batch: Batch, now: datetime) -> int:
+def _carry(batch: Batch, now: datetime, reached: set[int] | None) -> int:
+    """`reached`: None where the channel is off."""
     channel = channels().get(batch[0].channel)
-    if channel is None or not channel.is_on():
+    if channel is None or reached is None:
         return _end(batch, now, "this channel is off")
     batch = [*batch, *_kept_for(batch[0])]
-    if batch[0].person_id not in channel.reaches([batch[0].person_id]):
+    if batch[0].person_id not in reached:
         return _end(batch, now, "no longer wanted")
     return _try(channel, batch, now)
 
@@ -104,8 +131,6 @@ def _try(channel: Channel, batch: Batch, now: datetime) -> int:
     except Exception as error:
         log.exception("The channel %s could not carry delivery %s", channel.name, batch[0].pk)
         return _put_off(batch, now, where_it_broke(error))
-    if ChannelRest.objects.filter(channel=channel.name).exists():  # asking is cheaper than deleting nothing
-        ChannelRest.objects.filter(channel=channel.name).delete()
     _end(batch, timezone.now(), "")
     return len(batch)
 

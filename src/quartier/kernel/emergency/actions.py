@@ -68,15 +68,16 @@ def approve_opening(opening: Opening, *, by: Actor) -> None:
         raise Refused(_("This has run out or was refused. It has to be asked for anew."))
     opening.approved, opening.approved_by, opening.ends = timezone.now(), me, timezone.now() + OPEN_FOR
     opening.save(update_fields=["approved", "approved_by", "ends"])
-    concerned = {person.pk: person for matter in matters_in(opening) for person in matter.parties_now()}
+    concerned = {person.pk: person for matter in matters_in(opening) for person in ever_in(matter)}
     concerned.update({person.pk: person for person in opening.subjects})
     tell(concerned.values(), GLASS_BROKEN, url=reverse("mydata:seen"), once=str(opening.pk))
 
 
 @transaction.atomic
 def close_opening(opening: Opening, *, by: Actor) -> None:
-    """Refused, taken back or no longer needed: any key holder may."""
-    _key_holder(by)
+    """Refused, taken back or no longer needed: any key holder may whom it isn't about."""
+    if _key_holder(by) in opening.subjects:
+        raise Refused(_("This is about you, so others decide about it."))
     Opening.objects.filter(pk=opening.pk, closed=None).update(closed=timezone.now())
 
 
@@ -88,11 +89,23 @@ def read_opening(opening: Opening, *, by: Actor) -> Opened:
         return Opened([], [])
     opened = Opened(matters_in(opening), _protected(opening))
     for matter in opened.matters:
-        for person in matter.parties_now():
+        for person in ever_in(matter):
             note_read(person, Guarded.MATTER, by=by, why=Why.BREAK_GLASS, thing=f"matter:{matter.pk}")
     for entry in opened.entries:
         note_read(opening.first, Guarded.CIRCLE, by=by, why=Why.BREAK_GLASS, thing=f"entry:{entry.pk}")
     return opened
+
+
+def ever_in(matter: Matter) -> list[Person]:
+    """Also who has left it since: what they wrote is read, too."""
+    return [party.person for party in matter.parties.all() if party.person]
+
+
+def openings_for(me: Person) -> QuerySet[Opening]:
+    """The log. Whom a question is about isn't warned by it: they learn of it once it is approved."""
+    about_me = Q(first=me) | Q(second=me)
+    known = Opening.objects.exclude(about_me & Q(approved=None))
+    return known.select_related("first", "second", "asked_by", "approved_by")
 
 
 def matters_in(opening: Opening) -> list[Matter]:

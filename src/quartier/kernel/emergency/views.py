@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             opening = actions.ask_opening(**form.cleaned_data, by=actor_of(request))
             done(request, _("Asked. Another key holder has to approve it."))
             return redirect("emergency:opening", pk=opening.pk)
-    log = Opening.objects.select_related("first", "second", "asked_by", "approved_by")[:ON_A_PAGE]
+    log = actions.openings_for(actor_of(request).person)[:ON_A_PAGE]
     times = {"hours": int(OPEN_FOR.total_seconds() // 3600), "to_approve": int(TO_APPROVE.total_seconds() // 3600)}
     return render(request, "emergency/home.html", {"form": form, "log": log, **times})
 
@@ -60,13 +60,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @for_key_holders
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
     """The log of one, and what it opened for the two."""
-    one = _opening(pk)
-    me = actor_of(request).person
+    one, me = _opening(request, pk), actor_of(request).person
     context = {
         "it": one,
         "opened": actions.read_opening(one, by=actor_of(request)),
         "may_approve": one.is_waiting and me not in (one.asked_by, one.first, one.second),
-        "may_close": one.is_waiting or one.is_open,
+        "may_close": (one.is_waiting or one.is_open) and me not in one.subjects,
         "is_mine": me in (one.asked_by, one.approved_by),
     }
     return render(request, "emergency/opening.html", context)
@@ -76,7 +75,7 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
 @for_key_holders
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     with refused_to(request):
-        actions.approve_opening(_opening(pk), by=actor_of(request))
+        actions.approve_opening(_opening(request, pk), by=actor_of(request))
         done(request, _("It is open. Those concerned were told."))
     return redirect("emergency:opening", pk=pk)
 
@@ -85,10 +84,10 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 @for_key_holders
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     with refused_to(request):
-        actions.close_opening(_opening(pk), by=actor_of(request))
+        actions.close_opening(_opening(request, pk), by=actor_of(request))
         done(request, _("It is closed."))
     return redirect("emergency:opening", pk=pk)
 
 
-def _opening(pk: int) -> Opening:
-    return get_object_or_404(Opening.objects.select_related("first", "second", "asked_by", "approved_by"), pk=pk)
+def _opening(request: HttpRequest, pk: int) -> Opening:
+    return get_object_or_404(actions.openings_for(actor_of(request).person), pk=pk)

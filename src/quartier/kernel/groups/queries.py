@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quartier.kernel.groups.models import Group, GroupRole, Organisation
+from quartier.kernel.groups.models import Group, GroupRole, Membership, Organisation
 from quartier.kernel.people.acting import may_touch
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.prepared import Prepared
@@ -50,3 +50,12 @@ def speaks_for(person: Person | None) -> list[Organisation]:
     if person is None or not person.is_member or person.within is not None:
         return []
     return _organisations(person.pk)
+
+
+def members_of_groups() -> dict[int, dict[int, bool]]:
+    """Of every group that isn't hidden: person → whether they look after it. One query, whatever there is."""
+    rows = Membership.objects.filter(is_accepted=True, person__standing=Standing.MEMBER, group__hidden=None)
+    found: dict[int, dict[int, bool]] = {}
+    for group, person, role in rows.values_list("group", "person", "role"):
+        found.setdefault(group, {})[person] = role == GroupRole.MODERATOR
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -43,7 +44,7 @@ from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
-__all__ = ["deliver_round", "run_if_due", "take_up_again", "tick"]
+__all__ = ["deliver_round", "outside_round", "run_if_due", "take_up_again", "tick"]
 log = logging.getLogger(__name__)
 
 BEAT = "worker.beat"  # when it last ran says whether there is a worker at all
@@ -78,6 +79,9 @@ KERNEL_JOBS = (
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
 
+IN_PIECES = frozenset({"mydata.erase", "mydata.forget"})
+"""Their own transactions, one after the other: nobody who writes waits for all of it, and what is done stays done."""
+
 
 def tick(now: datetime | None = None) -> None:
     """One round of the worker."""
@@ -85,7 +89,16 @@ def tick(now: datetime | None = None) -> None:
     sweep()
     plan()
     for job in _jobs():
-        run_if_due(job, now or timezone.now())
+        if not job.is_outside:
+            run_if_due(job, now or timezone.now())
+
+
+def outside_round(now: datetime | None = None) -> None:
+    """What speaks with programs beside us, on a thread of its own: neither facts nor mails wait for it."""
+    forget_quarter()
+    for job in _jobs():
+        if job.is_outside:
+            run_if_due(job, now or timezone.now())
 
 
 def deliver_round(stop: Callable[[], bool] = lambda: False) -> int:
@@ -109,7 +122,7 @@ def run_if_due(job: Job, now: datetime) -> bool:
     if not _take(job, now):
         return False
     try:
-        with transaction.atomic():
+        with nullcontext() if job.is_outside or job.name in IN_PIECES else transaction.atomic():
             job.do(now)
     except Exception:
         log.exception("The job %s failed.", job.name)

@@ -54,6 +54,13 @@ def is_hidden(person: Person, other: Person) -> bool:
     return other.pk in hidden_from(person)
 
 
+def apart(one: str, other: str) -> models.Exists:
+    """For a query: the two people in these columns have nothing to do with one another."""
+    there = models.Q(blocker=models.OuterRef(one), blocked=models.OuterRef(other))
+    back = models.Q(blocker=models.OuterRef(other), blocked=models.OuterRef(one))
+    return models.Exists(Block.objects.filter(there | back))
+
+
 def forget_blocks(person: Person) -> None:
     """Ask anew: somebody was just blocked, or no longer is."""
     person.__dict__.pop("_blocks", None)

@@ -21,6 +21,8 @@ def forget_echoes(person: Person) -> None:
     Notification.objects.filter(Q(by=person) | Q(url__in=titles)).update(title="")
     Draft.objects.filter(url__in=titles).exclude(person=person).update(label="")
     said = _pattern(person, list(titles.values()))
+    for notice in Notification.objects.filter(title__contains=person.full_name).exclude(person=person):
+        Notification.objects.filter(pk=notice.pk).update(title=said.sub(GONE, notice.title))
     for message in Message.objects.filter(matter__parties__person=person).exclude(author=person).exclude(text=""):
         if (text := said.sub(GONE, message.text)) != message.text:
             Message.objects.filter(pk=message.pk).update(text=text)

@@ -37,7 +37,7 @@ def note_erased(person: Person) -> None:
     with _opened() as stream:
         key, _marks = _read(stream)
     Erasure.objects.get_or_create(mark=_mark(person, key))
-    transaction.on_commit(write_list)
+    transaction.on_commit(write_list, robust=True)  # else a full disk would also keep their files
 
 
 def write_list() -> None:
@@ -77,7 +77,10 @@ def _opened() -> Iterator[IO[str]]:
 def _read(stream: IO[str]) -> tuple[bytes, set[str]]:
     """The key and what is listed; writes a key into a new file. Leaves the stream at its end."""
     stream.seek(0)
-    lines = [json.loads(line) for line in stream.read().splitlines() if line.endswith("}")]
+    text = stream.read()
+    lines = [json.loads(line) for line in text.splitlines() if line.endswith("}")]
+    if text and not text.endswith("\n"):
+        stream.write("\n")  # the power went in the middle of a line: the next one begins anew
     if not lines:
         lines = [{"key": secrets.token_hex(32)}]
         stream.write(json.dumps(lines[0]) + "\n")

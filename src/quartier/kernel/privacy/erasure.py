@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.choosing.putting_aside import forget_all_put_aside
-from quartier.kernel.contract import Retain, Role, Text, Verb
+from quartier.kernel.contract import Retain, Text, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files import disk
@@ -26,16 +27,18 @@ from quartier.kernel.matters.actions import end_matters_of
 from quartier.kernel.moderation.keeping import RETAINS
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.models import Person
 from quartier.kernel.privacy.duties import person_fields
 from quartier.kernel.privacy.echoes import forget_echoes
 from quartier.kernel.privacy.erased_list import erased_people, note_erased
 from quartier.kernel.privacy.models import ErasureRequest
 from quartier.kernel.processes.handover import let_go_of_person
 from quartier.kernel.refusals import Refused
-from quartier.kernel.roles.models import RoleHolder
+from quartier.kernel.roles.keys import is_last_key_holder, lock_keys
 from quartier.kernel.terms.data import ERASURE_ASKED, ERASURE_WAITS
 from quartier.ui.dates import day
+
+log = logging.getLogger(__name__)
 
 
 class Kept(NamedTuple):
@@ -86,7 +89,7 @@ def take_back_erasure(*, by: Actor) -> None:
 
 def erase_due(now: datetime) -> int:
     """Those whose week is over. A job runs it. Whoever holds the last key by now stays, and is told. Returns how many went."""
-    gone = 0
+    gone, failed = 0, list[Exception]()
     for request in ErasureRequest.objects.filter(due__lte=now).select_related("person"):
         try:
             erase_person(request.person, by=Actor(request.person))
@@ -94,6 +97,11 @@ def erase_due(now: datetime) -> int:
         except Refused:
             url = reverse("mydata:erase")
             tell([request.person], ERASURE_WAITS, url=url, once=f"{request.person.pk}:{now:%G-%V}")
+        except Exception as error:  # one of a module's, say: it must not keep the others here
+            log.exception("Somebody could not be erased.")
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return gone
 
 
@@ -105,6 +113,7 @@ def erase_person(person: Person, *, by: Actor) -> None:
     """
     if by.person != person:
         raise Refused(_("Only you yourself can have your data erased."))
+    lock_keys()
     _keep_a_key_holder(person)
     _erase(person)
 
@@ -137,8 +146,7 @@ def _erase(person: Person) -> None:
 
 
 def _keep_a_key_holder(person: Person) -> None:
-    holders = RoleHolder.objects.filter(role=Role.KEY_HOLDER, person__standing=Standing.MEMBER)
-    if holders.filter(person=person).exists() and not holders.exclude(person=person).exists():
+    if is_last_key_holder(person):
         raise Refused(_("You hold the last key of this quarter. Hand it over first, then you can go."))
 
 

@@ -20,8 +20,13 @@ from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, 
 from quartier.kernel.processes.proposals import _say, lock_proposal
 from quartier.kernel.processes.rights import must_take_part, why_not
 from quartier.kernel.refusals import Refused
-from quartier.kernel.roles.powers import require
+from quartier.kernel.roles.powers import has_power, require
 from quartier.kernel.terms.process import ENTER_BALLOTS, ENTERED_FOR_YOU
+
+
+def may_enter(person: Person | None) -> bool:
+    """Whether somebody may take down what neighbours say by telephone, at the desk or on paper."""
+    return has_power(person, ENTER_BALLOTS)
 
 
 @transaction.atomic

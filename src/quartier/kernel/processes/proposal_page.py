@@ -113,7 +113,7 @@ def proposal_page(request: HttpRequest, pk: int) -> ProposalPage:
         is_own=is_own,
         may_change=is_own and proposal.state in {"collected", "discussed"} and not proposal.process.is_over,
         may_manage=manages,
-        may_check=manages or may_answer(proposal.process, viewer),
+        may_check=may_answer(proposal.process, viewer),
     )
 
 

@@ -49,3 +49,7 @@ def forget_quarter() -> None:
 
 def settings_of_module(slug: str) -> dict[str, Any]:
     return dict(current_quarter().settings.get(slug, {}))
+
+
+def quarter_name() -> str:
+    return current_quarter().name or "Quartier"

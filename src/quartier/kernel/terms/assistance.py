@@ -54,3 +54,5 @@ CONFIDANT_WARNING = Notice(
     label=_("Warnings for you as a confidant"),
     sentence=_("Somebody writes to %(title)s about money or secrets. Please talk with them soon."),
 )
+
+BETWEEN_NEIGHBOURS = (ASSISTANCE_ASKED, ASSISTANCE_ACCEPTED, CONFIDANT_ASKED, CONFIDANT_COPY)

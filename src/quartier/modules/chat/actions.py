@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import secrets as random
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Refused, plan_services, require
-from quartier.modules.chat.models import ChatServer
+from quartier.api import Actor, Person, Refused, plan_services, require
+from quartier.modules.chat.models import App, AppSession, ChatServer, DeviceCode
 from quartier.modules.chat.names import address as checked_address
 from quartier.modules.chat.names import domain
 from quartier.modules.chat.terms import SERVER
+
+WEBSITE = "website"  # as which the chat on our own pages renews its tokens
 
 
 @transaction.atomic
@@ -28,3 +34,37 @@ def set_up_chat(*, by: Actor, server_name: str, address: str, is_on: bool = True
     server.save()
     plan_services()
     return server
+
+
+def app_of_code(typed: str) -> App:
+    """Which app shows this code; refuses one that is wrong or over."""
+    return _device_code(typed).app
+
+
+@transaction.atomic
+def answer_device(typed: str, *, by: Actor, agreed: bool) -> None:
+    """The device that shows this code may chat in their name, or never gets in with it."""
+    code = _device_code(typed)
+    code.person, code.is_refused = (by.person if agreed else None), not agreed
+    code.save(update_fields=["person", "is_refused"])
+
+
+def website_device(person: Person, asked: str) -> str:
+    """One for each browser, for as long as it remembers it. Somebody else's, or an app's, is never handed out."""
+    if re.fullmatch(r"WEB[A-Z0-9]{12}", asked):
+        taken = AppSession.objects.filter(device_id=asked).exclude(user__person=person, app=None)
+        if not taken.exists():
+            return asked
+    return "WEB" + "".join(random.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(12))
+
+
+def _device_code(typed: str) -> DeviceCode:
+    letters = re.sub(r"[^A-Z]", "", typed.upper())
+    code = f"{letters[:4]}-{letters[4:]}"
+    found = DeviceCode.objects.select_related("app").filter(
+        user_code=code, expires__gt=timezone.now(), person=None, is_refused=False
+    )
+    known = found.first()
+    if known is None:
+        raise Refused(_("This code doesn’t fit, or its time is over. Your device shows you a new one."), "user_code")
+    return known

@@ -63,6 +63,14 @@ def _homeserver(server: ChatServer) -> dict[str, Any]:
         "matrix_authentication_service": {
             "enabled": True, "endpoint": f"{site()}/chat/homeserver/", "secret": known["shared"],
         },
+        "modules": [
+            {
+                "module": "quartier_rules.QuartierRules",
+                "config": {
+                    "url": f"{site()}/chat/homeserver/may/", "secret": known["rules"], "bot": f"@{BOT}:{server.server_name}",
+                },
+            }
+        ],
         "app_service_config_files": [str(data / "bot.yaml")],
         "macaroon_secret_key": known["macaroons"],
         "form_secret": known["forms"],

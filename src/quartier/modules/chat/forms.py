@@ -29,3 +29,9 @@ class ServerForm(forms.Form):
         super().__init__(*arguments, **named)
         if is_named:
             self.fields["server_name"].widget.attrs["readonly"] = True
+
+
+class CodeForm(forms.Form):
+    user_code = forms.CharField(
+        label=_("Code"), max_length=20, help_text=_("Your other device shows it: eight letters, like WDJB-MJHT.")
+    )

@@ -1,18 +1,49 @@
 """Encrypted chat (Matrix): the table of contents of this module. Read this first."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Module, Service
-from quartier.modules.chat import service, terms
+from quartier.api import Duty, Job, Module, Panel, Service, Slot
+from quartier.modules.chat import following, leaving, panels, saving, service, terms
 from quartier.modules.chat.examples import EXAMPLES
-from quartier.modules.chat.models import ChatServer
+from quartier.modules.chat.keeps import KEEPS
+from quartier.modules.chat.models import App, ChatServer, Farewell, Room
 
 module = Module(
     slug="chat",
     name=_("Chat"),
     summary=_("Write to each other, encrypted, with any Matrix app."),
+    is_own_only=True,
     powers=terms.POWERS,
-    services=(Service(name=terms.SERVICE, label=_("Chat server (Synapse)"), plan=service.plan, url="chat:server"),),
+    services=(
+        Service(
+            name=terms.SERVICE,
+            label=_("Chat server (Synapse)"),
+            plan=service.plan,
+            url="chat:server",
+            save=saving.save,
+            check=saving.check,
+            restore=saving.restore,
+        ),
+    ),
+    panels=(
+        Panel(slot=Slot.ME, template="chat/on_me.html", render=panels.on_me, order=30),
+        Panel(slot=Slot.DEVICES, template="chat/on_devices.html", render=panels.on_devices),
+        Panel(slot=Slot.GROUP, template="chat/on_group.html", render=panels.on_group, order=60),
+    ),
+    jobs=(
+        Job(name="chat.follow", do=following.follow, every=timedelta(seconds=1), is_outside=True),
+        Job(name="chat.forget", do=following.forget_old, every=timedelta(hours=1)),
+    ),
     examples=EXAMPLES,
-    not_personal=(ChatServer,),
+    not_personal=(App, ChatServer, Farewell, Room),
+    duties={
+        "chat.ChatUser.person": Duty.SUBJECT,
+        "chat.Code.person": Duty.SUBJECT,
+        "chat.DeviceCode.person": Duty.SUBJECT,
+    },
+    keeps=KEEPS,
+    exporters=(leaving.exported,),
+    erasers=(leaving.erase,),
 )

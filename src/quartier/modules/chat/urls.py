@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from quartier.modules.chat import views
+from quartier.modules.chat import programs, views
 
 app_name = "chat"
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("apps/", views.apps, name="apps"),
+    path("apps/<int:pk>/end/", views.end, name="end"),
+    path("session/", views.session, name="session"),
     path("server/", views.server, name="server"),
+    path("oauth/authorize/", views.authorize, name="authorize"),
+    path("oauth/link/", views.link, name="link"),
+    path("oauth/token/", programs.token, name="token"),
+    path("oauth/revoke/", programs.revoke, name="revoke"),
+    path("oauth/register/", programs.register, name="register"),
+    path("oauth/device/", programs.device, name="device"),
+    path("homeserver/.well-known/openid-configuration", programs.discovery, name="discovery"),
+    path("homeserver/oauth2/introspect", programs.introspect, name="introspect"),
+    path("homeserver/may/", programs.may, name="may"),
 ]

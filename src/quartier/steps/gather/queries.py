@@ -42,10 +42,8 @@ def needs_of(step: Step, viewer: Person | None) -> list[Need]:
     merged = Prefetch("merged", Proposal.objects.filter(withdrawn=None).select_related("author").order_by("pk"))
     found = visible(viewer, step.process.proposals.filter(withdrawn=None, merged_into=None))
     proposals = list(found.select_related("author").prefetch_related(merged).order_by("-pk")[:MOST_SHOWN])
-    hands, unseen = hands_of(proposals), out_of_sight(viewer) if viewer else frozenset()
-    mine = set(_own(step, viewer)) if viewer else set()
-    supported = set(_supported(step, viewer)) if viewer else set()
-    lines = [_line(one, hands[one.pk], viewer, frozenset(unseen), mine, supported) for one in proposals]
+    hands, eyes = hands_of(proposals), _Eyes(step, viewer)
+    lines = [_line(one, hands[one.pk], eyes) for one in proposals]
     return sorted(lines, key=lambda line: (not line.is_group, -line.weight if line.is_group else 0))
 
 
@@ -97,22 +95,26 @@ def _like(one: Proposal, other: Proposal) -> bool:
     return how_alike(f"{one.title} {one.text}", f"{other.title} {other.text}") >= ALIKE
 
 
-def _line(
-    one: Proposal,
-    hands: list[Person],
-    viewer: Person | None,
-    unseen: frozenset[int],
-    mine: set[int],
-    supported: set[int],
-) -> Need:
-    seen = tuple(person for person in hands if person.pk not in unseen)
-    parts = tuple(part for part in one.merged.all() if part.author_id not in unseen)
-    return Need(one, one.author, parts, one.support_count, seen, one.pk in mine, one.pk in supported, viewer in seen)
+class _Eyes:
+    """What the list needs to know of whoever looks."""
+
+    def __init__(self, step: Step, viewer: Person | None) -> None:
+        of_step, self.viewer = step.process.proposals, viewer
+        self.unseen = frozenset(out_of_sight(viewer)) if viewer else frozenset()
+        self.mine = set(of_step.filter(authors__person=viewer).values_list("pk", flat=True)) if viewer else set()
+        self.supports = set(of_step.filter(supports__person=viewer).values_list("pk", flat=True)) if viewer else set()
 
 
-def _own(step: Step, viewer: Person) -> list[int]:
-    return list(step.process.proposals.filter(authors__person=viewer).values_list("pk", flat=True))
-
-
-def _supported(step: Step, viewer: Person) -> list[int]:
-    return list(step.process.proposals.filter(supports__person=viewer).values_list("pk", flat=True))
+def _line(one: Proposal, hands: list[Person], eyes: _Eyes) -> Need:
+    seen = tuple(person for person in hands if person.pk not in eyes.unseen)
+    parts = tuple(part for part in one.merged.all() if part.author_id not in eyes.unseen)
+    return Need(
+        one,
+        one.author,
+        parts,
+        one.support_count,
+        seen,
+        one.pk in eyes.mine,
+        one.pk in eyes.supports,
+        eyes.viewer in seen,
+    )

@@ -99,7 +99,7 @@ def _fits(part: Part, column: int, rows: Sequence[Row]) -> bool:
     cells = [row.cells[column] for row in rows[:LOOKED_AT] if row.cells[column]]
     if part not in _MUST_BE_NUMBERS:
         return True
-    return sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) >= 0.8 * len(cells)
+    return sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > 0.5 * len(cells)
 
 
 def _folded(name: str) -> str:

@@ -58,14 +58,12 @@ def alike(process: Process, title: str, text: str, point: Point | None = None, b
     looked_at.discard(but or 0)
     places = _places(looked_at) if point else {}
     scores = []
+    alone = rarities({"": 1}, total).get("", 0.0)  # what a word says that only one of the two has
     for number, words in _words_of(looked_at).items():
         metres = _metres(point, places[number]) if point and number in places else None
-        known = {**rarity, **{word: rarity.get(word, _UNSHARED) for word in words.all}}
+        known = {word: rarity.get(word, alone) for word in words.all | question.all}
         scores.append((likeness(in_words(question, words, known), metres), number))
     return best(scores)
-
-
-_UNSHARED = 5.0  # a word that the question hasn't: as rare as most are
 
 
 def _words_of(numbers: Iterable[int]) -> dict[int, Words]:
@@ -92,8 +90,8 @@ def _near(process: Process, point: Point | None) -> Sequence[int]:
 
 def _places(numbers: Iterable[int]) -> dict[int, Point]:
     found = Proposal.objects.filter(pk__in=list(numbers), latitude__isnull=False, longitude__isnull=False)
-    found = found.values_list("pk", "latitude", "longitude")
-    return {number: Point(latitude, longitude) for number, latitude, longitude in found}
+    rows: Iterable[tuple[int, float, float]] = found.values_list("pk", "latitude", "longitude")  # type: ignore[assignment]
+    return {number: Point(latitude, longitude) for number, latitude, longitude in rows}
 
 
 def _metres(one: Point, other: Point) -> float:

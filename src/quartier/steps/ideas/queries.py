@@ -11,7 +11,9 @@ from quartier.steps.ideas.models import IdeaWord
 from quartier.steps.ideas.terms import PAGE
 
 ORDERS = ("new", "mixed", "near", "liked")
-MODULUS = 2**31 - 1  # a prime: multiplied by any number, all numbers below it stand in another order
+MODULUS = (
+    2**31 - 1
+)  # a prime, whose square a database still holds: numbers multiplied and squared below it are as if drawn
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def all_of(process: Process, viewer: Person | None) -> QuerySet[Proposal]:
 def wanted(process: Process, viewer: Person | None, wish: Wish) -> QuerySet[Proposal]:
     """Filtered; the order comes last, so that counting needs none."""
     found = all_of(process, viewer)
-    for stem in stems_of(wish.words):
+    for stem in dict.fromkeys(stem for word in wish.words.split()[:12] for stem in stems_of(word)[:1]):
         found = found.filter(pk__in=IdeaWord.objects.filter(process=process, word=stem).values("proposal"))
     if wish.origin:
         found = found.filter(origin=wish.origin)
@@ -82,7 +84,8 @@ def ordered(found: QuerySet[Proposal], viewer: Person | None, wish: Wish) -> Que
         return found.order_by(-(F("support_count") + F("support_elsewhere")), "-pk")
     if wish.order == "mixed":
         factor = wish.seed * 48_271 % MODULUS or 1
-        return found.order_by((F("pk") * factor + wish.seed) % MODULUS, "pk")
+        drawn = (F("pk") * factor + wish.seed) % MODULUS
+        return found.order_by(drawn * drawn % MODULUS, "pk")
     home = home_of(viewer) if wish.order == "near" and viewer else None
     if home is None:
         return found.order_by("-created", "-pk")

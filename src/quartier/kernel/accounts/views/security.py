@@ -16,7 +16,9 @@ from quartier.kernel.accounts.models import Device
 from quartier.kernel.accounts.reauthentication import confirmed
 from quartier.kernel.accounts.views.pages import account_of, page
 from quartier.kernel.accounts.words import proposed_passphrase
+from quartier.kernel.contract import Slot
 from quartier.kernel.drafts.once import once
+from quartier.kernel.quarter.panels import panels
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import signed_in
 from quartier.ui.flash import done
@@ -37,7 +39,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @signed_in
 def devices(request: HttpRequest) -> HttpResponse:
     shown = [(device, in_words(device)) for device in sessions.devices_of(account_of(request))]
-    return page(request, "devices", devices=shown, current=request.session.session_key)
+    beside = panels(request, Slot.DEVICES, account_of(request).person)
+    return page(request, "devices", devices=shown, current=request.session.session_key, panels=beside)
 
 
 @require_POST

@@ -18,7 +18,7 @@ from quartier.kernel.quarter.models import current_quarter
 from quartier.kernel.text.lines import one_line
 
 WIDE = SMTP.clone(max_line_length=900)  # else a long link in a header is broken, and no program can read it
-LOOP = "X-Quartiersserver"  # we never answer what we wrote
+LOOP = "X-Quartiersserver"  # we never answer what we wrote; its value tells a real report of a mail that failed
 
 
 def compose(
@@ -43,7 +43,7 @@ def compose(
     message["Message-ID"] = message_id(server, to, word)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message[LOOP] = "1"
+    message[LOOP] = seal(to)
     if reply_to:
         message["Reply-To"] = reply_to
     if off_url:
@@ -55,6 +55,11 @@ def compose(
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     message["Content-Language"] = translation.get_language() or "de"  # last: the two above would take it for a part's
     return message
+
+
+def seal(address: str) -> str:
+    """Stands in each mail to this address, and so in a report that it could not be delivered: nobody else knows it."""
+    return salted_hmac("quartier.seal", address.lower(), algorithm="sha256").hexdigest()[:24]
 
 
 def message_id(server: MailServer, to: str, word: str) -> str:

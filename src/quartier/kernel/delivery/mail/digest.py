@@ -17,7 +17,7 @@ from quartier.kernel.delivery.groups import NEWS, groups
 from quartier.kernel.delivery.mail.composing import compose
 from quartier.kernel.delivery.mail.links import EVERYTHING, off_url
 from quartier.kernel.delivery.mail.models import MailServer
-from quartier.kernel.delivery.mail.notices import Line, hand_over, has_confirmed_address, line_of, may_still_see
+from quartier.kernel.delivery.mail.notices import OPEN, Line, hand_over, has_confirmed_address, line_of, may_still_see
 from quartier.kernel.delivery.mail.sending import send
 from quartier.kernel.delivery.mail.server import mail_server
 from quartier.kernel.delivery.models import Delivery, Reach
@@ -87,12 +87,16 @@ def _of_notices(server: MailServer, person: Person, notices: Sequence[Notificati
 
 
 def _of_posts(server: MailServer, person: Person, reach: Reach, now: datetime) -> list[Chapter]:
-    """What they may see at this moment, and didn't write themselves."""
+    """What they may see at this moment, and didn't write themselves. Nothing protected: a mail travels openly."""
     if not wants(reach, channels()[NAME], NEWS, NEWS):
         return []
     since = max(reach.daily_until or now - timedelta(days=1), now - LONGEST_BACK)
     page = entries(person, since=since, size=60)
-    new = [entry for entry in page.entries if entry.author_id != person.pk and entry.published > since]
+    new = [
+        entry
+        for entry in page.entries
+        if entry.author_id != person.pk and entry.published > since and entry.audience in OPEN
+    ]
     lines = [Line(f"{_sort(entry)}: {entry.title}", server.site_url + entry.url) for entry in new]
     return [_chapter(_("New in the quarter"), lines, MOST_POSTS)] if lines else []
 

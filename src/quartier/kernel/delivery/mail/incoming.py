@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel.delivery.choices import reach_of
 from quartier.kernel.delivery.mail.answering import answer
+from quartier.kernel.delivery.mail.composing import seal
 from quartier.kernel.delivery.mail.models import ReceivedMail
 from quartier.kernel.delivery.mail.parsing import Attached, Mail, read_mail
 from quartier.kernel.delivery.mail.replies import ReplyTo, read_address
@@ -45,9 +46,10 @@ TAKEN, REFUSED, IGNORED, BOUNCED = "taken", "refused", "ignored", "bounced"
 def take_in(raw: bytes) -> str:
     """What became of it. The same mail twice is one; killed in the middle, it is taken in whole the next time."""
     mail = read_mail(raw[:LARGEST])
-    for address in mail.failed_for[:5]:
+    failed = [address for address in mail.failed_for[:5] if seal(address).encode() in raw]
+    for address in failed:  # a report without our seal may have been written by anybody
         stop_mail(address, "bounced")
-    if mail.failed_for:
+    if failed:
         return BOUNCED
     reply_to = next((found for address in mail.to if (found := read_address(address))), None)
     person = Person.objects.filter(pk=reply_to.person_id).first() if reply_to else None

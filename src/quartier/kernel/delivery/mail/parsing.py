@@ -10,6 +10,7 @@ import email.errors
 import email.header
 import email.policy
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import getaddresses
@@ -21,6 +22,7 @@ from quartier.kernel.delivery.mail.quotes import new_words
 from quartier.kernel.text.imported import text_of_html
 
 MOST_PARTS = 50
+LONGEST, LONGEST_HEADER = 1_000_000, 5_000
 SMALL_PICTURE = 20_000  # bytes; below that a picture shown inside the text is a logo
 TO_HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To")
 MACHINES = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+\-=@.]|$)", re.IGNORECASE)
@@ -69,16 +71,17 @@ def read_mail(raw: bytes) -> Mail:
 def _parts(message: Message) -> list[Message]:
     """Not what is inside attached mails, and never more than anybody would send."""
     found: list[Message] = []
-    waiting = [message]
-    while waiting and len(found) < MOST_PARTS:
-        part = waiting.pop(0)
+    waiting = deque([message])
+    for _number in range(4 * MOST_PARTS):  # a part may hold parts, or nothing at all
+        if not waiting or len(found) >= MOST_PARTS:
+            break
+        part = waiting.popleft()
         if part.get_content_type() == "message/rfc822":
             continue
         if part.is_multipart():
             inner = part.get_payload()
-            waiting = (
-                [one for one in inner if isinstance(one, Message)] + waiting if isinstance(inner, list) else waiting
-            )
+            first = inner[:MOST_PARTS] if isinstance(inner, list) else []
+            waiting.extendleft(one for one in reversed(first) if isinstance(one, Message))
         else:
             found.append(part)
     return found
@@ -90,14 +93,19 @@ def _is_text(part: Message, subtype: str) -> bool:
 
 
 def _text(part: Message) -> str:
-    data = _bytes(part)
-    charset = (part.get_content_charset() or "utf-8").strip("'\" ")
-    for name in (charset, "utf-8", "cp1252"):
+    data = _bytes(part)[:LONGEST]
+    for name in (_charset(part.get_content_charset()), "utf-8", "cp1252"):
         try:
             return data.decode(name)
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     return data.decode("latin-1")
+
+
+def _charset(said: str | None) -> str:
+    """Not those that are no charset of mails: some take hours for what somebody sends on purpose."""
+    name = (said or "").strip("'\" ").lower()
+    return "utf-8" if not name or name.replace("_", "-") in {"punycode", "idna", "unicode-escape"} else name
 
 
 def _words_of_html(html: str) -> str:
@@ -135,13 +143,13 @@ def _header(message: Message, name: str) -> str:
 def _decoded(value: str) -> str:
     """=?utf-8?q?…?= as words; headers with raw bytes come as surrogates."""
     try:
-        pieces = email.header.decode_header(value)
+        pieces = email.header.decode_header(value[:LONGEST_HEADER])
         words = "".join(
-            piece.decode(charset or "utf-8", "replace") if isinstance(piece, bytes) else piece
+            piece.decode(_charset(charset), "replace") if isinstance(piece, bytes) else piece
             for piece, charset in pieces
         )
     except (LookupError, ValueError, email.errors.HeaderParseError):
-        words = value
+        words = value[:LONGEST_HEADER]
     return words.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -157,7 +165,7 @@ def _address(message: Message, name: str) -> str:
 
 
 def _raw(value: object) -> str:
-    return " ".join(str(value).encode("utf-8", "replace").decode("utf-8").split())
+    return " ".join(str(value)[:LONGEST_HEADER].encode("utf-8", "replace").decode("utf-8").split())
 
 
 def _is_automatic(message: Message) -> bool:

@@ -23,14 +23,13 @@ class Bounced(Never):
     """The address takes no mail, and won't tomorrow."""
 
 
-def send(message: EmailMessage, *, to: str, envelope_from: str = "") -> None:
+def send(message: EmailMessage, *, to: str) -> None:
     """Raises Bounced where the address itself was refused, Never where this mail was, Later for all else."""
     server = mail_server()
     if not server.is_on:
         raise Never("mail is switched off")
-    sender = envelope_from or server.sender
     try:
-        refused = _send_on_open_line(server, message, sender, to)
+        refused = _send_on_open_line(server, message, to)
     except smtplib.SMTPRecipientsRefused as error:
         refused = error.recipients
     except smtplib.SMTPDataError as error:
@@ -66,13 +65,13 @@ def _said(code: int, answer: bytes | str) -> str:
     return f"{code} {enhanced[1]}" if enhanced else str(code)
 
 
-def _send_on_open_line(server: MailServer, message: EmailMessage, sender: str, to: str) -> dict[str, tuple[int, bytes]]:
+def _send_on_open_line(server: MailServer, message: EmailMessage, to: str) -> dict[str, tuple[int, bytes]]:
     line = _line(server)
     try:
-        return dict(line.send_message(message, sender, [to]))
+        return dict(line.send_message(message, server.sender, [to]))
     except smtplib.SMTPServerDisconnected:  # it was tired of waiting: once more on a fresh line
         _close()
-        return dict(_line(server).send_message(message, sender, [to]))
+        return dict(_line(server).send_message(message, server.sender, [to]))
 
 
 def _line(server: MailServer) -> smtplib.SMTP:

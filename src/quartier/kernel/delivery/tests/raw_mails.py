@@ -72,6 +72,11 @@ RUBBISH = {
     "two senders": b"From: ada@example.org, eve@example.org\r\nTo: {to}\r\n\r\nhallo",
     "a thousand parts": b'From: ada@example.org\r\nTo: {to}\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n'
     + b"--x\r\nContent-Type: image/png\r\n\r\n\r\n" * 1000,
+    "words in a charset that takes hours": b"From: ada@example.org\r\nTo: {to}\r\n"
+    + b"Content-Type: text/plain; charset=punycode\r\n\r\n"
+    + b"a" * 300_000
+    + b"-"
+    + b"zzzz9" * 60_000,
     "parts inside parts": b"From: ada@example.org\r\nTo: {to}\r\n"
     + b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(300)),
 }
@@ -101,11 +106,13 @@ def _file(kind: bytes, name: str, data: bytes, shown: bytes = b"attachment") -> 
     )  # fmt: skip
 
 
-def bounce(address: str) -> bytes:
+def bounce(address: str, *, returned: bytes = b"") -> bytes:
+    """`returned`: the headers of the mail that failed."""
     return (
         b"From: MAILER-DAEMON@example.org\r\nTo: quartier@example.org\r\n"
         b'Content-Type: multipart/report; report-type=delivery-status; boundary="x"\r\n\r\n'
         b"--x\r\nContent-Type: text/plain\r\n\r\nSorry\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\n"
         b"Reporting-MTA: dns; mail.example.org\r\n\r\n"
-        b"Final-Recipient: rfc822; " + address.encode() + b"\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--x--\r\n"
+        b"Final-Recipient: rfc822; " + address.encode() + b"\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
+        b"--x\r\nContent-Type: text/rfc822-headers\r\n\r\n" + returned + b"\r\n--x--\r\n"
     )

@@ -23,6 +23,7 @@ from quartier.kernel.gate.tests.people import by, client_of, neighbour, shared_b
 from quartier.kernel.matters.actions import open_matter, say
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.models import Account, Person
+from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms.account import PASSKEY_ADDED, RECOVERED
 from quartier.kernel.terms.belonging import GROUP_JOINED
@@ -190,6 +191,18 @@ def test_a_mail_server_that_is_down_costs_one_try_and_nothing_is_lost(sink: Sink
     assert len(sink.raw) == 3
 
 
+def test_one_bad_address_costs_the_others_nothing_and_a_lonely_dot_ends_no_mail(sink: Sink) -> None:
+    people = [with_mailbox(name) for name in ("Ada", "Ben", "Cem")]
+    sink.answers["ben@example.org"] = "550 5.1.1 unknown"
+    Quarter.objects.update(name=".")
+    forget_quarter()
+    tell(people, RECOVERED)
+    carry()
+    assert sorted(to for to, _raw in sink.raw) == ["ada@example.org", "cem@example.org"]
+    assert all(text.splitlines().count(".") == 1 for text in sink.texts()), "the quarter's name, alone on its line"
+    assert [row.error[:3] for row in Delivery.objects.filter(given_up__isnull=False)] == ["550"]
+
+
 def test_the_same_mail_sent_twice_has_the_same_message_id(sink: Sink) -> None:
     tell([with_mailbox("Ada")], RECOVERED)
     carry()
@@ -219,7 +232,8 @@ def test_the_daily_mail_holds_what_is_unread_and_new_and_only_what_they_may_see_
     tell([ada], GROUP_JOINED, title="Singkreis")
     carry()
     assert sink.raw == [], "it waits for its hour"
-    seen, gone = shared_by(ben), shared_by(ben)
+    seen, gone, protected = shared_by(ben), shared_by(ben), shared_by(ben)
+    Entry.objects.filter(pk=protected.pk).update(title="Insulinpflaster", audience=Audience.CIRCLE)
     Entry.objects.filter(pk=seen.pk).update(title="Fahrrad zu verleihen")
     Entry.objects.filter(pk=gone.pk).update(title="Geheimes")
     Entry.objects.get(pk=gone.pk).open_keys.all().delete()
@@ -231,6 +245,7 @@ def test_the_daily_mail_holds_what_is_unread_and_new_and_only_what_they_may_see_
     text = text_of(mail)
     assert text.index("Gartenfreunde") < text.index("Fahrrad zu verleihen")
     assert "Geheimes" not in text
+    assert "Insulin" not in text, "a mail travels openly"
     assert "Singkreis" not in text
     Reach.objects.update(daily_on=yesterday)
     Delivery.objects.all().delete()

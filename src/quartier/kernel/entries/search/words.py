@@ -4,7 +4,6 @@ A word stands in the index as its stem, and a compound also as its parts: "Miete
 "miet" and "versamml". Fold and stem are lossy on purpose: ß is ss, and ä, ae and a are one letter.
 """
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re

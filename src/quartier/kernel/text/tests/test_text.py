@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
+from quartier.kernel.text import markup
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import ATTRIBUTES, TAGS, plain, rich
@@ -143,3 +144,12 @@ def test_no_text_takes_long(text: str) -> None:
 )
 def test_a_title_is_one_line_with_something_in_it_to_be_seen(typed: str, kept: str) -> None:
     assert one_line(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "way", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "//evil.example"]
+)
+def test_the_parser_alone_makes_no_link_of_what_leads_nowhere_good(way: str) -> None:
+    """nh3 would take it out behind it: each of the two has to hold without the other."""
+    assert "href" not in markup._parser().render(f"[a]({way})")
+    assert "href" in markup._parser().render("[a](https://example.org)")

@@ -1,0 +1,77 @@
+"""Reading a file as text, whatever it was saved with; and saying where in it something is wrong."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+LARGEST = 100 * 1024 * 1024  # the largest election of Pabulib is a tenth of that
+BLANKS = dict.fromkeys(map(ord, " \t\u00a0\u202f\u2009'’"))
+
+
+class Malformed(Exception):
+    """The file isn't what it says it is. Names the file, the line and the column."""
+
+    def __init__(self, what: str, line: int = 0, column: int = 1) -> None:
+        where = f"line {line}, column {column}: " if line else ""
+        super().__init__(f"{where}{what}")
+        self.line, self.column = line, column
+
+
+def read_text(file: Path) -> str:
+    """UTF-8 (with or without a mark at the start), UTF-16 with a mark, or else Windows-1252."""
+    if file.stat().st_size > LARGEST:
+        raise Malformed(f"the file is larger than {LARGEST // 1024 // 1024} MB; no election fills that")
+    content = file.read_bytes()
+    if not content.strip():
+        raise Malformed("the file is empty")
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return _decoded(content, "utf-16")
+    if b"\0" in content:
+        raise Malformed("this is no text file", content[: content.index(b"\0")].count(b"\n") + 1)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _decoded(content, "windows-1252")
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        raise Malformed("these bytes are neither UTF-8 nor Windows-1252", line, column) from error
+
+
+def lines_of(text: str) -> list[str]:
+    """CRLF, LF and CR, also mixed."""
+    return re.split(r"\r\n|\n|\r", text)
+
+
+def one_line(text: str) -> str:
+    """A name without line ends and double blanks."""
+    return " ".join(text.split())
+
+
+def number(text: str, what: str, line: int, column: int = 1) -> Fraction:
+    """1000, "1 000 000.00", "1.000,50", "1000,5", 1e6: a comma alone is a decimal comma."""
+    plain = text.translate(BLANKS)
+    last = max(plain.rfind(","), plain.rfind("."))
+    separators = set(re.findall("[.,]", plain))
+    if len(separators) == 2:
+        plain = plain[:last].replace(",", "").replace(".", "") + "." + plain[last + 1 :]
+    elif plain.count(",") > 1 or plain.count(".") > 1:
+        plain = plain.replace(",", "").replace(".", "")
+    plain = plain.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", plain, re.IGNORECASE):
+        raise Malformed(f"{what} should be a number, not “{text.strip()[:40]}”", line, column)
+    return Fraction(plain.lower())
+
+
+def whole_number(text: str, what: str, line: int, column: int = 1) -> int:
+    found = number(text, what, line, column)
+    if found.denominator != 1:
+        raise Malformed(f"{what} should be a whole number, not “{text.strip()}”", line, column)
+    return int(found)

@@ -1,0 +1,29 @@
+"""What chat says on pages of others; nothing where there is no chat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from quartier.api import Group, Person, actor_of, person_of
+from quartier.modules.chat.models import Room
+from quartier.modules.chat.queries import chat_server, may_chat, sessions_of
+
+
+def on_me(request: HttpRequest, _person: Person) -> Mapping[str, Any] | None:
+    return {} if _is_for(request) else None
+
+
+def on_devices(request: HttpRequest, person: Person) -> Mapping[str, Any] | None:
+    return {"count": sessions_of(person).count()} if _is_for(request) else None
+
+
+def on_group(request: HttpRequest, group: Group) -> Mapping[str, Any] | None:
+    is_there = _is_for(request) and Room.objects.filter(group=group).exists()
+    return {"group": group} if is_there else None
+
+
+def _is_for(request: HttpRequest) -> bool:
+    return may_chat(person_of(request)) and actor_of(request).for_person is None and chat_server() is not None

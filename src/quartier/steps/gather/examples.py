@@ -1,0 +1,83 @@
+"""An example for each address: the suites over all kinds of step open and post them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from quartier.api import (
+    ENTER_BALLOTS,
+    START_PROCESS,
+    Access,
+    Example,
+    Person,
+    Process,
+    ProcessState,
+    Proposal,
+    Step,
+    StepState,
+    share,
+)
+
+WORDS = {"starter": "miss", "words": "eine Bank an der Haltestelle", "text": "", "anyway": "1"}
+
+
+def prepare(step: Step, person: Person) -> None:
+    """What somebody said already."""
+    _said(step, person, "Mir fehlt ein Ort zum Werkeln")
+
+
+def an_open_step(person: Person) -> Step:
+    now = timezone.now()
+    process = Process.objects.create(
+        author=person,
+        title="Was braucht unser Quartier?",
+        question="Was fehlt dir hier, und was könntest du?",
+        state=ProcessState.RUNNING,
+        seed="0" * 32,
+    )
+    step = Step.objects.create(
+        process=process, kind="gather", order=1, opens=now, closes=now + timedelta(days=14), is_for_all=True,
+        state=StepState.OPEN,
+    )  # fmt: skip
+    share(process, by=None)
+    return step
+
+
+def _said(step: Step, person: Person, title: str) -> Proposal:
+    need = Proposal.objects.create(author=person, process=step.process, title=title)
+    need.authors.create(person=person)
+    share(need, by=None)
+    return need
+
+
+def _open(person: Person) -> dict[str, Any]:
+    step = an_open_step(person)
+    _said(step, person, "Mir fehlt ein Ort zum Werkeln")
+    _said(step, person, "Eine Werkstatt zum Werkeln wäre schön")
+    return {"pk": step.pk}
+
+
+def _need(person: Person) -> dict[str, Any]:
+    step = an_open_step(person)
+    return {"pk": step.pk, "need": _said(step, person, "Mir fehlt ein Ort zum Werkeln").pk}
+
+
+def _some_two(_person: Person) -> dict[str, Any]:
+    newest = Proposal.objects.filter(merged_into=None).order_by("-pk")[:2]
+    return {"needs": [str(one.pk) for one in newest], "title": "Werkstatt"}
+
+
+MANAGED: dict[str, Any] = {"access": Access.POWER, "power": START_PROCESS}
+
+EXAMPLES = (
+    Example(url="gather:say", access=Access.SIGNED_IN, arguments=_open, post=lambda _person: WORDS, repeats=True),
+    Example(url="gather:me_too", access=Access.MEMBERS, arguments=_need, post=lambda _person: {"on": "1"}),
+    Example(url="gather:help", access=Access.MEMBERS, arguments=_need, post=lambda _person: {"on": "1"}),
+    Example(
+        url="gather:enter", access=Access.POWER, power=ENTER_BALLOTS, arguments=_open, repeats=True,
+        post=lambda _person: {"channel": "paper", "name": "", **WORDS},
+    ),
+    Example(url="gather:group", arguments=_open, post=_some_two, **MANAGED),
+    Example(url="gather:slips", access=Access.SIGNED_IN, arguments=_open),
+)  # fmt: skip
