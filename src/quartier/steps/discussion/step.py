@@ -18,6 +18,7 @@ from quartier.api import (
     rich,
 )
 from quartier.steps.discussion import queries
+from quartier.steps.discussion.demo import demo
 from quartier.steps.discussion.examples import EXAMPLES, example_step
 from quartier.steps.discussion.keeps import KEEPS
 from quartier.steps.discussion.models import Argument
@@ -72,4 +73,5 @@ step = StepKind(
     examples=EXAMPLES,
     duties={"discussion.Expert.person": Duty.SUBJECT, "discussion.Summary.by": Duty.AUTHOR},
     keeps=KEEPS,
+    demo=demo,
 )
