@@ -1,0 +1,2 @@
+from quartier.api.testing.contract import *
+SLUGS = ["discussion", "participate"]
