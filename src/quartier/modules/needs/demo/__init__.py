@@ -63,7 +63,9 @@ def _say(step: Step, said: Said, by: Actor, cast_of: Cast) -> Proposal:
     person = cast_of.person(said["by"]) if "by" in said else None
     channel = Channel(said.get("channel", "web"))
     if person is None or channel != Channel.WEB:
-        need = enter_proposal(step, by=by, person=person, channel=channel, title=said["title"], text=said.get("text", ""))
+        need = enter_proposal(
+            step, by=by, person=person, channel=channel, title=said["title"], text=said.get("text", "")
+        )
     else:
         need = propose_to(step, by=Actor(person), title=said["title"], text=said.get("text", ""))
     for name in said.get("too", ()):
@@ -115,4 +117,3 @@ def _decide(need: Proposal, said: Said, by: Actor, cast_of: Cast) -> None:
         found_project(need, name=said["project"], people=people, **more)
     else:
         reject(need, **more)
-

@@ -13,6 +13,7 @@ from quartier.api import (
     Proposal,
     Refused,
     Step,
+    close_now,
     hands_of,
     how_alike,
     may_enter,
@@ -113,8 +114,7 @@ def test_nobody_takes_down_without_the_power_or_when_it_is_over(step: Step) -> N
     said: dict[str, Any] = {"person": None, "channel": Channel.PAPER, "starter": "miss", "words": "eine Bank"}
     with pytest.raises(Refused):
         enter_need(step, by=Actor(neighbour()), **said)
-    step.state = "closed"
-    step.save()
+    close_now(step, by=Actor(step.process.author))
     with pytest.raises(Refused):
         enter_need(step, by=Actor(holder_of(ENTER_BALLOTS)), **said)
     assert not Proposal.objects.exists()
