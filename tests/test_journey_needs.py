@@ -22,11 +22,11 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
 
     hers.open("/")
     hers.press(f"a[href='{process.url}']")
-    hers.write("input[name=words]", "jemand, der mit mir einkaufen geht")
+    hers.write("input[name=words]", "jemand, der beim Einkaufen hilft")
     hers.reach("input[name=helps]")
     hers.page.keyboard.press("Space")
     hers.press("#say form .form-end button")
-    assert hers.reads("Mir fehlt jemand, der mit mir einkaufen geht")
+    assert hers.reads("Mir fehlt jemand, der beim Einkaufen hilft")
 
     take_down(desk, process, "phone", "Jonas Weber", "Hilfe beim Einkaufen")
     take_down(desk, process, "paper", "", "Licht hinter der Kirche")
