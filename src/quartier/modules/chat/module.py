@@ -9,6 +9,7 @@ from quartier.modules.chat import following, leaving, panels, saving, service, t
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
 from quartier.modules.chat.models import App, ChatServer, Farewell, Room
+from quartier.modules.chat.serving import SERVES
 
 module = Module(
     slug="chat",
@@ -46,4 +47,5 @@ module = Module(
     keeps=KEEPS,
     exporters=(leaving.exported,),
     erasers=(leaving.erase,),
+    serves=SERVES,
 )
