@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import hashlib
 import json
@@ -89,6 +90,19 @@ class Homeserver:
         return int(status.split("VmRSS:")[1].split()[0]) // 1024
 
 
+_running: Homeserver | None = None
+
+
+def homeserver_at(url: str) -> Homeserver:
+    """The same for every test of this process, until it ends."""
+    global _running  # noqa: PLW0603
+    if _running is None:
+        _running = Homeserver(url)
+        atexit.register(_running.stop)
+    ChatServer.objects.update_or_create(pk=1, defaults={"server_name": NAME, "address": url, "is_on": True})
+    return _running
+
+
 class Grant(NamedTuple):
     access: str
     refresh: str
@@ -97,13 +111,13 @@ class Grant(NamedTuple):
 
 
 def ask(method: str, path: str, token: str, body: object = None, *, ok: bool = True) -> dict[str, Any]:
-    """As an app asks the homeserver. `ok=False`: returns {"status": …, "errcode": …} instead of raising."""
+    """As an app asks the homeserver. `ok=False`: returns {"status": …, "errcode": …, "why": …} instead of raising."""
     try:
         return homeserver_api.call(method, f"/_matrix/client/v3/{path}", body, token=token, seconds=30)
     except Refusal as refusal:
         if ok:
             raise
-        return {"status": refusal.status, "errcode": refusal.code}
+        return {"status": refusal.status, "errcode": refusal.code, "why": refusal.why}
 
 
 def registered(**more: Any) -> Any:

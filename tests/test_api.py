@@ -33,10 +33,19 @@ from quartier.api import (
     Text,
     card_page,
     comments_on,
+    companions_needed,
     entries,
+    guardians_needed,
+    is_shared_device,
     mark_read,
     matter_page,
+    members_of_groups,
+    must_be_free_to_begin,
+    must_be_free_to_write,
+    must_meet,
     open_matter,
+    quarter_name,
+    require_contact,
     share,
     share_many,
     tell,
@@ -215,3 +224,22 @@ def test_neighbours_read_full_names_and_others_an_initial() -> None:
     ayse, jonas = neighbour("Ayşe", "Demir"), neighbour("Jonas", "Weber")
     assert ayse.name_for(jonas) == "Ayşe Demir"
     assert ayse.name_for(None) == "Ayşe D."
+
+
+@pytest.mark.django_db
+def test_a_module_can_ask_who_may_have_to_do_with_whom() -> None:
+    ayse, jonas = neighbour("Ayşe", "Demir"), neighbour("Jonas", "Weber")
+    must_meet(Actor(ayse), jonas)
+    require_contact(Actor(ayse), jonas)
+    must_be_free_to_begin(Actor(ayse))
+    must_be_free_to_write(Actor(ayse))
+    assert guardians_needed([ayse, jonas], acting=ayse) == companions_needed([ayse, jonas]) == []
+    Membership.objects.create(group=(group := Group.objects.create(name="Garten")), person=ayse, role="moderator")
+    assert members_of_groups() == {group.pk: {ayse.pk: True}}
+    assert quarter_name() == "Musterviertel"
+
+
+def test_a_device_is_shared_where_its_log_in_says_so(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.session = {"account_shared": True}
+    assert is_shared_device(request)

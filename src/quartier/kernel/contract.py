@@ -4,10 +4,11 @@ A new field needs two real modules that use it, a contract test and a line in do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.utils.functional import Promise
@@ -231,13 +232,17 @@ class Service:
     """A program that the module needs beside the web server (chat: Synapse). `name` starts with the module's slug.
 
     `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
-    page where it is set up.
+    page where it is set up. `save` yields what belongs into a back-up (name, file; copies in the folder it is given);
+    `check` refuses what this server can't take back, before anything changes; `restore` puts it in place of what is there.
     """
 
     name: str
     label: Text
     plan: Callable[[], ServicePlan | None]
     url: str
+    save: Callable[[Path], Iterator[tuple[str, Path]]] | None = None
+    check: Callable[[Path], None] | None = None
+    restore: Callable[[Path], None] | None = None
 
 
 class Access(Enum):

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.backup import canonical
+from quartier.kernel.backup.beside import restore_services, services_of, write_services
 from quartier.kernel.entries.actions import rebuild_windows
 from quartier.kernel.quarter.models import current_quarter, forget_quarter
 from quartier.kernel.refusals import Refused
@@ -37,6 +38,7 @@ README_TEXT = """Das ist eine Sicherung eines Quartiersservers.
 Zurückspielen:  ./quartier restore DIESE-DATEI
 tables/  je Tabelle eine Datei, je Zeile ein Datensatz (JSON)
 files/   Bilder und Dokumente
+services/ was Programme neben dem Server wissen (der Chat: verschlüsselt, mit seinen Schlüsseln)
 
 Sie enthält alles, was der Server weiß, auch Privates: Verwahre sie wie einen Schlüssel.
 """
@@ -56,6 +58,7 @@ def write_backup(file: Path, *, progress: Progress = lambda _step: None) -> dict
             tables = {model._meta.label_lower: _write_table(target, model, progress) for model in canonical.tables()}
             quarter = current_quarter().name
         _write_files(target, progress)
+        write_services(target)
         target.write(settings.DATA / "secret_key", "secret_key")
         manifest = {
             "format": FORMAT,
@@ -85,9 +88,11 @@ def read_backup(
             manifest: dict[str, Any] = json.loads(source.read(MANIFEST))
             _check_manifest(manifest)
             _read_files(source)
-            with transaction.atomic():
-                _read_tables(source, manifest, progress)
-                afterwards()
+            with services_of(source) as beside:
+                with transaction.atomic():
+                    _read_tables(source, manifest, progress)
+                    afterwards()
+                restore_services(beside)
             _keep_only_files_of(source)
             _replace_key(source.read("secret_key"))
     except (archive.DamagedArchive, KeyError, json.JSONDecodeError) as error:

@@ -19,6 +19,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.quarter.modules import write_switch
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
+from quartier.kernel.services.plans import plan_services
 from quartier.kernel.terms.moderation import MODERATE
 from quartier.kernel.terms.quarter import MANAGE
 
@@ -57,8 +58,9 @@ def switch_module(slug: str, *, on: bool, by: Actor) -> None:
 
 
 def show_or_hide_module(slug: str, *, on: bool) -> None:
-    """Within the caller's transaction, who asked whether it may be."""
+    """Within the caller's transaction, who asked whether it may be. Programs that it needs follow once that is committed."""
     write_switch(slug, on=on)
+    plan_services()
     of_module = Entry.objects.filter(kind__startswith=f"{slug}.")
     if on:
         for entry in of_module.select_related("author").iterator(chunk_size=2000):

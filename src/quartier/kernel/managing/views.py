@@ -24,7 +24,6 @@ from quartier.kernel.quarter.schemas import form_of
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.roles.powers import require
-from quartier.kernel.services.plans import write_plans
 from quartier.kernel.terms.quarter import MANAGE
 from quartier.ui.flash import done
 
@@ -106,7 +105,6 @@ def switch(request: HttpRequest, slug: str) -> HttpResponse:
         wanted = form.cleaned_data["on"] == "1"
         with refusals_on(form):
             switch_by_hand(slug, on=wanted, by=actor_of(request), reason=form.cleaned_data["reason"])
-            write_plans()
             sentence = _("%(name)s is switched on.") if wanted else _("%(name)s is switched off. Nothing is lost.")
             done(request, sentence % {"name": module.name})
             return redirect("quarter:modules")

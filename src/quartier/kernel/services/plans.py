@@ -46,7 +46,7 @@ def write_plans() -> None:
 
 def plan_services() -> None:
     """Once what was decided about them is committed."""
-    transaction.on_commit(write_plans)
+    transaction.on_commit(write_plans, robust=True)  # whatever goes wrong with them, what was decided holds
 
 
 def refused(name: str) -> str:

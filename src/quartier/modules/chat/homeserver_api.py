@@ -24,7 +24,7 @@ class Refusal(Exception):
 
     def __init__(self, status: int, said: Mapping[str, Any]) -> None:
         super().__init__(f"{status} {said.get('errcode', '')}")
-        self.status, self.code = status, str(said.get("errcode", ""))
+        self.status, self.code, self.why = status, str(said.get("errcode", "")), str(said.get("error", ""))
 
 
 def call(method: str, path: str, body: object = None, *, token: str, seconds: float = SHORT) -> dict[str, Any]:
@@ -65,7 +65,12 @@ def provision(localpart: str, *, name: str, seconds: float = SHORT) -> None:
 
 
 def make_bot() -> None:
-    as_login("provision_user", {"localpart": BOT, "set_displayname": "Quartier"})
+    """Known to the homeserver, logged in nowhere: so it has no device and no keys."""
+    try:
+        as_bot("POST", "register", {"type": "m.login.application_service", "username": BOT, "inhibit_login": True})
+    except Refusal as refusal:
+        if refusal.code != "M_USER_IN_USE":
+            raise
 
 
 def upsert_device(localpart: str, device_id: str, name: str) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Duty, Job, Module, Panel, Service, Slot
-from quartier.modules.chat import following, leaving, panels, service, terms
+from quartier.modules.chat import following, leaving, panels, saving, service, terms
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
 from quartier.modules.chat.models import App, ChatServer, Farewell, Room
@@ -16,7 +16,17 @@ module = Module(
     summary=_("Write to each other, encrypted, with any Matrix app."),
     is_own_only=True,
     powers=terms.POWERS,
-    services=(Service(name=terms.SERVICE, label=_("Chat server (Synapse)"), plan=service.plan, url="chat:server"),),
+    services=(
+        Service(
+            name=terms.SERVICE,
+            label=_("Chat server (Synapse)"),
+            plan=service.plan,
+            url="chat:server",
+            save=saving.save,
+            check=saving.check,
+            restore=saving.restore,
+        ),
+    ),
     panels=(
         Panel(slot=Slot.ME, template="chat/on_me.html", render=panels.on_me, order=30),
         Panel(slot=Slot.DEVICES, template="chat/on_devices.html", render=panels.on_devices),

@@ -117,9 +117,10 @@ def _wanted(rooms: list[Room]) -> dict[int, Wanted]:
     known = ChatUser.objects.filter(person__standing="member").exclude(told={})
     users = dict(known.values_list("person", "pk"))
     groups = members_of_groups()
-    found = {}
+    found: dict[int, Wanted] = {}
+    nobody: dict[int, bool] = {}
     for room in rooms:
-        levels = dict.fromkeys(users, False) if room.is_space else groups.get(room.group_id or 0, {})
+        levels = dict.fromkeys(users, False) if room.is_space else groups.get(room.group_id or 0, nobody)
         found[room.pk] = {users[one]: MODERATOR if leads else 0 for one, leads in levels.items() if one in users}
     return found
 

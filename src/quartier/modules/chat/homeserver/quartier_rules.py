@@ -76,8 +76,6 @@ class QuartierRules:
             return event.content.get("join_rule") in {"invite", "restricted", "private"}, None
         if event.type == "m.room.history_visibility":
             return event.content.get("history_visibility") != "world_readable", None
-        if event.type == "m.room.guest_access":
-            return event.content.get("guest_access") == "forbidden", None
         return True, None
 
     async def _ask_about_writing(self, sender: str, room_id: str, known: tuple[float, str] | None) -> tuple[float, str]:
