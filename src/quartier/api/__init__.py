@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
 from quartier.kernel.choosing.queries import ModuleFace, modules_here, reviews_due
@@ -244,6 +245,7 @@ __all__ = [
     "enter_proposal",
     "entries",
     "finish",
+    "found_group_with",
     "give_answer",
     "groups_of",
     "guardians_needed",

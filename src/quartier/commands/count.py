@@ -54,8 +54,17 @@ def in_words(election: Election, result: Result) -> str:
         ]
         lines += [f"     {draw.says}" for draw in result.lots.draws]
     lines += ["", result.says, f"Chosen: {listed(result.winners) or 'nobody'}"]
+    if election.published is not None:
+        lines.append(_beside_published(set(result.winners), set(election.published)))
     lines += [f"Note: {note}" for note in election.notes]
     return "\n".join(lines) + "\n"
+
+
+def _beside_published(ours: set[str], published: set[str]) -> str:
+    if ours == published:
+        return f"The file names the same {len(published)} as chosen."
+    only_here, only_there = listed(sorted(ours - published)), listed(sorted(published - ours))
+    return f"The file names {len(published)} as chosen. Only here: {only_here or '–'}. Only there: {only_there or '–'}."
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

@@ -127,3 +127,4 @@ class ProcessTemplate:
     answer_days: int = 30  # after the last step
     icon: str = "route"
     question: Text = ""  # an example, in the form
+    answer_url: str = ""  # where it is answered, if that is a page of the module's own ("needs:decide", takes the pk)

@@ -92,8 +92,8 @@ def _is_number(value: object) -> bool:
 
 
 def _line(text: str, key: str) -> int:
-    """Where the key stands; 0 when nowhere."""
+    """Where the key stands; the last line when nowhere."""
     for n, line in enumerate(text.split("\n"), 1):
         if line.startswith(key + ":"):
             return n
-    return 0
+    return text.count("\n") + 1

@@ -40,6 +40,7 @@ class PbFile:
     projects: list[Row] = field(default_factory=list)
     votes: list[Row] = field(default_factory=list)
     headings: dict[str, list[str]] = field(default_factory=dict)
+    heading_lines: dict[str, int] = field(default_factory=dict)
 
 
 def read_pb(file: Path) -> PbFile:
@@ -49,13 +50,14 @@ def read_pb(file: Path) -> PbFile:
 def parse_pb(text: str) -> PbFile:
     """Refuses a file in which one of the three tables is missing."""
     found, section = PbFile(), ""
-    records = _records(lines_of(text))
+    records = _Records(lines_of(text))
     for line, cells in records:
         if not any(cell.strip() for cell in cells):
             continue
         word = cells[0].strip().upper()
         if word in SECTIONS and not any(cell.strip() for cell in cells[1:]):
             section = word
+            found.heading_lines[section] = line + 1
             found.headings[section] = _heading(section, next(records, (line + 1, [])))
         elif not section:
             raise Malformed("the file should begin with the line META", line, 1)
@@ -63,7 +65,7 @@ def parse_pb(text: str) -> PbFile:
             _take(found, section, line, cells)
     for name in SECTIONS:
         if name not in found.headings:
-            raise Malformed(f"the part {name} is missing: is the file cut off?")
+            raise Malformed(f"the part {name} is missing: is the file cut off?", records.next_line)
     return found
 
 
@@ -104,10 +106,6 @@ def _take(found: PbFile, section: str, line: int, cells: list[str]) -> None:
         raise Malformed(f"{len(cells)} cells, but the heading of {section} has {len(names)}", line, start)
     row = Row(dict(zip(names, cells, strict=False)), line)
     (found.projects if section == "PROJECTS" else found.votes).append(row)
-
-
-def _records(lines: list[str]) -> _Records:
-    return _Records(lines)
 
 
 class _Records:

@@ -22,12 +22,11 @@ def election_of(file: PbFile) -> Election:
     """Refuses what contradicts itself; what is merely odd becomes a note."""
     vote_type = _meta(file, "vote_type").lower()
     if vote_type not in KINDS:
-        raise Malformed(
-            f"vote_type “{vote_type}” is unknown; known are {', '.join(KINDS)}", file.meta_lines["vote_type"]
-        )
+        line = file.meta_lines["vote_type"]
+        raise Malformed(f"vote_type “{vote_type}” is unknown; known are {', '.join(KINDS)}", line, 11)
     budget = number(_meta(file, "budget"), "the budget", file.meta_lines["budget"], len("budget;") + 1)
     if budget < 0:
-        raise Malformed("the budget is less than nothing", file.meta_lines["budget"])
+        raise Malformed("the budget is less than nothing", file.meta_lines["budget"], 8)
     options = _options(file)
     numbers = {option.id: index for index, option in enumerate(options)}
     kind = KINDS[vote_type]
@@ -48,14 +47,14 @@ def election_of(file: PbFile) -> Election:
 
 def _meta(file: PbFile, key: str) -> str:
     if not file.meta.get(key):
-        raise Malformed(f"META says nothing about “{key}”")
+        raise Malformed(f"META says nothing about “{key}”", file.meta_lines.get(key, 1))
     return file.meta[key]
 
 
 def _options(file: PbFile) -> tuple[Option, ...]:
     options, seen = [], set[str]()
     if "cost" not in file.headings["PROJECTS"]:
-        raise Malformed("the heading of PROJECTS should name the column “cost”")
+        raise Malformed("the heading of PROJECTS should name the column “cost”", file.heading_lines["PROJECTS"])
     for row in file.projects:
         project = row["project_id"]
         if not project or project in seen:
@@ -66,7 +65,7 @@ def _options(file: PbFile) -> tuple[Option, ...]:
             raise Malformed(f"project {project} costs less than nothing", row.line, row.column("cost"))
         options.append(Option(project, row["name"] or project, cost))
     if not options:
-        raise Malformed("PROJECTS is empty")
+        raise Malformed("PROJECTS is empty", file.heading_lines["PROJECTS"])
     return tuple(options)
 
 
@@ -133,7 +132,10 @@ def _notes(file: PbFile, vote_type: str) -> list[str]:
             continue
         promised = whole_number(file.meta[key], key, file.meta_lines[key])
         if len(rows) < promised:
-            raise Malformed(f"META promises {promised:,} {what}, but {len(rows):,} stand here: is the file cut off?")
+            where = file.meta_lines[key], len(key) + 2
+            raise Malformed(
+                f"META promises {promised:,} {what}, but {len(rows):,} stand here: is the file cut off?", *where
+            )
         if len(rows) > promised:
             notes.append(f"META promises {promised:,} {what}, but {len(rows):,} stand here.")
     longest = _max_length(file)

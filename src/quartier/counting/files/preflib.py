@@ -76,7 +76,7 @@ def _old(lines: list[tuple[int, str]]) -> Election:
 
 def _election(names: dict[int, str], ballots: list[tuple[Ballot, Fraction]], title: str) -> Election:
     if not names or sorted(names) != list(range(1, len(names) + 1)):
-        raise Malformed("the candidates should be numbered 1, 2, 3 …")
+        raise Malformed("the candidates should be numbered 1, 2, 3 …", 1)
     if len(set(names.values())) < len(names):  # alike names would make the result a riddle
         names = {key: f"{name} ({key})" for key, name in names.items()}
     options = tuple(Option(names[key], names[key]) for key in sorted(names))

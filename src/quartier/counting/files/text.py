@@ -13,8 +13,8 @@ BLANKS = dict.fromkeys(map(ord, " \t\u00a0\u202f\u2009'’"))
 class Malformed(Exception):
     """The file isn't what it says it is. Names the file, the line and the column."""
 
-    def __init__(self, what: str, line: int = 0, column: int = 0) -> None:
-        where = f"line {line}, column {column}: " if line and column else f"line {line}: " if line else ""
+    def __init__(self, what: str, line: int = 0, column: int = 1) -> None:
+        where = f"line {line}, column {column}: " if line else ""
         super().__init__(f"{where}{what}")
         self.line, self.column = line, column
 
@@ -55,7 +55,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def number(text: str, what: str, line: int, column: int = 0) -> Fraction:
+def number(text: str, what: str, line: int, column: int = 1) -> Fraction:
     """1000, "1 000 000.00", "1.000,50", "1000,5", 1e6: a comma alone is a decimal comma."""
     plain = text.translate(BLANKS)
     last = max(plain.rfind(","), plain.rfind("."))
@@ -70,7 +70,7 @@ def number(text: str, what: str, line: int, column: int = 0) -> Fraction:
     return Fraction(plain.lower())
 
 
-def whole_number(text: str, what: str, line: int, column: int = 0) -> int:
+def whole_number(text: str, what: str, line: int, column: int = 1) -> int:
     found = number(text, what, line, column)
     if found.denominator != 1:
         raise Malformed(f"{what} should be a whole number, not “{text.strip()}”", line, column)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,15 +17,8 @@ from quartier.counting.files.text import Malformed, read_text
 from quartier.counting.opinions.votes import UNSEEN, Opinions, Statement, Votes
 
 ANSWERS = {"1": 1, "0": 0, "-1": -1, "1.0": 1, "0.0": 0, "-1.0": -1}
+Found = TypeVar("Found")
 TABLES = ("participants-votes.csv", "participant-votes.csv")
-
-
-class InFile(Malformed):
-    """Names the file of the folder, too."""
-
-    def __init__(self, file: Path, reason: Malformed) -> None:
-        super().__init__(f"{file.name}: {reason}")
-        self.line, self.column = reason.line, reason.column
 
 
 def read_export(folder: Path) -> Opinions:
@@ -44,11 +39,12 @@ def read_export(folder: Path) -> Opinions:
     return Opinions(tuple(people), statements, votes, title, published)
 
 
-def _table(file: Path, parse):  # type: ignore[no-untyped-def]
+def _table(file: Path, parse: Callable[[list[tuple[int, list[str]]]], Found]) -> Found:
+    """Names the file of the folder, too, if something is wrong with it."""
     try:
         return parse(_rows(file))
     except Malformed as reason:
-        raise InFile(file, reason) from reason
+        raise Malformed(f"{file.name}: {reason}") from reason
 
 
 def _rows(file: Path) -> list[tuple[int, list[str]]]:
@@ -61,7 +57,7 @@ def _rows(file: Path) -> list[tuple[int, list[str]]]:
     except csv.Error as error:
         raise Malformed(f"this is no CSV: {error}", reader.line_num, 1) from error
     if not rows:
-        raise Malformed("the file is empty")
+        raise Malformed("the file is empty", 1)
     return rows
 
 
@@ -100,7 +96,7 @@ def _matrix(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[str], Vo
             if cells[index]:
                 votes[number, column] = _answer(cells[index], line, index)
     if len(set(people)) < len(people):
-        raise Malformed("a participant stands there twice")
+        raise Malformed("a participant stands there twice", 1)
     return people, [heading[index] for index in columns], votes, published
 
 

@@ -24,30 +24,23 @@ class Projection:
     axes: Floats  # two rows: what the map's width and height mean
     points: Floats  # one row per participant
 
-    def of(self, votes: Votes, shown: NDArray[np.bool_]) -> Floats:
-        """Where people with these answers stand on this map."""
-        differences, answered = _differences(votes, shown, self.centre)
-        stretch = np.sqrt(votes.shape[1] / np.maximum(answered, 1))
-        return np.asarray((differences @ self.axes.T) * stretch[:, None])
-
 
 def project(votes: Votes, shown: NDArray[np.bool_]) -> Projection:
     """The two directions in which answers differ most."""
-    seen = (votes != UNSEEN) & shown
-    answers = np.where(seen, votes, 0).astype(np.float64)
-    centre = answers.sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
-    differences, _ = _differences(votes, shown, centre)
+    seen = votes != UNSEEN
+    counting = seen & shown
+    centre = np.where(counting, votes, 0).sum(axis=0) / np.maximum(counting.sum(axis=0), 1)
+    differences = np.where(counting, votes - centre, 0.0)  # from the average; none where there is no answer
+    answered = (seen | ~shown).sum(axis=1)
+    stretch = np.sqrt(votes.shape[1] / np.maximum(answered, 1))
+    axes = _widest(differences)
+    return Projection(centre, axes, (differences @ axes.T) * stretch[:, None])
+
+
+def _widest(differences: Floats) -> Floats:
+    """The two principal axes; turned so that it is the same picture on every machine."""
     _, directions = np.linalg.eigh(differences.T @ differences)
     axes = directions[:, ::-1][:, :2].T
-    axes = np.vstack([axes, np.zeros((2 - len(axes), votes.shape[1]))])
+    axes = np.vstack([axes, np.zeros((2 - len(axes), differences.shape[1]))])
     largest = axes[np.arange(2), np.abs(axes).argmax(axis=1)]
-    axes = axes * np.where(largest < 0, -1.0, 1.0)[:, None]  # the same picture on every machine
-    unplaced = Projection(centre, axes, np.zeros((0, 2)))
-    return Projection(centre, axes, unplaced.of(votes, shown))
-
-
-def _differences(votes: Votes, shown: NDArray[np.bool_], centre: Floats) -> tuple[Floats, NDArray[np.int64]]:
-    """From the average; nothing where there is no answer. And how many answers each has, those taken out included."""
-    seen = votes != UNSEEN
-    differences = np.where(seen & shown, votes - centre, 0.0)
-    return differences, np.asarray((seen | ~shown).sum(axis=1), dtype=np.int64)
+    return np.asarray(axes * np.where(largest < 0, -1.0, 1.0)[:, None])

@@ -19,8 +19,8 @@ from quartier.counting.election import Election
 from quartier.counting.lots import Lots
 from quartier.counting.result import CannotCount, Result
 from quartier.counting.rules.greedy import totals_of
-from quartier.counting.rules.money import by_seats, costs_of, money_of
-from quartier.counting.rules.phragmen import fill_with_lots, share_loads
+from quartier.counting.rules.money import by_seats, costs_of, fill_with_lots, money_of
+from quartier.counting.rules.phragmen import share_loads
 from quartier.counting.rules.purses import Market, Run
 from quartier.counting.rules.receipts import Receipts, rounds_of
 from quartier.counting.rules.support import support_of
@@ -138,6 +138,6 @@ def _completed(
                     left -= market.costs[option]
     else:
         return []
-    if committee and market.support.total:
+    if committee and any(market.support.votes):
         added += fill_with_lots(election, added, int(budget), run.lots)
     return added[len(chosen) :]

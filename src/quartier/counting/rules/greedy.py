@@ -1,8 +1,8 @@
 """Greedy: the project with the most votes first, then the next that still fits into the budget.
 
-What most cities do. Simple, but 51 per cent of the voters can take all of the money. With points instead of crosses the
-sum of points counts. Described e.g. in Rey and Maly: "The (Computational) Social Choice Take on Indivisible
-Participatory Budgeting" (2023), section 3.
+What most cities do. Simple, but 51 per cent of the voters can take all of the money. What nobody wants is never chosen.
+With points instead of crosses the sum of points counts. Described e.g. in Rey and Maly: "The (Computational) Social Choice
+Take on Indivisible Participatory Budgeting" (2023), section 3.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 from quartier.counting.election import Election
 from quartier.counting.lots import Lots
 from quartier.counting.result import Result, Round
-from quartier.counting.rules.money import costs_of, money_of
+from quartier.counting.rules.money import by_seats, costs_of, fill_with_lots, money_of
 from quartier.counting.sentences import Progress, Sentence, silent
 
 
@@ -31,7 +31,7 @@ def greedy(
     left = budget = money_of(election, seats)
     winners: list[int] = []
     rounds: list[Round] = []
-    for total in sorted(set(totals), reverse=True):
+    for total in sorted({total for total in totals if total > 0}, reverse=True):
         level = [option for option in range(len(totals)) if totals[option] == total]
         for option in _in_order(level, costs, left, lots):
             fits = costs[option] <= left
@@ -39,6 +39,8 @@ def greedy(
                 winners.append(option)
                 left -= costs[option]
             rounds.append(_round(election, option, total=total, cost=costs[option], left=left, fits=fits))
+    if by_seats(election, seats) and any(totals):
+        winners += fill_with_lots(election, winners, int(budget), lots)
     says = Sentence.of(
         "{chosen} of {all} are chosen; {spent} of {budget} is spent.",
         chosen=len(winners),
@@ -67,9 +69,9 @@ def _in_order(level: list[int], costs: list[Fraction], left: Fraction, lots: Lot
 
 
 def _round(election: Election, option: int, *, total: Fraction, cost: Fraction, left: Fraction, fits: bool) -> Round:
-    name, text = election.options[option].name, "“{name}” has {votes} votes, but {missing} is missing: not chosen."
+    name, text = election.options[option].name, "“{name}” (votes: {votes}) is not chosen: {missing} is missing."
     if fits:
-        text = "“{name}” has {votes} votes and costs {cost}: chosen. {left} is left."
+        text = "“{name}” (votes: {votes}) is chosen for {cost}; {left} is left."
     says = Sentence.of(text, name=name, votes=total, cost=cost, left=left, missing=cost - left)
     return {
         "option": election.options[option].id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quartier.counting.election import Election
+from quartier.counting.lots import Lots
 
 
 def by_seats(election: Election, seats: int | None) -> bool:
@@ -25,3 +26,12 @@ def money_of(election: Election, seats: int | None) -> Fraction:
     if by_seats(election, seats) or election.budget is None:
         return Fraction(seats_of(election, seats))
     return election.budget
+
+
+def fill_with_lots(election: Election, winners: list[int], seats: int, lots: Lots) -> list[int]:
+    """Seats for which nobody is left whom anybody wants."""
+    rest = [option for option in range(len(election.options)) if option not in winners]
+    missing = min(seats - len(winners), len(rest))
+    if missing <= 0:
+        return []
+    return rest if missing == len(rest) else lots.order(rest, "no votes at all")[:missing]

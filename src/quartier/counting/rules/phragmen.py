@@ -17,7 +17,7 @@ import numpy as np
 from quartier.counting.election import Election
 from quartier.counting.lots import Lots
 from quartier.counting.result import Result, Round
-from quartier.counting.rules.money import by_seats, costs_of, money_of
+from quartier.counting.rules.money import by_seats, costs_of, fill_with_lots, money_of
 from quartier.counting.rules.support import Support, support_of
 from quartier.counting.sentences import Progress, Sentence, silent
 
@@ -32,8 +32,8 @@ def phragmen(
     winners, rounds = share_loads(
         election, support, costs, money=money, start=start, chosen=[], lots=lots, progress=progress
     )
-    if by_seats(election, seats):
-        winners += fill_with_lots(election, winners, int(money) if support.total else 0, lots)
+    if by_seats(election, seats) and any(support.votes):
+        winners += fill_with_lots(election, winners, int(money), lots)
     says = Sentence.of("{chosen} of {all} are chosen.", chosen=len(winners), all=len(election.options))
     return Result("phragmen", election.ids(winners), tuple(rounds), says, lots)
 
@@ -71,15 +71,6 @@ def share_loads(
         rounds.append(_round(election, option, least))
         progress("counting", len(winners) / len(costs))
     return winners, rounds
-
-
-def fill_with_lots(election: Election, winners: list[int], seats: int, lots: Lots) -> list[int]:
-    """Seats for which nobody is left whom anybody wants."""
-    rest = [option for option in range(len(election.options)) if option not in winners]
-    missing = min(seats - len(winners), len(rest))
-    if missing <= 0:
-        return []
-    return rest if missing == len(rest) else lots.order(rest, "no votes at all")[:missing]
 
 
 def _height(

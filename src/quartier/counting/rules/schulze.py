@@ -29,8 +29,9 @@ def schulze(
     winners: list[int] = []
     rounds: list[Round] = []
     left = list(range(len(options)))
+    anybody = any(ballot.tiers for ballot in election.ballots)
     says = Sentence.of("No ballot names anybody: nobody is chosen.")
-    while prefer.any() and left and len(winners) < seats_of(election, seats):
+    while anybody and left and len(winners) < seats_of(election, seats):
         best = [a for a in left if all(paths[a, b] >= paths[b, a] for b in left)]
         winner = lots.first(best, "nobody is preferred to them")
         rounds.append(_round(election, prefer, winner, left))

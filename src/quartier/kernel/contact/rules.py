@@ -65,12 +65,14 @@ def _must_be_let(person: Person, other: Person) -> None:
 def companions_needed(people: Iterable[Person]) -> list[Person]:
     """Those who read along, because somebody of these wants it so."""
     people = list(people)
+    choices = ContactChoice.objects.filter(
+        person__in=people, reach=Reach.ACCOMPANIED, companion__standing=Standing.MEMBER
+    ).exclude(companion__in=people)
     found: dict[int, Person] = {}
-    for person in people:
-        for other in people:
-            companion = companion_of(person, other) if other != person else None
-            if companion and companion not in people:
-                found[companion.pk] = companion
+    for choice in choices.select_related("companion"):
+        companion, others = choice.companion, [one for one in people if one.pk != choice.person_id]
+        if companion and any(not is_hidden(other, companion) for other in others):
+            found[companion.pk] = companion
     return list(found.values())
 
 

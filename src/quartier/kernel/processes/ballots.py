@@ -26,6 +26,7 @@ def cast(step: Step, *, by: Actor, content: dict[str, Any], channel: Channel = C
     """Somebody's choice, in place of an earlier one. For a person one acts for, it is noted who did."""
     step = lock_step(step)
     must_take_part(step, by)
+    _must_hold_no_slip(step, by.subject)
     entered_by = by.person if by.for_person is not None else None
     if entered_by is not None and channel == Channel.WEB:
         channel = Channel.DESK
@@ -46,6 +47,7 @@ def enter_for(step: Step, person: Person, *, by: Actor, content: dict[str, Any],
         raise Refused(
             _("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, field="person"
         )
+    _must_hold_no_slip(step, person)
     there = Ballot.objects.filter(step=step, person=person).first()
     if there is not None and there.entered_by_id is None:
         raise Refused(_("%(name)s has chosen already.") % {"name": person.full_name}, field="person")
@@ -53,6 +55,24 @@ def enter_for(step: Step, person: Person, *, by: Actor, content: dict[str, Any],
     note(step.process, "entered", by=by, step=step, channel=str(channel))
     tell([person], ENTERED_FOR_YOU, by=by.person, url=step.process.url, title=step.process.title)
     return ballot
+
+
+@transaction.atomic
+def give_slip(step: Step, person: Person, *, by: Actor) -> None:
+    """Somebody gets a slip of paper, and chooses on it alone: so nobody chooses on paper and on the page."""
+    require(by, ENTER_BALLOTS)
+    require_own_name(by)
+    step = lock_step(step)
+    if reason := why_not(step, person):
+        raise Refused(_("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, field="name")
+    if Ballot.objects.filter(step=step, person=person).exists():
+        raise Refused(_("%(name)s has chosen already.") % {"name": person.full_name}, field="name")
+    Participation.objects.get_or_create(step=step, person=person, defaults={"channel": Channel.PAPER})
+
+
+def has_slip(step: Step, person: Person | None) -> bool:
+    """Whether somebody has got a slip of paper for this step."""
+    return person is not None and Participation.objects.filter(step=step, person=person, channel=Channel.PAPER).exists()
 
 
 @transaction.atomic
@@ -90,6 +110,11 @@ def contents(step: Step) -> list[dict[str, Any]]:
     """Every choice that counts, in an order that tells nothing of when it was made or by whom."""
     found = list(Ballot.objects.filter(step=step).values_list("content", flat=True))
     return sorted(found, key=repr)
+
+
+def _must_hold_no_slip(step: Step, person: Person) -> None:
+    if has_slip(step, person):
+        raise Refused(_("%(name)s has a slip of paper for this, and chooses on it.") % {"name": person.full_name})
 
 
 def _write(step: Step, person: Person, content: dict[str, Any], channel: Channel, entered_by: Person | None) -> Ballot:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from quartier.kernel import registry
-from quartier.kernel.contract import Access, Example
+from quartier.kernel.contract import Access, Example, Role
 from quartier.kernel.entries.sharing import share
 from quartier.kernel.groups.models import (
     Group,
@@ -19,10 +19,13 @@ from quartier.kernel.groups.models import (
     OrganisationMember,
 )
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.models import Person
+from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.processes import proposal_examples
 from quartier.kernel.processes.kinds import example_process, example_proposal
-from quartier.kernel.processes.models import Process, ProcessState, Step, Who
+from quartier.kernel.processes.models import PaperBatch, Process, ProcessState, Step, Who
+from quartier.kernel.processes.paper import begin_batch, type_slip
 from quartier.kernel.processes.running import close_now, open_now
+from quartier.kernel.roles.models import RoleHolder
 from quartier.kernel.terms.process import ENTER_BALLOTS
 
 
@@ -110,6 +113,29 @@ def own_proposal(owner: Person) -> dict[str, Any]:
     proposal.process.save()
     share(proposal, by=Actor(owner))
     return {"pk": proposal.pk}
+
+
+def pile(owner: Person) -> dict[str, Any]:
+    """One slip, which somebody else has typed already."""
+    typist = holder_of_keys()
+    batch = begin_batch(opened(owner), by=Actor(typist), name="Bäckerei", size=1)
+    type_slip(batch, 1, by=Actor(typist), content={"mood": "good"})
+    return {"pk": batch.pk}
+
+
+def typed_twice(owner: Person) -> dict[str, Any]:
+    found = pile(owner)
+    batch = PaperBatch.objects.get(**found)
+    type_slip(batch, 1, by=Actor(holder_of_keys()), content={"mood": "good"})
+    return found
+
+
+def holder_of_keys() -> Person:
+    """Another one each time."""
+    number = Person.objects.count()
+    person = Person.objects.create(given_name="Tilda", family_name=f"Tipper {number}", standing=Standing.MEMBER)
+    RoleHolder.objects.create(person=person, role=Role.KEY_HOLDER)
+    return person
 
 
 def slip(_person: Person) -> dict[str, Any]:
@@ -201,7 +227,30 @@ EXAMPLES = (
     ),
     Example(url="process:cast", access=Access.MEMBERS, arguments=open_step, post=slip),
     Example(url="process:enter", access=Access.POWER, power=ENTER_BALLOTS, arguments=open_step, post=entered),
-    Example(url="process:proposal", access=Access.MEMBERS, arguments=own_proposal),
+    Example(
+        url="process:paper",
+        access=Access.POWER,
+        power=ENTER_BALLOTS,
+        arguments=open_step,
+        post=lambda _person: {"name": "Bäckerei", "size": "12"},
+    ),
+    Example(
+        url="process:give",
+        access=Access.POWER,
+        power=ENTER_BALLOTS,
+        arguments=open_step,
+        post=lambda _person: {"name": "Jonas Weber"},
+    ),
+    Example(
+        url="process:batch",
+        access=Access.POWER,
+        power=ENTER_BALLOTS,
+        arguments=pile,
+        post=lambda _person: {"number": "1", "mood": "no"},
+    ),
+    Example(url="process:count", access=Access.POWER, power=ENTER_BALLOTS, arguments=typed_twice, post=nothing),
+    Example(url="process:drop", access=Access.POWER, power=ENTER_BALLOTS, arguments=pile, post=nothing),
     Example(url="process:fate", access=Access.OWNER, arguments=own_proposal, post=fate),
     Example(url="process:check", access=Access.OWNER, arguments=own_proposal, post=feasible),
+    *proposal_examples.EXAMPLES,
 )

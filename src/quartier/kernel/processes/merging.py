@@ -44,7 +44,7 @@ def merge_proposal(proposal: Proposal, *, into: Proposal, by: Actor) -> None:
 @transaction.atomic
 def part_proposals(proposal: Proposal, *, by: Actor) -> None:
     """Undoes `merge_proposal`: both stand as they did. Who came to support the whole meanwhile stays with `into`."""
-    into = proposal.merged_into
+    into = Proposal.objects.filter(merged=proposal).first()
     if into is None:
         return
     proposal, into = _both(proposal, into)

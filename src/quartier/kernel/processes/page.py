@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quartier.kernel import registry
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import visible_or_404
 from quartier.kernel.groups.queries import speaks_for
@@ -21,6 +23,7 @@ from quartier.kernel.processes.path import path_of
 from quartier.kernel.processes.proposal_models import Proposal, ProposalState
 from quartier.kernel.processes.results import ShownResult
 from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.requests import person_of
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms.process import ENTER_BALLOTS
@@ -105,10 +108,18 @@ def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str
         "fates": _fates(process),
         "rich": rich,
         "may_manage": manages,
+        "answer_url": answer_url(process),
         "may_answer": may_answer(process, viewer),
         "may_adopt": _may_adopt(process, viewer),
         "may_enter": is_open and bool(step and step.of_kind.ballot) and has_power(viewer, ENTER_BALLOTS),
     }
+
+
+def answer_url(process: Process) -> str:
+    """Where it is answered: on our page, or on the one that its template's module has for it."""
+    template = registry.process_templates().get(process.template)
+    name = template.answer_url if template and is_on(template.name.partition(".")[0]) else ""
+    return reverse(name or "process:answer", kwargs={"pk": process.pk})
 
 
 def facts_of(process: Process) -> list[tuple[str, str, str]]:

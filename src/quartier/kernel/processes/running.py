@@ -17,7 +17,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.processes.electorate import freeze
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock, lock_step
-from quartier.kernel.processes.models import Participation, ProcessState, Step, StepState
+from quartier.kernel.processes.models import Channel, Participation, ProcessState, Step, StepState
 from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.rights import must_manage
 from quartier.kernel.refusals import Refused
@@ -144,7 +144,12 @@ def _close(step: Step, now: datetime, *, by: Actor | None = None) -> None:
 
 def turnout_of(step: Step) -> dict[str, int]:
     """How many took part, by channel: people and paper slips."""
-    said = Participation.objects.filter(step=step).values_list("channel").annotate(count=Count("pk"))
+    said = (
+        Participation.objects.filter(step=step)
+        .exclude(channel=Channel.PAPER)
+        .values_list("channel")
+        .annotate(count=Count("pk"))
+    )
     turnout = {channel: count for channel, count in said}
     for channel, count in step.ballots.filter(person=None).values_list("channel").annotate(count=Count("pk")):
         turnout[channel] = turnout.get(channel, 0) + count

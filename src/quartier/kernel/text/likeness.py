@@ -8,7 +8,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FOLDED = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _ENDINGS = ("ungen", "ung", "innen", "chen", "en", "er", "es", "em", "in", "e", "n", "s")
-_SHORTEST = 4
+_SHORTEST, _AN_ENDING = 4, 2
 _LITTLE_WORDS = """
     aber alle alles als also auch auf aus bei beim bin bis brauch brauche brauchen brauchte dann das dass dem
     den denn der des die dies diese dieser doch dort durch eben ein eine einem einen einer eines einfach
@@ -51,4 +51,6 @@ def _is_in(word: str, candidate: str) -> bool:
     if word == candidate:
         return True
     shorter, longer = sorted((word, candidate), key=len)
+    if len(longer) - len(shorter) <= _AN_ENDING:  # "Kind" and "Kinder"
+        return len(shorter) >= _SHORTEST and longer.startswith(shorter)
     return len(shorter) > _SHORTEST and (longer.startswith(shorter) or longer.endswith(shorter))

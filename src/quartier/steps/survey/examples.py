@@ -101,10 +101,10 @@ ONE = {"title": "Wie kommst du her?", "choices": "zu Fuß\nmit dem Rad", "may_de
 
 EXAMPLES = (
     Example(url="survey:start", access=Access.MEMBERS, arguments=_open()),
-    Example(url="survey:part", access=Access.MEMBERS, arguments=_open(name="part1"), post=_body(q1="yes")),
-    Example(url="survey:part", access=Access.MEMBERS, arguments=_open(name="check")),
-    Example(url="survey:trial", arguments=_planned(name="start"), **MANAGED),
-    Example(url="survey:trial", arguments=_planned(name="part1"), post=_body(q1="yes"), **MANAGED),
+    Example(url="survey:part", access=Access.MEMBERS, arguments=_open(page="part1"), post=_body(q1="yes")),
+    Example(url="survey:part", access=Access.MEMBERS, arguments=_open(page="check")),
+    Example(url="survey:trial", arguments=_planned(page="start"), **MANAGED),
+    Example(url="survey:trial", arguments=_planned(page="part1"), post=_body(q1="yes"), **MANAGED),
     Example(url="survey:questions", arguments=_planned(), **MANAGED),
     Example(url="survey:questions", arguments=_empty(), **MANAGED),
     Example(url="survey:begin_with", arguments=_empty(sample="living"), post=_body(), **MANAGED),

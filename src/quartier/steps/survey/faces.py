@@ -89,7 +89,7 @@ def of_editor(step: Step) -> dict[str, Any]:
         "is_ready": not wrong,
         "may_change": step.state == StepState.PLANNED,
         "samples": SAMPLES.values(),
-        "languages": [language_name(code) for code in questionnaire.languages],
+        "language_names": [language_name(code) for code in questionnaire.languages],
     }
 
 

@@ -86,7 +86,7 @@ def _answered(one: Counted) -> str:
 
 
 def _table(one: Counted, name: str, speak: Any) -> Table | None:
-    if not one.counts:
+    if not one.counts or not one.answered:
         return None
     rows = tuple(Row(label=_label(one.question, count.key, speak), numbers=(count.number,)) for count in one.counts)
     column = _("First place") if one.question.kind is Kind.RANK else _("People")

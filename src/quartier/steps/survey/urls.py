@@ -5,8 +5,8 @@ from quartier.steps.survey import editor_views, language_views, result_views, vi
 app_name = "survey"
 urlpatterns = [
     path("<int:pk>/", views.start, name="start"),
-    path("<int:pk>/part/<slug:name>/", views.part, name="part"),
-    path("<int:pk>/try/<slug:name>/", views.trial, name="trial"),
+    path("<int:pk>/part/<slug:page>/", views.part, name="part"),
+    path("<int:pk>/try/<slug:page>/", views.trial, name="trial"),
     path("<int:pk>/questions/", editor_views.questions, name="questions"),
     path("<int:pk>/begin/<slug:sample>/", editor_views.begin_with, name="begin_with"),
     path("<int:pk>/new/", editor_views.new, name="new"),

@@ -42,22 +42,22 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @GET_AND_POST
 @signed_in
-def part(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def part(request: HttpRequest, pk: int, page: str) -> HttpResponse:
     """One page of questions."""
     step = step_or_404(request, pk, kind="survey")
-    return _part(request, Way(request, step, name))
+    return _part(request, Way(request, step, page))
 
 
 @GET_AND_POST
 @signed_in
-def trial(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def trial(request: HttpRequest, pk: int, page: str) -> HttpResponse:
     """The organiser fills it in to see how it is. It goes the same way, and nothing is counted."""
     step = step_or_404(request, pk, kind="survey")
     must_manage(step.process, actor_of(request))
-    if name == "start":
+    if page == "start":
         way = Way(request, step, is_trial=True)
         return redirect(way.url(way.names[0])) if way.names else redirect("survey:questions", pk=pk)
-    return _part(request, Way(request, step, name, is_trial=True))
+    return _part(request, Way(request, step, page, is_trial=True))
 
 
 def _part(request: HttpRequest, way: Way) -> HttpResponse:
@@ -74,7 +74,7 @@ def _part(request: HttpRequest, way: Way) -> HttpResponse:
 
 
 def way_name(request: HttpRequest) -> str:
-    return request.resolver_match.kwargs["name"] if request.resolver_match else ""
+    return request.resolver_match.kwargs["page"] if request.resolver_match else ""
 
 
 def _check(request: HttpRequest, way: Way) -> HttpResponse:

@@ -61,7 +61,7 @@ class Way:
         return form
 
     def url(self, name: str) -> str:
-        return reverse("survey:trial" if self.is_trial else "survey:part", kwargs={"pk": self.step.pk, "name": name})
+        return reverse("survey:trial" if self.is_trial else "survey:part", kwargs={"pk": self.step.pk, "page": name})
 
     def _answers(self, said: Any) -> dict[str, Any]:
         found: dict[str, Any] = {}
