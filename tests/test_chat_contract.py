@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from quartier.modules.chat.homeserver_api import as_admin, (
+from quartier.modules.chat.homeserver_api import (
     Refusal,
+    as_admin,
     as_login,
     call,
     delete_device,
