@@ -1,2 +1,3 @@
 from quartier.api.testing.contract import *
+
 SLUGS = ["discussion", "participate"]
