@@ -1,0 +1,3 @@
+from quartier.api.testing.contract import *
+
+SLUGS = ["discussion", "participate"]
