@@ -68,6 +68,14 @@ def test_ending_an_app_among_my_log_ins_ends_it_at_once(ada: Person) -> None:
     assert ask("GET", "account/whoami", grant.access, ok=False)["status"] == 401
 
 
+def test_logging_out_everywhere_ends_apps_too(ada: Person) -> None:
+    grant, browser = log_in(ada), client_of(ada)
+    ask("GET", "account/whoami", grant.access)
+    browser.post("/account/devices/end-others/")
+    assert not AppSession.objects.exists()
+    assert ask("GET", "account/whoami", grant.access, ok=False)["status"] == 401
+
+
 def test_the_websites_own_log_in_for_chat_ends_with_the_websites(ada: Person) -> None:
     browser = client_of(ada)
     said = browser.post("/chat/session/", {"device_id": ""}).json()

@@ -16,6 +16,7 @@ from quartier.kernel.accounts.limits import forget_old_attempts
 from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
 from quartier.kernel.assistance.warning import warn_confidants
 from quartier.kernel.belonging.care import look_after_groups
+from quartier.kernel.breaches.actions import remind_of_breaches
 from quartier.kernel.choosing.putting_aside import forget_put_aside
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
@@ -59,6 +60,7 @@ KERNEL_JOBS = (
     Job(name="assistance.warn", do=warn_confidants, every=timedelta(minutes=1)),
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="choosing.forget", do=forget_put_aside, every=timedelta(days=1)),
+    Job(name="mydata.breaches", do=remind_of_breaches, every=timedelta(minutes=30)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
     Job(name="process.run", do=run_steps, every=timedelta(minutes=1), is_whole=False),

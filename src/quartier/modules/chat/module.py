@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Duty, Job, Module, Panel, Service, Slot
+from quartier.api import Duty, Job, Listen, Module, Panel, Service, Slot, Verb
 from quartier.modules.chat import following, leaving, panels, saving, service, terms
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
 from quartier.modules.chat.models import App, ChatServer, Farewell, Room
+from quartier.modules.chat.serving import SERVES
 
 module = Module(
     slug="chat",
@@ -36,6 +37,7 @@ module = Module(
         Job(name="chat.follow", do=following.follow, every=timedelta(seconds=1), is_outside=True),
         Job(name="chat.forget", do=following.forget_old, every=timedelta(hours=1)),
     ),
+    listens=(Listen(verb=Verb.REVOKED, kind="accounts.log_ins", do=following.end_apps),),
     examples=EXAMPLES,
     not_personal=(App, ChatServer, Farewell, Room),
     duties={
@@ -46,4 +48,5 @@ module = Module(
     keeps=KEEPS,
     exporters=(leaving.exported,),
     erasers=(leaving.erase,),
+    serves=SERVES,
 )
