@@ -40,7 +40,7 @@ KEEPS = (
         seen_by=_("Nobody"),
         job="chat.forget",
         words={"digest": "", "user_code": _("Code"), "device_id": _("Device"),
-               "is_refused": _("You said no"), "asked": _("Asked last")},
+               "is_refused": _("You said no"), "asked": _("Asked last"), "app": _("App")},
     ),
     Keep(
         model=RoomMember, area=Area.BELONGING, label=_("Rooms of your groups that you are in"),
