@@ -202,13 +202,15 @@ class Job:
     """Something done again and again by the background worker. `do` may run twice for the same period.
 
     `is_outside`: it speaks with another program and may have to wait for it. Then it has a thread of its own, holds up
-    nobody, and is not one transaction.
+    nobody, and is not one transaction. `is_whole=False`: it has its own transactions, one after the other, so that nobody who
+    writes waits for all of it, and what is done stays done.
     """
 
     name: str
     do: Callable[[datetime], object]
     every: timedelta
     is_outside: bool = False
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,6 +63,7 @@ urlpatterns = [
     path("people/", include("quartier.kernel.profiles.urls")),
     path("roles/", include("quartier.kernel.granting.urls")),
     path("quarter/", include("quartier.kernel.managing.urls")),
+    path("breaches/", include("quartier.kernel.breaches.urls")),
     path("emergency/", include("quartier.kernel.emergency.urls")),
     path("my-data/", include("quartier.kernel.privacy.urls")),
     path("imprint/", managing.imprint, name="imprint"),
