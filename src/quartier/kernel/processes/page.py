@@ -125,9 +125,10 @@ def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str
 
 
 def answer_url(process: Process) -> str:
-    """Where it is answered: on our page, or on the one that its template's module has for it."""
+    """Where it is answered: on our page, or on the one that its template's module has for it; added to always on ours."""
     template = registry.process_templates().get(process.template)
-    name = template.answer_url if template and is_on(template.name.partition(".")[0]) else ""
+    is_theirs = template and process.state == ProcessState.WAITING and is_on(template.name.partition(".")[0])
+    name = template.answer_url if template and is_theirs else ""
     return reverse(name or "process:answer", kwargs={"pk": process.pk})
 
 

@@ -5,11 +5,10 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Duty, Job, Listen, Module, Panel, Service, Slot, Verb
-from quartier.modules.chat import following, leaving, panels, saving, service, terms
+from quartier.modules.chat import following, leaving, panels, saving, service, serving, terms
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
 from quartier.modules.chat.models import App, ChatServer, Farewell, Room
-from quartier.modules.chat.serving import SERVES
 
 module = Module(
     slug="chat",
@@ -45,8 +44,9 @@ module = Module(
         "chat.Code.person": Duty.SUBJECT,
         "chat.DeviceCode.person": Duty.SUBJECT,
     },
+    well_known={"matrix/client": "chat:find", "openid-configuration": "chat:discovery"},
     keeps=KEEPS,
     exporters=(leaving.exported,),
     erasers=(leaving.erase,),
-    serves=SERVES,
+    serves=serving.SERVES,
 )

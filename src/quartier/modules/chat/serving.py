@@ -1,4 +1,4 @@
-"""Which needs the chat meets, and what it costs: read before a quarter decides."""
+"""Which needs this meets, and what it costs the quarter: read by those who decide about it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,13 +6,12 @@ from quartier.api import Serving
 
 SERVES = Serving(
     needs=(
-        _("Our group writes on a platform that sells what it reads."),
-        _("I’d like to ask my neighbours something quickly."),
+        _("We want to write to each other quickly, and nobody else shall read it."),
+        _("Our group uses a messenger of a company, and some of us don’t want that."),
     ),
-    words=_("chat, message, write to one another, messenger, whatsapp, quickly, group chat"),
-    care=_("About an hour a week: help people with their first phone, and look whether the service runs."),
-    caretakers=_("Two people: one who knows the server, one who helps others."),
-    fewest_caretakers=2,
-    data=_("Who is in which room, and when they wrote. What they write is encrypted where a room is."),
-    disk=_("About 1 GB for the service, and some more for pictures."),
+    words=_("chat, message, messenger, group, write, encrypted, app, phone"),
+    care=_("An hour to set it up; then a look into the engine room now and then."),
+    caretakers=_("One person who looks after the server."),
+    data=_("Who writes to whom and when, and who is in which room. What is written, the server can’t read."),
+    disk=_("250 megabytes for the program; then some gigabytes a year, photos are most of it."),
 )

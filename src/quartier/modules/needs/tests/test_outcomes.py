@@ -1,6 +1,7 @@
 """The four things that may come of a need, each from the question to its end."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -64,7 +65,11 @@ def test_adopted_from_the_question_to_a_module_that_is_on() -> None:
 
     page = client_of(kora).get(f"/needs/{group.pk}/adopt/").content.decode()
     assert "Ayşe Demir" in page
+<<<<<<< HEAD
     adopted = {
+=======
+    adopted: dict[str, Any] = {
+>>>>>>> needs
         "slug": "help",
         "caretakers": [ayse.pk, jonas.pk],
         "review": NEXT_YEAR.isoformat(),
