@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,19 +69,22 @@ class Line:
 
 def lines_of(process: Process) -> list[Line]:
     """Every need that stands for itself, the weightiest first."""
-    found = process.proposals.filter(withdrawn=None, merged_into=None).select_related("process")
-    proposals = list(found.prefetch_related("merged").order_by("pk"))
+    there = list(process.proposals.filter(withdrawn=None).order_by("pk"))
+    proposals = [one for one in there if one.merged_into_id is None]
+    parts = {one.pk: tuple(part for part in there if part.merged_into_id == one.pk) for one in proposals}
+    for one in proposals:
+        one.process = process
     hands, given = hands_of(proposals), points_of(process)
     verdicts = {verdict.proposal_id: verdict for verdict in Verdict.objects.filter(proposal__in=proposals)}
     faces = [face for face in modules_here() if face.slug != OWN]
     lines = [
         Line(
             one,
-            tuple(part for part in one.merged.all() if part.withdrawn is None),
+            parts[one.pk],
             *given.get(one.pk, (0, 0)),
             tuple(hands[one.pk]),
             verdicts.get(one.pk),
-            tuple(fitting(one, faces)),
+            tuple(fitting(one, faces, parts[one.pk])),
         )
         for one in proposals
     ]
@@ -102,9 +106,9 @@ def points_of(process: Process) -> dict[int, tuple[int, int]]:
     return found
 
 
-def fitting(proposal: Proposal, faces: list[ModuleFace]) -> list[ModuleFace]:
+def fitting(proposal: Proposal, faces: list[ModuleFace], parts: Iterable[Proposal] = ()) -> list[ModuleFace]:
     """Modules that say of themselves that they meet this; the best fit first."""
-    said = " ".join([proposal.title, proposal.text, *(part.title for part in proposal.merged.all())])
+    said = " ".join([proposal.title, proposal.text, *(part.title for part in parts)])
     scored = [(_fit(said, face), face) for face in faces if face.serves]
     return [face for score, face in sorted(scored, key=lambda pair: -pair[0]) if score >= FITS][:3]
 
