@@ -4,11 +4,10 @@ A new field needs two real modules that use it, a contract test and a line in do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.utils.functional import Promise
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.places.models import Place
+    from quartier.kernel.service_contract import Service
     from quartier.kernel.serving import Serving
     from quartier.kernel.step_contract import ProcessTemplate
 
@@ -211,40 +211,6 @@ class Job:
     every: timedelta
     is_outside: bool = False
     is_whole: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class ServicePlan:
-    """How a program beside the web server is run now. "{python}" in the command is the Python of its own environment.
-
-    It listens on `port` of this machine alone and is well while `health` answers 200. `requirements` names the lock
-    file of its environment: `requirements/NAME.txt`. Another `version` (of the settings it reads) starts it anew.
-    """
-
-    command: tuple[str, ...]
-    port: int
-    health: str
-    requirements: str
-    variables: Mapping[str, str] = field(default_factory=dict)
-    version: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Service:
-    """A program that the module needs beside the web server (chat: Synapse). `name` starts with the module's slug.
-
-    `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
-    page where it is set up. `save` yields what belongs into a back-up (name, file; copies in the folder it is given);
-    `check` refuses what this server can't take back, before anything changes; `restore` puts it in place of what is there.
-    """
-
-    name: str
-    label: Text
-    plan: Callable[[], ServicePlan | None]
-    url: str
-    save: Callable[[Path], Iterator[tuple[str, Path]]] | None = None
-    check: Callable[[Path], None] | None = None
-    restore: Callable[[Path], None] | None = None
 
 
 class Access(Enum):
