@@ -199,17 +199,12 @@ class Listen:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done again and again by the background worker. `do` may run twice for the same period.
-
-    `is_outside`: it speaks with another program and may have to wait for it. Then it has a thread of its own, holds up
-    nobody, and is not one transaction. `is_whole=False`: it has its own transactions, one after the other, so that nobody who
-    writes waits for all of it, and what is done stays done.
-    """
+    """Something done again and again by the background worker. `do` may run twice for the same period."""
 
     name: str
     do: Callable[[datetime], object]
     every: timedelta
-    is_outside: bool = False
+    is_outside: bool = False  # speaks with another program: on a thread of its own, and not one transaction
     is_whole: bool = True
 
 
