@@ -1,5 +1,4 @@
 """What a module may say about itself. Data only: nothing happens when these objects are made.
-
 A new field needs two real modules that use it, a contract test and a line in docs/modules.md."""
 
 from __future__ import annotations
@@ -199,12 +198,15 @@ class Listen:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done again and again by the background worker. `do` may run twice for the same period."""
+    """Something done again and again by the background worker. `do` may run twice for the same period.
+    `is_outside`: it may have to wait for another program: on a thread of its own, and not one transaction.
+    `is_whole=False`: it makes its own transactions, so that nobody waits for all of it and what is done stays done.
+    """
 
     name: str
     do: Callable[[datetime], object]
     every: timedelta
-    is_outside: bool = False  # speaks with another program: on a thread of its own, and not one transaction
+    is_outside: bool = False
     is_whole: bool = True
 
 

@@ -1,4 +1,4 @@
-"""What a module says about a program that it needs beside the web server: a part of the contract."""
+"""What a module says of a program that it needs beside the web server. Data only, as in `contract.py`."""
 
 from __future__ import annotations
 
