@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from quartier.api import Actor, Ground, Process, Proposal, close_now, decide_module, open_now
-from quartier.api.testing import client_of, neighbour
+from quartier.api import Actor, Ground, Process, Proposal, cast, close_now, decide_module, open_now
+from quartier.api.testing import neighbour
 from quartier.modules.needs.actions import begin_round
 from quartier.modules.needs.tests.rounds import NEXT_YEAR, coordinator
 from tests.phones import Phone
@@ -39,17 +39,17 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
     if vote.state == "planned":
         open_now(vote, by=by)
 
-    group = Proposal.objects.get(process=process, merged_into=None, merged__isnull=False, author=kora)
+    group = Proposal.objects.filter(process=process, merged_into=None, author=kora).get()
     hers.open(process.url)
     hers.press("a[href*='/vote/']")
     hers.write(f"input[name=p{group.pk}]", "3")
     hers.press("main form .form-end button")
-    client_of(jonas).post(f"/vote/{vote.pk}/cast/", {f"p{group.pk}": "2"})
+    cast(vote, by=Actor(jonas), content={f"p{group.pk}": 2})
     close_now(vote, by=by)
 
     desk.open("/")
     desk.press(f"a[href='/needs/{process.pk}/decide/']")
-    assert desk.reads("5 Punkte")
+    assert desk.reads("5 Punkte"), desk.page.locator("main").inner_text()
     desk.press(f"a[href='/needs/{group.pk}/adopt/']")
     assert desk.page.locator("input[name=slug]:checked").get_attribute("value") == "help", "what fits is proposed"
     desk.reach("input[name=caretakers]:not(:checked)")

@@ -77,7 +77,9 @@ def test_two_thirds_of_the_votes_are_two_of_three_seats(rule: str) -> None:
 @pytest.mark.parametrize("rule", ["phragmen", "equal-shares"])
 def test_committees_are_proportional(rule: str) -> None:
     ballots = [[0, 1, 2]] * 6 + [[3, 4, 5]] * 3
-    winners = count(crosses(ballots), rule, seats=3).winners
+    result = count(crosses(ballots), rule, seats=3)
+    winners = result.winners
+    assert [one["option"] for one in result.rounds] == list(winners)  # each seat is told
     assert sum(name in "abc" for name in winners) == 2
     assert count(crosses(ballots), "approval", seats=3).winners == ("a", "b", "c")
 

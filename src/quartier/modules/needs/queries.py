@@ -34,7 +34,7 @@ _waiting = Prepared(lambda waiting, kinds: Process.objects.filter(state=waiting,
 
 def rounds(viewer: Person | None) -> QuerySet[Process]:
     """Those that somebody may see, the newest first."""
-    return visible(viewer, Process.objects.filter(template=ROUND)).order_by("-pk")
+    return visible(viewer, Process.objects.filter(template=ROUND)).prefetch_related("steps").order_by("-pk")
 
 
 def round_under_way() -> Process | None:

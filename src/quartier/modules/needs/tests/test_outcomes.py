@@ -65,11 +65,7 @@ def test_adopted_from_the_question_to_a_module_that_is_on() -> None:
 
     page = client_of(kora).get(f"/needs/{group.pk}/adopt/").content.decode()
     assert "Ayşe Demir" in page
-<<<<<<< HEAD
-    adopted = {
-=======
     adopted: dict[str, Any] = {
->>>>>>> needs
         "slug": "help",
         "caretakers": [ayse.pk, jonas.pk],
         "review": NEXT_YEAR.isoformat(),
