@@ -198,7 +198,9 @@ class Listen:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done again and again by the background worker. `do` may run twice for the same period."""
+    """Something done again and again by the background worker. `do` may run twice for the same period.
+    `is_outside`: it may have to wait for another program: on a thread of its own, and not one transaction.
+    `is_whole=False`: it makes its own transactions, so that nobody waits for all of it and what is done stays done."""
 
     name: str
     do: Callable[[datetime], object]
