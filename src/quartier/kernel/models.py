@@ -2,6 +2,7 @@
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
 from quartier.kernel.assistance.models import Assistance, Bearer, Confidant, Errand
+from quartier.kernel.breaches.models import Breach, BreachStep
 from quartier.kernel.choosing.models import Caretaker, ModuleDecision, PutAside
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.consents.models import Consent
@@ -55,6 +56,8 @@ __all__ = [
     "Ballot",
     "Bearer",
     "Block",
+    "Breach",
+    "BreachStep",
     "Caretaker",
     "Case",
     "ChannelRest",

@@ -46,7 +46,11 @@ def ask_opening(first: Person, second: Person | None, *, by: Actor, reason: str)
         raise Refused(_("Please say in a sentence or two what the emergency is."), "reason")
     others = key_holders().exclude(pk__in=[person.pk for person in (me, first, second) if person])
     if not others.exists():
-        raise Refused(_("It takes a second key holder who isn't part of it, and there is none."))
+        raise Refused(
+            _(
+                "It takes a second key holder who isn't part of it, and there is none. Give the keys to somebody else first."
+            )
+        )
     there = Opening.objects.filter(first=first, second=second, asked_by=me, approved=None, closed=None)
     if (opening := there.first()) and opening.is_waiting:
         return opening

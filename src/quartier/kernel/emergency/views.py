@@ -18,12 +18,14 @@ from quartier.kernel.emergency.models import OPEN_FOR, TO_APPROVE, Opening
 from quartier.kernel.gate.pages import refused_to
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of
+from quartier.kernel.roles.keys import key_holders
 from quartier.kernel.roles.powers import require
 from quartier.kernel.terms.data import EMERGENCY
 from quartier.ui.flash import done
 
 P = ParamSpec("P")
 ON_A_PAGE = 50
+ENOUGH = 3  # so that one may be part of it, and two remain
 
 
 def for_key_holders(
@@ -53,7 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("emergency:opening", pk=opening.pk)
     log = actions.openings_for(actor_of(request).person)[:ON_A_PAGE]
     times = {"hours": int(OPEN_FOR.total_seconds() // 3600), "to_approve": int(TO_APPROVE.total_seconds() // 3600)}
-    return render(request, "emergency/home.html", {"form": form, "log": log, **times})
+    are_few = key_holders().count() < ENOUGH
+    return render(request, "emergency/home.html", {"form": form, "log": log, "are_few": are_few, **times})
 
 
 @require_safe

@@ -16,6 +16,7 @@ from quartier.kernel.accounts.limits import forget_old_attempts
 from quartier.kernel.assistance.actions import end_of_those_gone, remind_of_the_end
 from quartier.kernel.assistance.warning import warn_confidants
 from quartier.kernel.belonging.care import look_after_groups
+from quartier.kernel.breaches.actions import remind_of_breaches
 from quartier.kernel.choosing.putting_aside import forget_put_aside
 from quartier.kernel.comments.actions import forget_deleted_comments
 from quartier.kernel.contract import Job
@@ -59,9 +60,10 @@ KERNEL_JOBS = (
     Job(name="assistance.warn", do=warn_confidants, every=timedelta(minutes=1)),
     Job(name="assistance.remind", do=remind_of_the_end, every=timedelta(hours=6)),
     Job(name="choosing.forget", do=forget_put_aside, every=timedelta(days=1)),
+    Job(name="mydata.breaches", do=remind_of_breaches, every=timedelta(minutes=30)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
-    Job(name="process.run", do=run_steps, every=timedelta(minutes=1)),
+    Job(name="process.run", do=run_steps, every=timedelta(minutes=1), is_whole=False),
     Job(name="process.look_after", do=look_after_processes, every=timedelta(hours=1)),
     Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
     Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
@@ -70,17 +72,14 @@ KERNEL_JOBS = (
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
     Job(name="mydata.ask_anew", do=ask_anew, every=timedelta(hours=6)),
-    Job(name="mydata.erase", do=erase_due, every=timedelta(hours=1)),
-    Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1)),
+    Job(name="mydata.erase", do=erase_due, every=timedelta(hours=1), is_whole=False),
+    Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1), is_whole=False),
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
     Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
-
-IN_PIECES = frozenset({"mydata.erase", "mydata.forget"})
-"""Their own transactions, one after the other: nobody who writes waits for all of it, and what is done stays done."""
 
 
 def tick(now: datetime | None = None) -> None:
@@ -122,7 +121,7 @@ def run_if_due(job: Job, now: datetime) -> bool:
     if not _take(job, now):
         return False
     try:
-        with nullcontext() if job.is_outside or job.name in IN_PIECES else transaction.atomic():
+        with nullcontext() if job.is_outside or not job.is_whole else transaction.atomic():
             job.do(now)
     except Exception:
         log.exception("The job %s failed.", job.name)

@@ -104,6 +104,8 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.ModuleDecision.by": Duty.HANDLER,
     "kernel.Notification.by": Duty.HANDLER,
     "kernel.Notification.person": Duty.SUBJECT,
+    "kernel.Breach.noted_by": Duty.HANDLER,
+    "kernel.BreachStep.by": Duty.HANDLER,
     "kernel.Opening.approved_by": Duty.HANDLER,
     "kernel.Opening.asked_by": Duty.HANDLER,
     "kernel.Opening.first": Duty.SUBJECT,

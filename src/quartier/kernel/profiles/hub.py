@@ -100,6 +100,12 @@ def _for_roles(person: Person) -> Iterator[tuple[str, str, str, str]]:
         yield _("Reported things"), _("What neighbours reported"), "moderation:list", "flag"
     if has_power(person, MANAGE):
         yield _("The quarter"), _("Name, area, imprint, modules"), "quarter:home", "house"
+        yield (
+            _("Data breaches"),
+            _("What happened, and who must know of it within 72 hours"),
+            "breaches:home",
+            "triangle-alert",
+        )
         yield _("Engine room"), _("Whether everything goes out, e-mail of the quarter"), "engine:home", "server"
     if has_power(person, EMERGENCY):
         yield _("In an emergency"), _("Open something private, two key holders together"), "emergency:home", "siren"

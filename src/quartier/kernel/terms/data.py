@@ -25,6 +25,16 @@ TEXT_CHANGED = Notice(
     label=_("A text that you agreed to has changed"),
     sentence=_("This text has changed, please read it: %(title)s"),
 )
+BREACH_NOTED = Notice(
+    name="mydata.breach_noted",
+    label=_("Somebody wrote down a data breach"),
+    sentence=_("A data breach was written down. The authority must know of it until: %(title)s"),
+)
+BREACH_DUE = Notice(
+    name="mydata.breach_due",
+    label=_("The authority must be told about a data breach"),
+    sentence=_("The authority must still be told about a data breach, until: %(title)s"),
+)
 GLASS_ASKED = Notice(
     name="mydata.glass_asked",
     label=_("A key holder asks to open something private in an emergency"),

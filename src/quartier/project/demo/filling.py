@@ -20,6 +20,7 @@ from quartier.project.demo import contacts, helping, people, reached, reports, r
 
 Progress = Callable[[str], None]
 UNREAD = timedelta(days=3)
+MOST_UNREAD = 2
 IMPRINT = "Nachbarschaftstreff Linde e. V.\nAm Treffpunkt 1\n00000 Lindenau\n\nDieses Quartier ist ausgedacht."
 
 
@@ -47,6 +48,7 @@ def fill_demo(progress: Progress = lambda _step: None) -> None:
             contacts.choose_company()
             seen.look()
         sweep()
+        _begin_with_few_notices()
 
 
 def _a_year_has_passed() -> None:
@@ -54,6 +56,13 @@ def _a_year_has_passed() -> None:
     now = timezone.now()
     expire_entries(now)
     Notification.objects.filter(at__lt=now - UNREAD, read=None).update(read=now)
+
+
+def _begin_with_few_notices() -> None:
+    """Whoever looks around first sees what is new in the quarter, and not a stack of notices."""
+    resident = Notification.objects.filter(person__account__login_name=people.LOGIN_NAMES[people.RESIDENT], read=None)
+    old = list(resident.order_by("-at", "-pk").values_list("pk", flat=True)[MOST_UNREAD:])
+    Notification.objects.filter(pk__in=old).update(read=timezone.now())
 
 
 def logins() -> list[str]:

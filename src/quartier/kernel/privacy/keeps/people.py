@@ -7,7 +7,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.accounts.models import Attempt, Device, Helper, LoginCard, Passkey, Recovery, RecoveryCode, Vouch
+from quartier.kernel.breaches.models import Breach, BreachStep
 from quartier.kernel.consents.models import Consent
+from quartier.kernel.contract import Text
 from quartier.kernel.emergency.models import Opening
 from quartier.kernel.guarded.models import GuardedRead
 from quartier.kernel.guarded.reading import KEPT_FOR as READS_KEPT_FOR
@@ -22,6 +24,13 @@ ONLY_YOU = _("Only you")
 YOU_AND_THE_DESK = _("You and the desk")
 THREE_MONTHS = timedelta(days=90)
 
+NOTHING_OF_BREACHES: dict[str, Text] = {
+    **dict.fromkeys(
+        ("what", "people", "data", "harm", "measures", "risk", "noted_by", "authority_told", "people_told"), ""
+    ),
+    "noticed": _("Noticed on"),
+    "closed": _("Closed on"),
+}
 KEEPS = (
     Keep(
         model=Person, area=Area.PROFILE, label=_("Your profile"), change_url="people:me",
@@ -100,6 +109,17 @@ KEEPS = (
         model=Attempt, area=Area.MACHINE, label=_("Attempts to log in, without names"), seen_by=_("Nobody"),
         why=_("So that nobody guesses passphrases."), ground=LegalGround.SAFETY, is_copy=True,
         until=timedelta(days=1), counts_from="at", job="accounts.attempts",
+    ),
+    Keep(
+        model=Breach, area=Area.LOOKED, label=_("Data breaches that you wrote down"), change_url="breaches:home",
+        why=_("Because the law wants each of them written down."), seen_by=_("Those who manage the quarter"),
+        ground=LegalGround.LAW, until=timedelta(days=3 * 365), counts_from="closed", words=NOTHING_OF_BREACHES,
+    ),
+    Keep(
+        model=BreachStep, area=Area.LOOKED, label=_("What you did about a data breach"), change_url="breaches:home",
+        why=_("Because the law wants each of them written down."), seen_by=_("Those who manage the quarter"),
+        ground=LegalGround.LAW, until=timedelta(days=3 * 365), counts_from="breach__closed",
+        words={"breach": "", "by": "", "note": "", "said": "", "at": _("Done on")},
     ),
     Keep(
         model=Opening, area=Area.LOOKED, label=_("Private things of yours that were opened in an emergency"),

@@ -1,6 +1,5 @@
 """Two processes of the made-up quarter: one that was answered, and one that is under way. The texts lie beside this file."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -107,7 +106,7 @@ def _bring(step: Step, said: Said, cast: Cast, begins: datetime, now: datetime) 
 
 def _support(step: Step, idea: Proposal, author: Person, likes: int) -> None:
     """Drawn from the title: the same at each filling."""
-    members: Sequence[Person] = Person.objects.filter(standing="member").exclude(pk=author.pk).order_by("pk")[:120]
-    chosen = Random(idea.title).sample(list(members), min(likes, len(members)))  # noqa: S311
+    members = list(Person.objects.filter(standing="member").exclude(pk=author.pk).order_by("pk")[:120])
+    chosen = Random(idea.title).sample(members, min(likes, len(members)))  # noqa: S311
     for person in chosen:
         support(idea, step=step, by=Actor(person))

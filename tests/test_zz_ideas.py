@@ -1,2 +1,0 @@
-from quartier.api.testing.contract import *
-SLUGS = ["discussion", "participate"]
