@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 from quartier.api import Person, Process, ProcessState, Step, visible
 
@@ -13,6 +13,11 @@ SHOWS: Mapping[str, tuple[ProcessState, ...]] = {
     "waiting": (ProcessState.WAITING,),
     "over": (ProcessState.ANSWERED, ProcessState.ENDED),
 }
+URGENT = Case(  # what one can take part in stands first
+    *(When(state=state, then=number) for number, state in enumerate(("running", "planned", "waiting"))),
+    default=Value(3),
+    output_field=IntegerField(),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def listed(viewer: Person | None, wish: Wish) -> list[Process]:
         found = found.filter(steps__participations__person=viewer).distinct()
     first = (wish.page - 1) * PAGE
     ordered = found.select_related("author", "organisation", "group", "place").order_by(
-        F("closed").desc(nulls_first=True), "-pk"
+        URGENT, F("closed").desc(nulls_first=True), "-pk"
     )
     return list(ordered[first : first + PAGE + 1])
 
