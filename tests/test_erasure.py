@@ -12,10 +12,12 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from quartier.api import delete_for_good
 from quartier.kernel import registry
 from quartier.kernel.backup.actions import read_backup, write_backup
 from quartier.kernel.contract import Retain
 from quartier.kernel.drafts.models import Draft
+from quartier.kernel.entries.models import Entry
 from quartier.kernel.facts.models import Fact
 from quartier.kernel.files.tests.pictures import picture, upload
 from quartier.kernel.jobs.runner import KERNEL_JOBS, run_if_due
@@ -30,6 +32,8 @@ from quartier.kernel.privacy.erasure import ask_erasure, erase_again, erase_pers
 from quartier.kernel.privacy.preview import preview
 from quartier.kernel.privacy.retention import forget_old_rows
 from quartier.kernel.privacy.tables import keeps
+from quartier.modules.board.actions import delete_post, sweep_deleted, write_post
+from quartier.modules.board.models import Post
 from quartier.modules.help.agreements import answer
 from tests.test_privacy import CANARY, everything_stored, somebody
 
@@ -127,6 +131,25 @@ def test_an_older_back_up_brings_nobody_back(data: Path) -> None:
     assert [path for path in (data / "files").rglob("*") if path.is_file()] == []
     assert Person.objects.filter(given_name="Jonas").exists()
     assert erase_again() == 0
+
+
+def test_an_older_back_up_brings_no_deleted_post_back(data: Path) -> None:
+    ayse = somebody("Ayşe")
+    titles = (CANARY, "Straßenfest", CANARY)
+    gone, stays, also = (write_post(by=Actor(ayse), sort="news", title=title) for title in titles)
+    write_backup(data / "before.zip")
+    delete_post(gone, by=Actor(ayse))
+    sweep_deleted(timezone.now() + timedelta(days=400))
+    delete_for_good(also)
+    erased_list.write_list()
+    assert CANARY.casefold() not in erased_list.file().read_text().casefold()
+    read_backup(data / "before.zip", afterwards=erase_again)
+    assert [post.title for post in Post.objects.all()] == [stays.title]
+    assert not Entry.objects.filter(title=CANARY).exists()
+    Post.objects.create(pk=gone.pk, author=ayse, title="Neu")  # a number that is given again
+    erase_again()
+    assert Post.objects.filter(title="Neu").exists()
+    Post.objects.filter(title="Neu").delete()
 
 
 def test_the_list_says_nothing_about_anybody_and_meets_nobody_else(data: Path) -> None:

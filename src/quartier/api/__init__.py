@@ -35,6 +35,7 @@ from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.drafts.steps import Steps
 from quartier.kernel.entries.feed import Cursor, Page, entries
+from quartier.kernel.entries.gone import delete_for_good
 from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
@@ -235,6 +236,7 @@ __all__ = [
     "coordinates_of",
     "decide_module",
     "delete_file",
+    "delete_for_good",
     "describe_file",
     "distance",
     "draft_of",

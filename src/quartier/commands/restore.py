@@ -37,12 +37,15 @@ def _restore(file: Path, data: Path, *, ask: bool) -> int:
     translation.activate("en")  # as all commands speak
     from quartier.kernel.backup.actions import read_backup
     from quartier.kernel.people.models import Person
+    from quartier.kernel.privacy.erased_list import write_list
     from quartier.kernel.privacy.erasure import erase_again
     from quartier.kernel.refusals import Refused
 
     gone: list[int] = []
     if ask and Person.objects.exists() and not _agreed(data):
         return fail("Nothing was changed.")
+    if Person.objects.exists():
+        write_list()  # what was deleted since its last hour
     try:
         manifest = read_backup(file, afterwards=lambda: gone.append(erase_again()))
     except Refused as refusal:

@@ -11,7 +11,7 @@ from quartier.kernel.delivery.mail.models import MailServer, ReceivedMail
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.drafts.models import Draft, SentForm
 from quartier.kernel.emergency.models import Opening
-from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf
+from quartier.kernel.entries.models import Entry, EntryKey, EntryShelf, Gone
 from quartier.kernel.facts.models import Fact, Unheard
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.groups.models import Group, Membership, Organisation, OrganisationMember
@@ -83,6 +83,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "Fact",
+    "Gone",
     "Group",
     "GuardedRead",
     "Guardianship",

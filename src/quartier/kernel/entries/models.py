@@ -120,3 +120,14 @@ class EntryShelf(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "shelf", "key", "at"], name="once_on_a_shelf")]
         indexes = [models.Index(fields=["shelf", "key", "at", "entry"], name="shelf")]
+
+
+class Gone(models.Model):
+    """Something shared that was deleted for good: which, and when it was made. Not what it was, nor whose."""
+
+    kind = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    made = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id", "made"], name="gone_once")]

@@ -15,6 +15,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +23,7 @@ from django.conf import settings
 from django.db import transaction
 
 from quartier.kernel.backup import canonical
+from quartier.kernel.entries.models import Gone
 from quartier.kernel.people.models import Person
 from quartier.kernel.privacy.models import Erasure
 
@@ -46,6 +48,8 @@ def write_list() -> None:
         _key, marks = _read(stream)
         for erasure in Erasure.objects.order_by("pk").exclude(mark__in=marks):
             stream.write(json.dumps({"mark": erasure.mark, "at": erasure.at.isoformat()}) + "\n")
+        for kind, pk, made in sorted(_gone() - _things(stream)):
+            stream.write(json.dumps({"thing": kind, "number": pk, "made": made.isoformat()}) + "\n")
         stream.flush()
         os.fsync(stream.fileno())
 
@@ -58,6 +62,24 @@ def erased_people() -> list[Person]:
         key, marks = _read(stream)
     known = marks | set(Erasure.objects.values_list("mark", flat=True))
     return [person for person in Person.objects.order_by("pk") if _mark(person, key) in known] if known else []
+
+
+def deleted_things() -> set[tuple[str, int, datetime]]:
+    """What was deleted for good, by kind, number and the moment it was made."""
+    if not file().exists():
+        return set()
+    with _opened() as stream:
+        return _things(stream)
+
+
+def _gone() -> set[tuple[str, int, datetime]]:
+    return set(Gone.objects.values_list("kind", "object_id", "made"))
+
+
+def _things(stream: IO[str]) -> set[tuple[str, int, datetime]]:
+    stream.seek(0)
+    lines = [json.loads(line) for line in stream.read().splitlines() if line.endswith("}")]
+    return {(line["thing"], line["number"], datetime.fromisoformat(line["made"])) for line in lines if "thing" in line}
 
 
 def _mark(person: Person, key: bytes) -> str:
@@ -86,4 +108,4 @@ def _read(stream: IO[str]) -> tuple[bytes, set[str]]:
         stream.write(json.dumps(lines[0]) + "\n")
         stream.flush()
         os.fsync(stream.fileno())
-    return bytes.fromhex(lines[0]["key"]), {line["mark"] for line in lines[1:]}
+    return bytes.fromhex(lines[0]["key"]), {line["mark"] for line in lines[1:] if "mark" in line}

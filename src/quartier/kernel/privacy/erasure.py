@@ -20,6 +20,7 @@ from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.choosing.putting_aside import forget_all_put_aside
 from quartier.kernel.contract import Retain, Text, Verb
 from quartier.kernel.entries import search
+from quartier.kernel.entries.gone import delete_again
 from quartier.kernel.facts.delivery import record
 from quartier.kernel.files import disk
 from quartier.kernel.files.models import StoredFile
@@ -30,7 +31,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.privacy.duties import person_fields
 from quartier.kernel.privacy.echoes import forget_echoes
-from quartier.kernel.privacy.erased_list import erased_people, note_erased
+from quartier.kernel.privacy.erased_list import deleted_things, erased_people, note_erased
 from quartier.kernel.privacy.models import ErasureRequest
 from quartier.kernel.processes.handover import let_go_of_person
 from quartier.kernel.refusals import Refused
@@ -120,8 +121,12 @@ def erase_person(person: Person, *, by: Actor) -> None:
 
 @transaction.atomic
 def erase_again() -> int:
-    """Those whom an old back-up brought back although they had gone: whatever they hold now. Returns how many."""
+    """Those whom an old back-up brought back although they had gone: whatever they hold now. Returns how many people.
+
+    And what somebody who is still here had deleted for good.
+    """
     people = erased_people()
+    delete_again(deleted_things())
     for person in people:
         _erase(person)
     return len(people)

@@ -17,9 +17,9 @@ from quartier.api import (
     StoredFile,
     Verb,
     attach_files,
+    delete_for_good,
     place_at,
     share,
-    unshare,
 )
 from quartier.modules.board import queries, rules
 from quartier.modules.board.models import Post, Reach, Version
@@ -152,8 +152,7 @@ def renew_post(post: Post, *, by: Actor) -> None:
 def sweep_deleted(now: datetime) -> None:
     """What was deleted a while ago goes for good, with photos, comments and earlier versions. A job."""
     for post in Post.objects.select_for_update(no_key=True, of=("self",)).filter(deleted__lt=now - UNDO_TIME):
-        unshare(post)
-        post.delete()
+        delete_for_good(post)
 
 
 def own(post: Post, by: Actor) -> Post:
