@@ -69,10 +69,27 @@ def count(record_property: Callable[[str, object], None]) -> Callable[..., None]
     return counted
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks the database: all else has said on SQLite what it has to say."""
+    if not os.environ.get("QUARTIER_DATABASE_URL"):
+        return
+    apart = [item for item in items if not _asks_the_database(item)]
+    if apart:
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(named)
+
+
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 QUIET += ["--disable-background-networking", "--disable-component-update"]  # it asks nobody outside
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +116,7 @@ def _in_german() -> None:
 @pytest.fixture(autouse=True)
 def _quarter_is_set_up(request: pytest.FixtureRequest) -> None:
     """Tests begin in a quarter that is set up: before that, strangers see one page alone."""
-    if not request.node.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(request.fixturenames):
+    if not _asks_the_database(request.node):
         return
     request.getfixturevalue("_django_db_helper")
     from quartier.kernel.quarter.models import Quarter, forget_quarter

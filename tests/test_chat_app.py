@@ -60,11 +60,29 @@ def test_revoking_either_token_ends_both_and_the_device_at_once(ada: Person) -> 
     assert token(grant_type="refresh_token", client_id=grant.client_id, refresh_token=grant.refresh).status_code == 400
 
 
+def test_an_app_that_knows_the_name_alone_finds_the_way(homeserver: Homeserver) -> None:
+    found = Client().get("/.well-known/matrix/client", follow=True)
+    assert found.json() == {"m.homeserver": {"base_url": homeserver.server.address}}
+    assert found.redirect_chain
+    told = call("GET", "/_matrix/client/v1/auth_metadata", token="")
+    assert told == Client().get("/chat/homeserver/.well-known/openid-configuration").json()
+    assert told["token_endpoint"].startswith(homeserver.server.address)
+    assert Client().get("/.well-known/security.txt").status_code == 404
+
+
 def test_ending_an_app_among_my_log_ins_ends_it_at_once(ada: Person) -> None:
     grant, browser = log_in(ada), client_of(ada)
     ask("GET", "account/whoami", grant.access)
     assert "Example App" in browser.get("/chat/apps/").content.decode()
     browser.post(f"/chat/apps/{AppSession.objects.get().pk}/end/")
+    assert ask("GET", "account/whoami", grant.access, ok=False)["status"] == 401
+
+
+def test_logging_out_everywhere_ends_apps_too(ada: Person) -> None:
+    grant, browser = log_in(ada), client_of(ada)
+    ask("GET", "account/whoami", grant.access)
+    browser.post("/account/devices/end-others/")
+    assert not AppSession.objects.exists()
     assert ask("GET", "account/whoami", grant.access, ok=False)["status"] == 401
 
 

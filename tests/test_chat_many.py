@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from urllib.request import urlopen
@@ -20,7 +21,8 @@ from tests.guards import SEED
 from tests.homeserver import homeserver_at
 
 pytestmark = [pytest.mark.machine, pytest.mark.long, pytest.mark.django_db(transaction=True)]
-PEOPLE, GROUPS, EACH = 500, 50, 3
+PEOPLE = int(os.environ.get("QUARTIER_CHAT_PEOPLE", "500"))  # fewer for a quick look after a change
+GROUPS, EACH = max(2, PEOPLE // 10), 3
 
 
 def test_five_hundred_people_and_fifty_rooms(live_server: object, record_property: object) -> None:

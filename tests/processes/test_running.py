@@ -91,6 +91,20 @@ def test_a_cut_in_the_middle_of_closing_leaves_it_open_and_the_next_run_closes_i
     assert (step.state, step.tally) == (StepState.CLOSED, {YES: 1})
 
 
+def test_one_process_that_fails_holds_up_no_other(
+    organiser: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(step: Step) -> None:
+        if step.process_id == first.process_id:
+            raise ZeroDivisionError
+
+    first, second = running(organiser), running(organiser)
+    monkeypatch.setitem(registry._modules, "hands", replace(HANDS, closed=fails))
+    run_steps(max(first.closes, second.closes))
+    assert (states(first.process), states(second.process)) == (["open"], ["closed"])
+    assert "ZeroDivisionError" in caplog.text
+
+
 @pytest.mark.not_shared(reason="the clock is moved by hand")
 def test_nothing_is_taken_after_the_moment_that_was_said(organiser: Person) -> None:
     step = running(organiser)

@@ -26,8 +26,6 @@ from quartier.kernel.contract import (
     Power,
     Retain,
     Role,
-    Service,
-    ServicePlan,
     Slot,
     Text,
     Verb,
@@ -117,6 +115,7 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, is_shared_device, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
+from quartier.kernel.service_contract import Service, ServicePlan
 from quartier.kernel.services.plans import plan_services
 from quartier.kernel.serving import Serving
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table

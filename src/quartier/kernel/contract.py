@@ -1,14 +1,12 @@
 """What a module may say about itself. Data only: nothing happens when these objects are made.
-
 A new field needs two real modules that use it, a contract test and a line in docs/modules.md."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.utils.functional import Promise
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.places.models import Place
+    from quartier.kernel.service_contract import Service
     from quartier.kernel.serving import Serving
     from quartier.kernel.step_contract import ProcessTemplate
 
@@ -200,49 +199,15 @@ class Listen:
 @dataclass(frozen=True, kw_only=True)
 class Job:
     """Something done again and again by the background worker. `do` may run twice for the same period.
-
-    `is_outside`: it speaks with another program and may have to wait for it. Then it has a thread of its own, holds up
-    nobody, and is not one transaction.
+    `is_outside`: it may have to wait for another program: on a thread of its own, and not one transaction.
+    `is_whole=False`: it makes its own transactions, so that nobody waits for all of it and what is done stays done.
     """
 
     name: str
     do: Callable[[datetime], object]
     every: timedelta
     is_outside: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ServicePlan:
-    """How a program beside the web server is run now. "{python}" in the command is the Python of its own environment.
-
-    It listens on `port` of this machine alone and is well while `health` answers 200. `requirements` names the lock
-    file of its environment: `requirements/NAME.txt`. Another `version` (of the settings it reads) starts it anew.
-    """
-
-    command: tuple[str, ...]
-    port: int
-    health: str
-    requirements: str
-    variables: Mapping[str, str] = field(default_factory=dict)
-    version: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Service:
-    """A program that the module needs beside the web server (chat: Synapse). `name` starts with the module's slug.
-
-    `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
-    page where it is set up. `save` yields what belongs into a back-up (name, file; copies in the folder it is given);
-    `check` refuses what this server can't take back, before anything changes; `restore` puts it in place of what is there.
-    """
-
-    name: str
-    label: Text
-    plan: Callable[[], ServicePlan | None]
-    url: str
-    save: Callable[[Path], Iterator[tuple[str, Path]]] | None = None
-    check: Callable[[Path], None] | None = None
-    restore: Callable[[Path], None] | None = None
+    is_whole: bool = True
 
 
 class Access(Enum):
@@ -331,5 +296,6 @@ class Module:
     retains: tuple[Retain, ...] = ()
     exporters: tuple[Callable[[Person], Mapping[str, Any]], ...] = ()  # what lies outside the database
     erasers: tuple[Callable[[Person], None], ...] = ()
+    well_known: Mapping[str, str] = field(default_factory=dict)  # /.well-known/"matrix/client" leads to "chat:find"
     demo: Callable[[], None] | None = None  # fills the made-up quarter
     serves: Serving | None = None  # which needs it meets, and what it costs: read before a quarter decides

@@ -1,13 +1,15 @@
 """Every address of the site."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from quartier.kernel.discovery import Found
+from quartier.kernel import registry
 from quartier.kernel.managing import views as managing
+from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.windows import finding
 from quartier.kernel.windows import views as windows
 from quartier.kernel.windows.today import today
@@ -19,9 +21,14 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-def _prescribed(module: Found) -> bool:
-    """Whether it has addresses that the web prescribes, like /.well-known/…"""
-    return (module.folder / "root_urls.py").exists()
+def well_known(request: HttpRequest, what: str) -> HttpResponse:
+    """Addresses that the web prescribes lead to the module that answers there; read by programs of any origin."""
+    for module in registry.modules():
+        if is_on(module.slug) and what in module.well_known:
+            answer = redirect(module.well_known[what])
+            answer["Access-Control-Allow-Origin"] = "*"
+            return answer
+    raise Http404
 
 
 urlpatterns = [
@@ -38,6 +45,7 @@ urlpatterns = [
     path("vertrauen/", trust.page, name="trust"),
     path("vertrauen/quartiersserver.crt", trust.certificate, name="trust_certificate"),
     path("health/", health, name="health"),
+    path(".well-known/<path:what>", well_known, name="well_known"),
     path("account/", include("quartier.kernel.accounts.urls")),
     # Exempt, so that the page that helps to trust us can change its language before there is any secure cookie.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
@@ -67,5 +75,4 @@ urlpatterns = [
     path("warum/", include("quartier.kernel.choosing.urls")),
     path("ui/", include("quartier.ui.urls")),
     *(path(f"{found.slug}/", include(f"{found.package}.urls")) for found in settings.MODULES),
-    *(path("", include(f"{found.package}.root_urls")) for found in settings.MODULES if _prescribed(found)),
 ]

@@ -38,6 +38,11 @@ def day(moment: datetime | date | None) -> str:
     return _day(moment, 0)
 
 
+def day_long(moment: datetime | date | None) -> str:
+    """ "Dienstag, 24. November": also at the end of a sentence, where "24. Nov." would have two dots."""
+    return _day(moment, 1)
+
+
 def day_parts(moment: datetime | date) -> tuple[str, str]:
     """("Di", "24. Nov.") for lists with the day at their edge."""
     local, language = _local_day(moment), _language()

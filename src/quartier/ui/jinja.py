@@ -3,7 +3,7 @@
 url("help:detail", pk=3)            the address of a page
 static("help/help.css")             the address of a file
 icon("house")                       a picture from static/ui/icons.svg; a word must stand beside it
-date_short(dt) date_long(dt) day(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
+date_short(dt) date_long(dt) day(dt) day_long(dt) day_parts(dt) time_span(start, end) ago(dt)     see dates.py
 date_today()                        the date in the quarter
 weekdays()                          ("Mo", "Montag") to Sunday
 qr(address)                         a picture that a telephone reads the address from, for paper
@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         walking=distances.walking,
         date_short=dates.date_short,
         date_long=dates.date_long,
+        day_long=dates.day_long,
         day=dates.day,
         day_parts=dates.day_parts,
         time_span=dates.time_span,

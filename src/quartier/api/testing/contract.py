@@ -15,6 +15,7 @@ from quartier.api.testing.checks.manifest import *
 from quartier.api.testing.checks.pages import *
 from quartier.api.testing.checks.people import *
 from quartier.api.testing.checks.repeats import *
+from quartier.api.testing.checks.steps import *
 from quartier.api.testing.checks.switching import *
 from quartier.api.testing.checks.texts import *
 from quartier.api.testing.checks.work import *

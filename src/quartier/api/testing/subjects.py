@@ -10,6 +10,7 @@ from django.conf import settings
 from quartier.kernel import registry
 from quartier.kernel.contract import Module
 from quartier.kernel.discovery import Found
+from quartier.kernel.step_contract import StepKind
 
 Only = list[str] | None
 Cases = Iterator[tuple[str, Any]]
@@ -19,6 +20,10 @@ def modules(only: Only) -> Cases:
     for module in registry.modules():
         if only is None or module.slug in only:
             yield module.slug, module
+
+
+def step_kinds(only: Only) -> Cases:
+    return ((slug, module) for slug, module in modules(only) if isinstance(module, StepKind))
 
 
 def kinds(only: Only) -> Cases:
@@ -52,6 +57,7 @@ def listens(only: Only) -> Cases:
 BY_NAME: dict[str, Callable[[Only], Cases]] = {
     "module": modules,
     "kind": kinds,
+    "step_kind": step_kinds,
     "example": examples,
     "post_example": posts,
     "job": jobs,

@@ -96,9 +96,14 @@ class Receipts:
 
 
 def rounds_of(receipts: Receipts) -> tuple[Round, ...]:
-    """One round for each purchase."""
-    scale = receipts.market.support.scale
-    return tuple(_round(receipts.election, purchase, scale) for purchase in receipts.run.purchases)
+    """One round for each purchase, and for each option that was added afterwards."""
+    scale, options = receipts.market.support.scale, receipts.election.options
+    bought = [_round(receipts.election, purchase, scale) for purchase in receipts.run.purchases]
+    says = "“{name}” is added with what is left after the shares."
+    added: list[Round] = [
+        {"option": options[o].id, "says": Sentence.of(says, name=options[o].name)} for o in receipts.completed
+    ]
+    return (*bought, *added)
 
 
 def _round(election: Election, purchase: Purchase, scale: Fraction) -> Round:

@@ -30,3 +30,13 @@ def committee_of(seed: int) -> Election:
     sets = [tuple(n for n in range(size) if chance.random() < 0.4) for _ in range(chance.randint(4, 14))]
     ballots = [(Ballot((named,) if named else ()), Fraction(1)) for named in sets]
     return Election(options, grouped(ballots), "approval", seats=chance.randint(2, size - 1))
+
+
+def street_of(seed: int) -> Election:
+    """Few voters and much money: hundreds of steps of Add1, most of which change nothing."""
+    chance = Random(seed)
+    size = chance.randint(3, 6)
+    options = tuple(Option(f"p{n}", f"p{n}", Fraction(chance.randint(50, 999))) for n in range(size))
+    sets = [tuple(n for n in range(size) if chance.random() < 0.6) for _ in range(chance.randint(3, 6))]
+    ballots = [(Ballot((named,) if named else ()), Fraction(1)) for named in sets]
+    return Election(options, grouped(ballots), "approval", budget=Fraction(chance.randint(500, 1500)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from quartier.counting.election import Ballot, Election, Option, grouped
+from quartier.counting.files.reading import read_election
 
 ROOT = Path(__file__).resolve().parents[4]
 SHARED = Path(os.environ.get("QUARTIER_SHARED_DATA", ROOT.parent / "shared" / "data"))
@@ -19,6 +21,12 @@ def real(path: str) -> Path:
     if not (SHARED / path).exists():
         pytest.skip(f"{path} is not there: set QUARTIER_SHARED_DATA to the folder with the real elections")
     return SHARED / path
+
+
+@cache
+def election_at(path: str) -> Election:
+    """Read once for all tests: nothing changes an election."""
+    return read_election(real(path))
 
 
 def crosses(

@@ -11,12 +11,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from quartier.counting.counting import count
 from quartier.counting.election import Election
+from quartier.counting.opinions.export import read_export
+from quartier.counting.opinions.opinion_map import draw_map
+from quartier.counting.opinions.votes import UNSEEN
 
 from .instances import budget_of, committee_of
+from .real import real
 
 pytestmark = [pytest.mark.long, pytest.mark.once]
 FROZEN = Path(__file__).with_name("frozen.json")
@@ -72,6 +77,34 @@ def test_committees_beside_abcvoting(rule: str, theirs: str) -> None:
         if len({option for ballot in election.ballots for option in ballot.named}) < (election.seats or 0):
             continue  # seats that nobody's votes can fill: abcvoting fills them by number
         assert sorted(count(election, rule).winners) in by_abcvoting(election, theirs), seed
+
+
+@pytest.mark.parametrize("name", ["austria-klimarat-konsum", "15-per-hour-seattle"])
+def test_the_map_beside_red_dwarf(name: str) -> None:
+    """The same picture. Its groups are the same for konsum; for Seattle it takes more, and agrees less with what was published."""
+    pytest.importorskip("reddwarf")
+    from reddwarf.implementations.base import run_pipeline
+
+    opinions = read_export(real(f"polis/{name}"))
+    found = draw_map(opinions)
+    votes = [
+        {
+            "participant_id": int(opinions.participants[row]),
+            "statement_id": int(opinions.statements[column].id),
+            "vote": int(opinions.votes[row, column]),
+        }
+        for row, column in np.argwhere(opinions.votes != UNSEEN)
+    ]
+    taken_out = [int(one.id) for one in opinions.statements if not one.shown]
+    theirs = run_pipeline(votes=votes, mod_out_statement_ids=taken_out, random_state=1)
+    people = [int(opinions.participants[row]) for row in found.rows]
+    points = np.array([theirs.participant_projections[person] for person in people])
+    for axis in (0, 1):
+        assert abs(np.corrcoef(points[:, axis], found.projection.points[:, axis])[0, 1]) > 0.999
+    if name == "austria-klimarat-konsum":
+        groups = theirs.participants_df["cluster_id"]
+        pairs = {(int(groups[person]), int(group)) for person, group in zip(people, found.grouping.labels, strict=True)}
+        assert len(pairs) == 2
 
 
 def frozen() -> dict[str, Any]:

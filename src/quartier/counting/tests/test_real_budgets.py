@@ -10,10 +10,9 @@ from quartier.counting.counting import count
 from quartier.counting.election import Ballot
 from quartier.counting.files.pabulib import parse_pb, read_pb, write_pb
 from quartier.counting.files.pabulib_meaning import election_of
-from quartier.counting.files.reading import read_election
 from quartier.counting.rules.receipts import Receipts
 
-from .real import real
+from .real import election_at, real
 
 pytestmark = pytest.mark.once
 
@@ -35,7 +34,7 @@ def expected(name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", ["Poland_Swiecie_2023", "Poland_Wieliczka_2023_Green_Budget"])
 def test_equal_shares_with_add1_chooses_what_was_published(name: str) -> None:
-    election = read_election(real(f"pabulib/{name}.pb"))
+    election = election_at(f"pabulib/{name}.pb")
     result = count(election, "equal-shares")
     assert sorted(result.winners) == sorted(expected(name)["selected_published"]["projects"])
     assert isinstance(result.receipts, Receipts)
@@ -44,7 +43,7 @@ def test_equal_shares_with_add1_chooses_what_was_published(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_greedy_chooses_what_was_published_or_computed(name: str) -> None:
-    election = read_election(real(f"pabulib/{name}.pb"))
+    election = election_at(f"pabulib/{name}.pb")
     facts = expected(name)
     assert (len(election.options), election.voters) == (facts["num_projects"], facts["num_votes"])
     assert sorted(count(election, "greedy").winners) == sorted(facts["greedy_by_votes_or_score"]["projects"])
@@ -56,7 +55,7 @@ def test_greedy_chooses_what_was_published_or_computed(name: str) -> None:
 def test_equal_shares_without_completion_agrees_with_pabutools(name: str) -> None:
     """The winners in expected.json were computed with pabutools 1.2.3."""
     facts = expected(name)
-    election = read_election(real(f"pabulib/{name}.pb"))
+    election = election_at(f"pabulib/{name}.pb")
     for key, utility in (("Cost_Sat", "cost"), ("Additive_Cardinal_Sat", "cardinality")):
         winners = facts.get(f"pabutools_mes_no_completion_{key}")
         if winners is not None:
@@ -88,7 +87,7 @@ def test_a_file_written_again_is_the_same_election(name: str) -> None:
 
 
 def test_each_voter_of_swiecie_learns_which_projects_come() -> None:
-    election = read_election(real("pabulib/Poland_Swiecie_2023.pb"))
+    election = election_at("pabulib/Poland_Swiecie_2023.pb")
     receipts = count(election, "equal-shares").receipts
     assert isinstance(receipts, Receipts)
     paid = Fraction(0)

@@ -19,10 +19,11 @@ RULES: tuple[tuple[str, dict[str, str], str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("rule", "choices", "named"), RULES)
-def test_committees_are_among_the_winning_ones(rule: str, choices: dict[str, str], named: str) -> None:
-    for file in sorted(real("abcvoting").glob("*.abc.yaml")):
-        data = yaml.load(file.read_text(), Loader=LOADER)
+@pytest.mark.parametrize("number", range(17))
+def test_committees_are_among_the_winning_ones(number: int) -> None:
+    file = sorted(real("abcvoting").glob("*.abc.yaml"))[number]
+    data, election = yaml.load(file.read_text(), Loader=LOADER), read_election(file)
+    for rule, choices, named in RULES:
         winning = [sorted(one) for rule in data["compute"] if rule["rule_id"] == named for one in rule["result"]]
-        committee = count(read_election(file), rule, **choices).winners
-        assert sorted(int(name) for name in committee) in winning, file.name
+        committee = count(election, rule, **choices).winners
+        assert sorted(int(name) for name in committee) in winning, (file.name, rule)

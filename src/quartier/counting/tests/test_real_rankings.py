@@ -7,9 +7,8 @@ from fractions import Fraction
 import pytest
 
 from quartier.counting.counting import count
-from quartier.counting.files.reading import read_election
 
-from .real import real
+from .real import election_at, real
 
 pytestmark = pytest.mark.once
 
@@ -18,7 +17,7 @@ WARDS = ("Anderston-City", "Craigton", "Govan", "Linn", "Partick-West", "Springb
 
 def test_burlington_has_three_winners() -> None:
     facts = json.loads(real("ranked-voting-burlington/expected.json").read_text())
-    election = read_election(real("ranked-voting-burlington/00005-00000002.toi"))
+    election = election_at("ranked-voting-burlington/00005-00000002.toi")
     runoff, compared = count(election, "irv"), count(election, "schulze")
     assert count(election, "plurality").winners == (facts["plurality_winner"],)
     assert runoff.winners == (facts["irv_winner"],)
@@ -31,7 +30,7 @@ def test_burlington_has_three_winners() -> None:
 def test_every_stage_of_a_glasgow_ward(ward: str) -> None:
     """Votes, lapsed votes and what was cut off, to the fifth decimal."""
     facts = json.loads(real("stv-glasgow-2007/expected.json").read_text())[f"{ward}-2007"]
-    election = read_election(real(f"stv-glasgow-2007/{ward}-2007.blt"))
+    election = election_at(f"stv-glasgow-2007/{ward}-2007.blt")
     result = count(election, "scottish-stv")
     assert list(result.winners) == facts["elected"]
     assert result.details["quota"] == Fraction(facts["quota"])
@@ -41,7 +40,7 @@ def test_every_stage_of_a_glasgow_ward(ward: str) -> None:
 
 @pytest.mark.parametrize("ward", WARDS)
 def test_exact_fractions_elect_the_same_in_glasgow(ward: str) -> None:
-    election = read_election(real(f"stv-glasgow-2007/{ward}-2007.blt"))
+    election = election_at(f"stv-glasgow-2007/{ward}-2007.blt")
     assert count(election, "stv").winners == count(election, "scottish-stv").winners
 
 
@@ -64,7 +63,7 @@ MEEK = {  # votes of the elected at the end, frozen: computed by droop 0.15, rul
 
 @pytest.mark.parametrize("ward", MEEK)
 def test_meek_agrees_with_the_reference_to_the_ninth_decimal(ward: str) -> None:
-    result = count(read_election(real(f"stv-glasgow-2007/{ward}-2007.blt")), "meek-stv")
+    result = count(election_at(f"stv-glasgow-2007/{ward}-2007.blt"), "meek-stv")
     votes = result.rounds[-1]["votes"]
     assert isinstance(votes, dict)
     assert {name: votes[name] for name in result.winners} == {n: Fraction(v) for n, v in MEEK[ward].items()}

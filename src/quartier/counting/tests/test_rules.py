@@ -51,6 +51,11 @@ def test_add1_ends_before_the_step_that_would_overspend() -> None:
     assert (result.details["start"], result.details["each"], result.details["steps"]) == (10, 17, 7)
 
 
+def test_add1_may_spend_the_last_cent() -> None:
+    election = crosses([[0], [1], []], costs=[4, 5], budget=9)  # 3 each; with 5 each both come, for exactly 9
+    assert sorted(count(election, "equal-shares").winners) == ["a", "b"]
+
+
 def test_three_rules_three_winners() -> None:
     assert count(PARTY, "plurality").winners == ("a",)
     assert count(PARTY, "irv").winners == ("b",)  # c drops out, b has 5 of 9
@@ -72,7 +77,9 @@ def test_two_thirds_of_the_votes_are_two_of_three_seats(rule: str) -> None:
 @pytest.mark.parametrize("rule", ["phragmen", "equal-shares"])
 def test_committees_are_proportional(rule: str) -> None:
     ballots = [[0, 1, 2]] * 6 + [[3, 4, 5]] * 3
-    winners = count(crosses(ballots), rule, seats=3).winners
+    result = count(crosses(ballots), rule, seats=3)
+    winners = result.winners
+    assert [one["option"] for one in result.rounds] == list(winners)  # each seat is told
     assert sum(name in "abc" for name in winners) == 2
     assert count(crosses(ballots), "approval", seats=3).winners == ("a", "b", "c")
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from django.conf import settings
 
 from quartier.kernel import registry
-from quartier.kernel.contract import Service
+from quartier.kernel.service_contract import Service
 from quartier.machine import archive
 
 FOLDER = "services"

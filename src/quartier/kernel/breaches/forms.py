@@ -24,7 +24,7 @@ class BreachForm(forms.Form):
     )
     what = _words(_("What happened?"), _("For example: a list with addresses lay open on the table for a day."))
     people = _words(_("Who is concerned, and about how many?"), _("No names: “all who ordered a letter, about 40”."))
-    data = _words(_("Which data?"))  # type: ignore[assignment]  # Django takes it out of the class
+    data = _words(_("Which data?"))  # type: ignore[assignment]  # not the posted data, which a form has too
     risk = forms.ChoiceField(
         label=_("How large is the risk for those concerned?"),
         choices=Risk.choices,

@@ -41,6 +41,7 @@ EXPLAINS = {
     "people/leave": "privacy",
     "people/vouching": "confirmed",
     "people/me": "privacy",
+    "process": "having-a-say",
     "protokoll": "report",
     "quarter": "quarter",
     "roles": "roles",

@@ -63,7 +63,7 @@ KERNEL_JOBS = (
     Job(name="mydata.breaches", do=remind_of_breaches, every=timedelta(minutes=30)),
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
-    Job(name="process.run", do=run_steps, every=timedelta(minutes=1)),
+    Job(name="process.run", do=run_steps, every=timedelta(minutes=1), is_whole=False),
     Job(name="process.look_after", do=look_after_processes, every=timedelta(hours=1)),
     Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
     Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
@@ -72,17 +72,14 @@ KERNEL_JOBS = (
     Job(name="guarded.forget", do=forget_old_reads, every=timedelta(days=1)),
     Job(name="groups.look_after", do=look_after_groups, every=timedelta(hours=6)),
     Job(name="mydata.ask_anew", do=ask_anew, every=timedelta(hours=6)),
-    Job(name="mydata.erase", do=erase_due, every=timedelta(hours=1)),
-    Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1)),
+    Job(name="mydata.erase", do=erase_due, every=timedelta(hours=1), is_whole=False),
+    Job(name="mydata.forget", do=forget_old_rows, every=timedelta(days=1), is_whole=False),
     Job(name="mydata.list", do=lambda _now: write_list(), every=timedelta(hours=1)),
     Job(name="matters.places", do=withdraw_old_places, every=timedelta(hours=1)),
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
     Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
 )
-
-IN_PIECES = frozenset({"mydata.erase", "mydata.forget"})
-"""Their own transactions, one after the other: nobody who writes waits for all of it, and what is done stays done."""
 
 
 def tick(now: datetime | None = None) -> None:
@@ -124,7 +121,7 @@ def run_if_due(job: Job, now: datetime) -> bool:
     if not _take(job, now):
         return False
     try:
-        with nullcontext() if job.is_outside or job.name in IN_PIECES else transaction.atomic():
+        with nullcontext() if job.is_outside or not job.is_whole else transaction.atomic():
             job.do(now)
     except Exception:
         log.exception("The job %s failed.", job.name)

@@ -42,8 +42,12 @@ def group_of(owner: Person) -> Group:
 
 
 def planned(owner: Person, **more: Any) -> Process:
+    return planned_of_kind(owner, kind_with_slip(), **more)
+
+
+def planned_of_kind(owner: Person, kind: str, **more: Any) -> Process:
     """The owner's group asks all neighbours; it begins tomorrow."""
-    process = example_process(owner, kind_with_slip())
+    process = example_process(owner, kind)
     process.group = group_of(owner)
     for name, value in more.items():
         setattr(process, name, value)

@@ -15,6 +15,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.hand_models import ProposalHand
+from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Channel, Participation, Step
 from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, ProposalChange
 from quartier.kernel.processes.proposals import _say, lock_proposal
@@ -56,6 +57,7 @@ def enter_proposal(
     """
     require(by, ENTER_BALLOTS)
     require_own_name(by)
+    step = lock_step(step)
     if not step.is_open:
         raise Refused(_("This step isn't open now."))
     if person is not None and (reason := why_not(step, person)):

@@ -46,7 +46,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if not organisers_for(by.subject):
         return render(request, "processes/new.html", {"form": None})
     draft = draft_of(request, "process.process", label=_("A question to neighbours"))
-    form = draft.form(StartForm, person=by.subject)
+    form = draft.form(
+        StartForm,
+        person=by.subject,
+        initial={"template": request.GET["template"]} if "template" in request.GET else None,
+    )
     if form.is_valid():
         with refusals_on(form):
             said = dict(form.cleaned_data)

@@ -25,6 +25,7 @@ from quartier.kernel.processes.results import ShownResult
 from quartier.kernel.processes.rights import may_answer, may_manage, why_not
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.requests import person_of
+from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms.process import ENTER_BALLOTS
 from quartier.kernel.text.markup import rich
@@ -46,8 +47,18 @@ def process_or_404(viewer: Person | None, pk: int) -> Process:
         if not may_manage(process, viewer):
             raise Http404
     elif not may_manage(process, viewer):
-        visible_or_404(viewer, process)
+        process.__dict__["_entry"] = visible_or_404(viewer, process)
     return process
+
+
+def steps_of(process: Process) -> list[Step]:
+    """In their order; read once for this very object."""
+    known: list[Step] | None = process.__dict__.get("_steps")
+    if known is None:
+        known = process.__dict__["_steps"] = list(process.steps.order_by("order"))
+        for step in known:
+            step.process = process
+    return known
 
 
 def step_or_404(request: HttpRequest, pk: int, *, kind: str) -> Step:
@@ -91,15 +102,13 @@ def step_page(request: HttpRequest, step: Step, **more: Any) -> HttpResponse:
 def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str, Any]:
     """What every page of a process says around its step."""
     viewer = person_of(request)
-    steps = list(process.steps.order_by("order"))
-    for other in steps:
-        other.process = process
+    steps = steps_of(process)
     manages = may_manage(process, viewer)
     is_open = step is not None and step.state == StepState.OPEN
     return {
         "process": process,
         "step": step,
-        "entry": Entry.objects.filter(kind="process.process", object_id=process.pk).first() if viewer else None,
+        "entry": _entry_of(process) if viewer else None,
         "path": path_of(process, steps, step),
         "facts": facts_of(process),
         "events": events_of(process),
@@ -116,9 +125,10 @@ def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str
 
 
 def answer_url(process: Process) -> str:
-    """Where it is answered: on our page, or on the one that its template's module has for it."""
+    """Where it is answered: on our page, or on the one that its template's module has for it; added to always on ours."""
     template = registry.process_templates().get(process.template)
-    name = template.answer_url if template and is_on(template.name.partition(".")[0]) else ""
+    is_theirs = template and process.state == ProcessState.WAITING and is_on(template.name.partition(".")[0])
+    name = template.answer_url if template and is_theirs else ""
     return reverse(name or "process:answer", kwargs={"pk": process.pk})
 
 
@@ -173,7 +183,14 @@ def _fates(process: Process) -> list[Proposal]:
     return sorted(found, key=lambda one: (TOLD.index(ProposalState(one.state)), -one.support_count, one.pk))
 
 
+def _entry_of(process: Process) -> Entry | None:
+    known: Entry | None = process.__dict__.get("_entry")
+    return known or Entry.objects.filter(kind="process.process", object_id=process.pk).first()
+
+
 def _may_adopt(process: Process, viewer: Person | None) -> bool:
+    if viewer is None or not viewer.is_member or not holdings_of(viewer).organisations:
+        return False
     if process.adopted_by_id is not None or process.is_over or process.state == ProcessState.DRAFT:
         return False
     return any(office.is_official for office in speaks_for(viewer))

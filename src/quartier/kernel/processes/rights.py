@@ -19,9 +19,19 @@ AREA = "process"  # what an assistance may be for
 
 
 def may_manage(process: Process, person: Person | None) -> bool:
-    """Who leads the group, speaks for the organisation, or may ask the whole quarter. Of an orphan: moderators too."""
+    """Who leads the group, speaks for the organisation, or may ask the whole quarter. Of an orphan: moderators too.
+
+    A page asks several times; the answer is kept with this very object.
+    """
     if person is None or person.within is not None or not person.is_member or is_paused(person):
         return False
+    known: dict[int, bool] = process.__dict__.setdefault("_managed_by", {})
+    if person.pk not in known:
+        known[person.pk] = _manages(process, person)
+    return known[person.pk]
+
+
+def _manages(process: Process, person: Person) -> bool:
     if process.orphaned is not None and (has_power(person, START_PROCESS) or has_power(person, MODERATE)):
         return True
     if process.group is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -23,14 +24,21 @@ from quartier.kernel.processes.rights import must_manage
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms.process import STEP_CLOSED, STEP_OPENED
 
+log = logging.getLogger(__name__)
 LATE = timedelta(hours=1)  # a step that opens later than this is open for longer
 
 
 def run_steps(now: datetime) -> int:
-    """The job: what is due, one step after the other. Returns how many changed."""
+    """The job: what is due, one step after the other. Returns how many changed.
+
+    One that fails is tried again at the next run, and holds up no other.
+    """
     changed = 0
     for pk in _due(now):
-        changed += _run(pk, now)
+        try:
+            changed += _run(pk, now)
+        except Exception:
+            log.exception("The step %s of a process could not be opened or closed.", pk)
     return changed
 
 

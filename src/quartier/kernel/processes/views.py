@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.kernel.processes import ballots
 from quartier.kernel.processes.models import Step
-from quartier.kernel.processes.page import about, current_step, process_or_404, step_page
+from quartier.kernel.processes.page import about, current_step, process_or_404, step_page, steps_of
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.ui.flash import done
@@ -19,20 +19,18 @@ from quartier.ui.flash import done
 def process(request: HttpRequest, pk: int) -> HttpResponse:
     """With the step in its middle that is open now."""
     found = process_or_404(person_of(request), pk)
-    step = current_step(list(found.steps.order_by("order")))
+    step = current_step(steps_of(found))
     if step is None:
         return render(request, "processes/process.html", about(request, found, None))
-    step.process = found
     return step_page(request, step)
 
 
 @require_safe
 def step(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     found = process_or_404(person_of(request), pk)
-    shown = Step.objects.filter(process=found, order=order).first()
+    shown = next((step for step in steps_of(found) if step.order == order), None)
     if shown is None:
         raise Http404
-    shown.process = found
     return step_page(request, shown)
 
 

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils.translation import override
 
 from quartier.kernel import registry
-from quartier.kernel.contract import Service, ServicePlan
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
+from quartier.kernel.service_contract import Service, ServicePlan
 from quartier.machine import service_states
 
 TREE = settings.ROOT.parents[1]

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.kernel.contract import Service, Text
+from quartier.kernel.contract import Text
+from quartier.kernel.service_contract import Service
 from quartier.kernel.services.plans import refused, services
 from quartier.machine import service_states
 from quartier.machine.service_states import State

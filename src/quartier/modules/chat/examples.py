@@ -67,6 +67,5 @@ EXAMPLES = (
     _for_programs("chat:introspect"),
     _for_programs("chat:may"),
     Example(url="chat:discovery", access=Access.ANYBODY, arguments=_with_server),
-    Example(url="chat_find", access=Access.ANYBODY, arguments=_with_server),
-    Example(url="chat_openid", access=Access.ANYBODY, arguments=_with_server),
+    Example(url="chat:find", access=Access.ANYBODY, arguments=_with_server),
 )

@@ -6,11 +6,11 @@ import logging
 from datetime import datetime, timedelta
 from functools import cache
 
-from quartier.api import Person, one_line, quarter_name
+from quartier.api import Fact, Person, one_line, quarter_name
 from quartier.modules.chat import clients, homeserver_api, rooms
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import Begun, ChatServer, ChatUser, Code, DeviceCode
-from quartier.modules.chat.queries import chat_server, logged_out
+from quartier.modules.chat.queries import chat_server, logged_out, sessions_of
 from quartier.modules.chat.sessions import chat_user, end, say_farewells
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,12 @@ def _follow(server: ChatServer, now: datetime) -> None:
         rooms.settle(MOST_A_ROUND)
     except Refusal as refusal:
         log.warning("The homeserver refused: %s", refusal.code)
+
+
+def end_apps(fact: Fact) -> None:
+    """Somebody logged out everywhere, or changed their passphrase: their apps are out too."""
+    if fact.by is not None:
+        end(sessions_of(fact.by))
 
 
 def tell_about_people(most: int) -> int:

@@ -32,7 +32,7 @@ KEEPS = (
         why=_("So that the app can fetch its proof."),
         seen_by=_("Nobody"),
         job="chat.forget",
-        words={"digest": "", "challenge": "", "redirect_uri": _("Where the app answers"), "device_id": _("Device")},
+        words={"digest": "", "challenge": "", "redirect_uri": _("Where the app answers"), "device_id": _("Device"), "app": _("App")},
     ),
     Keep(
         model=DeviceCode, area=Area.LOG_IN, label=_("Devices you have just let in by a code"),
@@ -40,7 +40,7 @@ KEEPS = (
         seen_by=_("Nobody"),
         job="chat.forget",
         words={"digest": "", "user_code": _("Code"), "device_id": _("Device"),
-               "is_refused": _("You said no"), "asked": _("Asked last")},
+               "is_refused": _("You said no"), "asked": _("Asked last"), "app": _("App")},
     ),
     Keep(
         model=RoomMember, area=Area.BELONGING, label=_("Rooms of your groups that you are in"),

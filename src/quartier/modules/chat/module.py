@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Duty, Job, Module, Panel, Service, Slot
-from quartier.modules.chat import following, leaving, panels, saving, service, terms
+from quartier.api import Duty, Job, Listen, Module, Panel, Service, Slot, Verb
+from quartier.modules.chat import following, leaving, panels, saving, service, serving, terms
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
 from quartier.modules.chat.models import App, ChatServer, Farewell, Room
@@ -36,6 +36,7 @@ module = Module(
         Job(name="chat.follow", do=following.follow, every=timedelta(seconds=1), is_outside=True),
         Job(name="chat.forget", do=following.forget_old, every=timedelta(hours=1)),
     ),
+    listens=(Listen(verb=Verb.REVOKED, kind="accounts.log_ins", do=following.end_apps),),
     examples=EXAMPLES,
     not_personal=(App, ChatServer, Farewell, Room),
     duties={
@@ -43,7 +44,9 @@ module = Module(
         "chat.Code.person": Duty.SUBJECT,
         "chat.DeviceCode.person": Duty.SUBJECT,
     },
+    well_known={"matrix/client": "chat:find", "openid-configuration": "chat:discovery"},
     keeps=KEEPS,
     exporters=(leaving.exported,),
     erasers=(leaving.erase,),
+    serves=serving.SERVES,
 )

@@ -9,4 +9,4 @@ import segno
 
 @lru_cache(maxsize=8)
 def qr_code(text: str) -> str:
-    return str(segno.make(text, error="m").svg_data_uri(scale=5, border=3))
+    return str(segno.make(text, error="m").svg_data_uri(scale=5, border=3, light="white"))

@@ -118,7 +118,8 @@ def device(request: HttpRequest) -> HttpResponse:
 @for_apps
 def register(request: HttpRequest) -> HttpResponse:
     try:
-        said = json.loads(request.body) if len(request.body) < MOST_BYTES else None
+        is_json = request.content_type == "application/json"
+        said = json.loads(request.body) if is_json and len(request.body) < MOST_BYTES else None
         app = clients.register(said)
     except ValueError:
         return JsonResponse({"error": "invalid_client_metadata", "error_description": "It is no JSON."}, status=400)
@@ -143,7 +144,7 @@ def _from_anywhere(answer: HttpResponse) -> HttpResponse:
 def may(request: HttpRequest) -> HttpResponse:
     """Whether this may happen in chat; if not, the sentence that the person's app shows."""
     try:
-        asked = json.loads(request.body)
+        asked = json.loads(request.body) if request.content_type == "application/json" else None
     except ValueError:
         return JsonResponse({"may": False}, status=400)
     why = rules.decide(asked) if isinstance(asked, dict) else "?"

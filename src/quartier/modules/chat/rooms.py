@@ -128,7 +128,7 @@ def _wanted(rooms: list[Room]) -> dict[int, Wanted]:
 def _there() -> dict[int, Wanted]:
     """By room: who is in it as far as we know."""
     found: dict[int, Wanted] = {}
-    for room, user, level in RoomMember.objects.values_list("room", "user", "level"):
+    for room, user, level in RoomMember.objects.values_list("room__pk", "user", "level"):
         found.setdefault(room, {})[user] = level
     return found
 

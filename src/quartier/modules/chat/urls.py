@@ -17,6 +17,7 @@ urlpatterns = [
     path("oauth/revoke/", programs.revoke, name="revoke"),
     path("oauth/register/", programs.register, name="register"),
     path("oauth/device/", programs.device, name="device"),
+    path("find/", programs.find, name="find"),
     path("homeserver/.well-known/openid-configuration", programs.discovery, name="discovery"),
     path("homeserver/oauth2/introspect", programs.introspect, name="introspect"),
     path("homeserver/may/", programs.may, name="may"),

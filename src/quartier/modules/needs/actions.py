@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.api import (
+    START_PROCESS,
     Actor,
     Fact,
     Ground,
@@ -20,6 +21,7 @@ from quartier.api import (
     decide_module,
     found_group_with,
     give_answer,
+    has_power,
     modules_here,
     must_manage,
     open_now,
@@ -51,13 +53,14 @@ def begin_round(*, by: Actor, title: str = "", text: str = "") -> Process:
 
 def begin_first_round(fact: Fact) -> None:
     """As soon as a quarter is set up it is asked what it needs. Heard twice, it begins once."""
-    if fact.by is None or Process.objects.filter(template=ROUND).exists():
+    if fact.by is None or Process.objects.filter(template=ROUND).exists() or not has_power(fact.by, START_PROCESS):
         return
+    by = Actor(fact.by)
     text = _(
         "This server is new, and it does little so far: a notice board, and help among neighbours. What comes next you decide. "
         "Say what you miss and what you could do, in one sentence. It also works on paper and by telephone."
     )
-    begin_round(by=Actor(fact.by), text=text)
+    begin_round(by=by, text=text)
 
 
 @transaction.atomic

@@ -30,9 +30,8 @@ def a_round(person: Person, *, template: str = ROUND) -> Process:
         author=person, title="Was braucht unser Quartier?", question="Was fehlt dir hier?", template=template,
         state=ProcessState.WAITING, answer_due=now + timedelta(days=14), seed="0" * 32,
     )  # fmt: skip
-    kind = "gather" if template == ROUND else "vote"
     Step.objects.create(
-        process=process, kind=kind, order=1, opens=now - timedelta(days=28), closes=now, state=StepState.CLOSED,
+        process=process, kind="gather", order=1, opens=now - timedelta(days=28), closes=now, state=StepState.CLOSED,
         closed=now, is_for_all=True,
     )  # fmt: skip
     share(process, by=None)

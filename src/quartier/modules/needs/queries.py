@@ -34,7 +34,7 @@ _waiting = Prepared(lambda waiting, kinds: Process.objects.filter(state=waiting,
 
 def rounds(viewer: Person | None) -> QuerySet[Process]:
     """Those that somebody may see, the newest first."""
-    return visible(viewer, Process.objects.filter(template=ROUND)).order_by("-pk")
+    return visible(viewer, Process.objects.filter(template=ROUND)).prefetch_related("steps").order_by("-pk")
 
 
 def round_under_way() -> Process | None:
@@ -60,8 +60,10 @@ class Line:
 
     @property
     def people(self) -> int:
-        """How many stand behind it, counted once each: said it, or me too."""
-        return self.proposal.support_count + max(1, len(self.parts))
+        """How many stand behind it: who said it, each slip without a name, and who says "me too"."""
+        said = self.parts or (self.proposal,)
+        named = {one.author_id for one in said if one.author_id}
+        return self.proposal.support_count + len(named) + sum(one.author_id is None for one in said)
 
 
 def lines_of(process: Process) -> list[Line]:

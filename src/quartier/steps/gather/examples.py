@@ -71,13 +71,13 @@ def _some_two(_person: Person) -> dict[str, Any]:
 MANAGED: dict[str, Any] = {"access": Access.POWER, "power": START_PROCESS}
 
 EXAMPLES = (
-    Example(url="gather:say", access=Access.SIGNED_IN, arguments=_open, post=lambda _person: WORDS, repeats=True),
+    Example(url="gather:say", access=Access.MEMBERS, arguments=_open, post=lambda _person: WORDS, repeats=True),
     Example(url="gather:me_too", access=Access.MEMBERS, arguments=_need, post=lambda _person: {"on": "1"}),
     Example(url="gather:help", access=Access.MEMBERS, arguments=_need, post=lambda _person: {"on": "1"}),
     Example(
         url="gather:enter", access=Access.POWER, power=ENTER_BALLOTS, arguments=_open, repeats=True,
         post=lambda _person: {"channel": "paper", "name": "", **WORDS},
     ),
-    Example(url="gather:group", arguments=_open, post=_some_two, **MANAGED),
-    Example(url="gather:slips", access=Access.SIGNED_IN, arguments=_open),
+    Example(url="gather:group", arguments=_open, post=_some_two, repeats=True, **MANAGED),
+    Example(url="gather:slips", access=Access.MEMBERS, arguments=_open),
 )  # fmt: skip

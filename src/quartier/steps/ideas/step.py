@@ -23,6 +23,7 @@ from quartier.api import (
     Verb,
 )
 from quartier.steps.ideas import actions, faces, queries
+from quartier.steps.ideas.demo import demo
 from quartier.steps.ideas.examples import EXAMPLES, example_step
 from quartier.steps.ideas.keeps import KEEPS
 from quartier.steps.ideas.queries import Wish
@@ -76,4 +77,5 @@ step = StepKind(
     examples=EXAMPLES,
     duties={"ideas.TableUpload.person": Duty.HANDLER},
     keeps=KEEPS,
+    demo=demo,
 )

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.api import Actor, Refused, Step, StepState, cast, lock_step, must_manage, options_of
+from quartier.steps.survey import editing
 from quartier.steps.survey.counting import count
 from quartier.steps.survey.queries import answers_in, only_shown, questionnaire_of, to_json
 from quartier.steps.survey.questions import Questionnaire
+from quartier.steps.survey.stored import question_from_json, question_to_json
 from quartier.steps.survey.stored import to_json as questions_to_json
 from quartier.steps.survey.terms import SurveyOptions
 
@@ -26,6 +28,29 @@ def change_questions(step: Step, change: Change, *, by: Actor) -> Questionnaire:
     changed = change(questionnaire_of(step))
     _write(step, **questions_to_json(changed))
     return changed
+
+
+@transaction.atomic
+def remove_question(step: Step, key: str, *, by: Actor) -> None:
+    """Until the next one is taken away, `put_back_question` brings it back."""
+    step = _plannable(step, by)
+    before = questionnaire_of(step)
+    changed = editing.remove(before, key)
+    removed = {"question": question_to_json(before[key]), "at": editing.place_of(before, key)}
+    _write(step, **questions_to_json(changed), removed=removed)
+
+
+@transaction.atomic
+def put_back_question(step: Step, *, by: Actor) -> str:
+    """Where it was. Returns its key; empty where there is nothing to be put back."""
+    step = _plannable(step, by)
+    removed = options_of(step, SurveyOptions).removed
+    if not removed:
+        return ""
+    question = question_from_json(removed["question"])
+    changed = editing.put_back(questionnaire_of(step), question, removed["at"])
+    _write(step, **questions_to_json(changed), removed={})
+    return question.key
 
 
 @transaction.atomic

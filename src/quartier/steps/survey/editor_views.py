@@ -17,7 +17,6 @@ from quartier.steps.survey.editor_forms import KINDS, AboutForm, ConditionForm, 
 from quartier.steps.survey.queries import questionnaire_of
 from quartier.steps.survey.questions import Kind, Question, Questionnaire
 from quartier.steps.survey.samples import SAMPLES
-from quartier.steps.survey.stored import question_from_json, question_to_json
 from quartier.steps.survey.terms import SurveyOptions
 from quartier.ui.flash import done, warn
 
@@ -138,13 +137,8 @@ def change(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if what not in {"up", "down", "copy", "remove"}:
         raise Http404
     try:
-        before = questionnaire_of(step)
         if what == "remove":
-            actions.change_questions(step, lambda there: editing.remove(there, key), by=by)
-            request.session[_removed(step)] = {
-                "question": question_to_json(before[key]),
-                "at": editing.place_of(before, key),
-            }
+            actions.remove_question(step, key, by=by)
             done(request, _("The question is gone."), undo_url=reverse("survey:put_back", kwargs={"pk": pk}))
             return redirect("survey:questions", pk=pk)
         if what == "copy":
@@ -161,17 +155,12 @@ def change(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo of the last question that was taken away."""
     step = own_step(request, pk)
-    removed = request.session.pop(_removed(step), None)
-    if removed:
-        question = question_from_json(removed["question"])
-        try:
-            actions.change_questions(
-                step, lambda there: editing.put_back(there, question, removed["at"]), by=actor_of(request)
-            )
-        except Refused as refusal:
-            warn(request, str(refusal))
-        return to_question(step, question.key)
-    return redirect("survey:questions", pk=pk)
+    try:
+        key = actions.put_back_question(step, by=actor_of(request))
+    except Refused as refusal:
+        warn(request, str(refusal))
+        key = ""
+    return to_question(step, key)
 
 
 @require_safe
@@ -203,10 +192,6 @@ def to_question(step: Step, key: str) -> HttpResponse:
 def _question_page(request: HttpRequest, step: Step, form: QuestionForm, question: Question) -> HttpResponse:
     kind = KINDS[question.kind]
     return render(request, "survey/question.html", {"step": step, "form": form, "question": question, "kind": kind})
-
-
-def _removed(step: Step) -> str:
-    return f"survey.removed:{step.pk}"
 
 
 @GET_AND_POST

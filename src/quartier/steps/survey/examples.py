@@ -76,6 +76,11 @@ def _planned(**more: Any) -> Callable[[Person], dict[str, Any]]:
     return lambda person: {"pk": a_survey(person).pk, **more}
 
 
+def _just_removed() -> Callable[[Person], dict[str, Any]]:
+    removed = {"question": QUESTIONS[-1], "at": 5}
+    return lambda person: {"pk": a_survey(person, questions=QUESTIONS[:-1], removed=removed).pk}
+
+
 def _empty(**more: Any) -> Callable[[Person], dict[str, Any]]:
     return lambda person: {"pk": a_survey(person, questions=[]).pk, **more}
 
@@ -113,7 +118,7 @@ EXAMPLES = (
     Example(url="survey:question", arguments=_planned(key="q6"), post=_body(title="Was fehlt?"), **MANAGED),
     Example(url="survey:when", arguments=_planned(key="q2"), post=_body(answers=["yes"]), **MANAGED),
     Example(url="survey:change", arguments=_planned(key="q6"), post=_body(do="up"), repeats=True, **MANAGED),
-    Example(url="survey:put_back", arguments=_planned(), post=_body(), **MANAGED),
+    Example(url="survey:put_back", arguments=_just_removed(), post=_body(), **MANAGED),
     Example(url="survey:paper", arguments=_planned(), **MANAGED),
     Example(url="survey:about", arguments=_planned(), post=_body(intro="Danke!"), **MANAGED),
     Example(url="survey:languages", arguments=_planned(), post=_body(languages=["tr"]), **MANAGED),

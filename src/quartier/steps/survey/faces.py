@@ -86,7 +86,6 @@ def of_editor(step: Step) -> dict[str, Any]:
         "count": number,
         "minutes": minutes(questionnaire),
         "faults": wrong.get("", []) if rows else [],
-        "is_ready": not wrong,
         "may_change": step.state == StepState.PLANNED,
         "samples": SAMPLES.values(),
         "language_names": [language_name(code) for code in questionnaire.languages],

@@ -51,7 +51,7 @@ _ALL = (
     Sample(
         name="living",
         label=_("How do we live here?"),
-        summary=_("What is good, what is missing: seven questions."),
+        summary=_("What is good, what is missing: six questions."),
         icon="house",
     ),
     Sample(

@@ -12,3 +12,6 @@ class SurveyOptions:
     languages: list[str] = field(default_factory=lambda: ["de"])
     intro: dict[str, str] = field(default_factory=dict)  # a few words before the first question
     reads_rows: bool = False  # the organiser may take each answer, without a name; said before the first question
+    removed: dict[str, Any] = field(
+        default_factory=dict
+    )  # the last question that was taken away, and its place: for undo

@@ -9,7 +9,7 @@ from quartier.api import Proposal, Step, options_of
 from quartier.steps.vote.drawing import promise_of
 from quartier.steps.vote.models import BallotPaper
 from quartier.steps.vote.rules import MOST_OPTIONS, Majority, Option, Rules, Sort
-from quartier.steps.vote.tally import Line, Tally
+from quartier.steps.vote.tally import Line, Tally, tally
 from quartier.steps.vote.terms import OWN, PROPOSALS, QUESTION, VoteOptions
 
 NOT_FEASIBLE = "not_feasible"
@@ -68,6 +68,9 @@ def to_json(result: Tally, secret: str) -> dict[str, Any]:
 
 
 def from_json(step: Step) -> Tally:
+    """What was counted; of a vote that was never opened, and so has nothing counted, that nobody voted."""
+    if "lines" not in step.tally:
+        return tally(rules_of(step), (), eligible=eligible_in(step), secret="")
     kept = {name: value for name, value in step.tally.items() if name != "secret"}
     lines = tuple(Line(**line) for line in kept.pop("lines"))
     return Tally(rules=rules_of(step), lines=lines, lots=tuple(kept.pop("lots")), **kept)

@@ -34,6 +34,7 @@ def test_the_year_is_said_only_where_it_is_another() -> None:
     with override("de"):
         assert dates.day(date(2027, 3, 1)) == "Mo, 1. März 2027"
         assert dates.day(date(2026, 12, 31)) == "Do, 31. Dez."
+        assert dates.day_long(THREE) == "Dienstag, 24. November"
 
 
 def test_a_date_without_a_time_gets_none() -> None:

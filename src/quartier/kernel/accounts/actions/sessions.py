@@ -17,6 +17,9 @@ from django.utils.translation import gettext as _
 from quartier.kernel.accounts import limits
 from quartier.kernel.accounts.backends import may_log_in
 from quartier.kernel.accounts.models import Device, Way
+from quartier.kernel.contract import Verb
+from quartier.kernel.facts.delivery import record
+from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.browsers import browser_and_system
 from quartier.kernel.people.login_keys import login_key
 from quartier.kernel.people.models import Account
@@ -26,6 +29,7 @@ from quartier.kernel.requests import SHARED
 BACKEND = "quartier.kernel.accounts.backends.AccountBackend"
 CONFIRMED, SEEN, WAY, CARD = "account_confirmed", "account_seen", "account_way", "account_card"
 BEGAN = "account_began"
+LOG_INS = "accounts.log_ins"  # of which modules hear that all of somebody's ended
 
 
 class TooManyTries(Refused):
@@ -128,6 +132,7 @@ def end_sessions(account: Account, *, but: str = "") -> None:
     devices = account.devices.exclude(session_key=but)
     Session.objects.filter(session_key__in=devices.values_list("session_key", flat=True)).delete()
     devices.delete()
+    record(Verb.REVOKED, LOG_INS, by=Actor(account.person))  # what modules have let in follows
 
 
 def forget_expired_sessions(now: datetime) -> int:

@@ -33,16 +33,16 @@ def send(message: EmailMessage, *, to: str) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         refused = error.recipients
     except smtplib.SMTPDataError as error:
-        _close()
+        close_line()
         reason = _said(error.smtp_code, error.smtp_error)
         raise (Never(reason) if error.smtp_code >= 500 else Later(reason)) from None
     except smtplib.SMTPResponseException as error:  # a wrong password, a sender that isn't ours
-        _close()
+        close_line()
         raise Later(_said(error.smtp_code, error.smtp_error), everybody=True) from None
     except NotAllowed:
         raise Later("not on the list of allowed servers", everybody=True) from None
     except (OSError, smtplib.SMTPException) as error:
-        _close()
+        close_line()
         raise Later(f"no connection: {type(error).__name__}", everybody=True) from None
     for code, answer in refused.values():
         _raise_refusal(code, answer)
@@ -70,7 +70,7 @@ def _send_on_open_line(server: MailServer, message: EmailMessage, to: str) -> di
     try:
         return dict(line.send_message(message, server.sender, [to]))
     except smtplib.SMTPServerDisconnected:  # it was tired of waiting: once more on a fresh line
-        _close()
+        close_line()
         return dict(_line(server).send_message(message, server.sender, [to]))
 
 
@@ -80,7 +80,7 @@ def _line(server: MailServer) -> smtplib.SMTP:
         _open.used = time.monotonic()
         line: smtplib.SMTP = _open.line
         return line
-    _close()
+    close_line()
     _open.line, _open.wanted, _open.used = _connect(server), wanted, time.monotonic()
     return _open.line  # type: ignore[no-any-return]
 
@@ -103,7 +103,7 @@ def _connect(server: MailServer) -> smtplib.SMTP:
     return line
 
 
-def _close() -> None:
+def close_line() -> None:
     line = getattr(_open, "line", None)
     if line is not None:
         line.close()

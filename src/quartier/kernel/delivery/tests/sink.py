@@ -14,6 +14,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from quartier.kernel.delivery.mail.sending import close_line
+
 
 class Sink:
     """`answers`: address → what the server says to it instead of "250 OK"."""
@@ -73,6 +75,7 @@ def mail_sink() -> Iterator[Sink]:
     try:
         yield sink
     finally:
+        close_line()  # else the next sink may get the same port, and a line to nobody
         controller.stop(no_assert=True)
 
 

@@ -20,11 +20,11 @@ PLAIN = (CreateModel, AddField, AddConstraint, AddIndex, AlterUniqueTogether)
 
 class Command(migrate.Command):
     def handle(self, *arguments: Any, **options: Any) -> None:
-        migrate.MigrationExecutor = AtOnceExecutor  # type: ignore[misc]
+        vars(migrate)["MigrationExecutor"] = AtOnceExecutor
         try:
             super().handle(*arguments, **options)
         finally:
-            migrate.MigrationExecutor = MigrationExecutor  # type: ignore[misc]
+            vars(migrate)["MigrationExecutor"] = MigrationExecutor
 
 
 class AtOnceExecutor(MigrationExecutor):
@@ -33,8 +33,7 @@ class AtOnceExecutor(MigrationExecutor):
     ) -> ProjectState:
         if not fake and not fake_initial and _only_makes_tables(migration):
             together = Migration(migration.name, migration.app_label)
-            together.operations, together.initial = [AtOnce(migration.operations)], True
-            together.dependencies, together.replaces = migration.dependencies, migration.replaces
+            vars(together).update(vars(migration), operations=[AtOnce(list(migration.operations))], initial=True)
             migration = together
         return super().apply_migration(state, migration, fake, fake_initial)
 

@@ -1,6 +1,7 @@
 """The four things that may come of a need, each from the question to its end."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -64,13 +65,13 @@ def test_adopted_from_the_question_to_a_module_that_is_on() -> None:
 
     page = client_of(kora).get(f"/needs/{group.pk}/adopt/").content.decode()
     assert "Ayşe Demir" in page
-    body = {
+    adopted: dict[str, Any] = {
         "slug": "help",
         "caretakers": [ayse.pk, jonas.pk],
         "review": NEXT_YEAR.isoformat(),
         "reason": "Viele tragen.",
     }
-    assert client_of(kora).post(f"/needs/{group.pk}/adopt/", body).status_code == 302
+    assert client_of(kora).post(f"/needs/{group.pk}/adopt/", adopted).status_code == 302
     reject(Proposal.objects.get(title="Mir fehlt mehr Licht"), by=Actor(kora), reason="Das macht die Stadt.")
     client_of(kora).post(f"/needs/{process.pk}/decide/", {"text": "Es geht los. Danke!"})
 

@@ -13,10 +13,16 @@ from quartier.api import (
     Proposal,
     Refused,
     Step,
+    close_now,
+    elector_named,
+    enter_proposal,
+    give_answer,
     hands_of,
     how_alike,
     may_enter,
+    offer_hand,
     support,
+    take_hand_back,
 )
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.steps.gather.actions import enter_need, group_needs, say_need
@@ -113,8 +119,7 @@ def test_nobody_takes_down_without_the_power_or_when_it_is_over(step: Step) -> N
     said: dict[str, Any] = {"person": None, "channel": Channel.PAPER, "starter": "miss", "words": "eine Bank"}
     with pytest.raises(Refused):
         enter_need(step, by=Actor(neighbour()), **said)
-    step.state = "closed"
-    step.save()
+    close_now(step, by=Actor(step.process.author))
     with pytest.raises(Refused):
         enter_need(step, by=Actor(holder_of(ENTER_BALLOTS)), **said)
     assert not Proposal.objects.exists()
@@ -144,3 +149,15 @@ def test_the_likeliest_group_comes_first(step: Step) -> None:
     assert len(first.needs) == 3
     assert [len(other.needs) for other in others] == [1, 1]
     assert alike_to("Werkstatt", step, ayse)
+
+
+def test_what_the_desk_takes_down_and_the_hands_of_others(step: Step) -> None:
+    """The verbs themselves, as other kinds of step may use them."""
+    desk, ayse, jonas = holder_of(ENTER_BALLOTS), neighbour("Ayşe", "Demir"), neighbour("Jonas")
+    assert elector_named("Ayşe Demir", step) == ayse
+    need = enter_proposal(step, by=Actor(desk), person=ayse, channel=Channel.DESK, title="Eine Bank", helps=True)
+    offer_hand(need, step=step, by=Actor(jonas))
+    take_hand_back(need, by=Actor(ayse))
+    assert hands_of([need])[need.pk] == [jonas]
+    with pytest.raises(Refused):
+        give_answer(step.process, by=Actor(step.process.author), text="Zu früh.")

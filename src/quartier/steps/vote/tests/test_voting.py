@@ -253,3 +253,11 @@ def test_a_vote_reports_that_it_is_over(organiser: Person) -> None:
     step = closed(opened(organiser), organiser)
     assert step.state == StepState.CLOSED
     assert 'type="radio"' not in page_of(neighbour(), f"/vote/{step.pk}/")
+
+
+def test_a_vote_that_was_never_counted_says_that_nobody_voted(organiser: Person) -> None:
+    step = a_vote(organiser)
+    step.state, step.closed = StepState.CLOSED, timezone.now()
+    step.save(update_fields=["state", "closed"])
+    share(step.process, by=None)
+    assert "Niemand hat abgestimmt" in page_of(organiser, step.url)

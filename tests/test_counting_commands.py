@@ -9,9 +9,8 @@ import pytest
 
 from quartier.cli import main
 from quartier.counting.counting import RULES
-
-from .test_files import BLT, NEW, PB
-from .test_opinions import VOTES, export
+from quartier.counting.tests.test_files import BLT, NEW, PB
+from quartier.counting.tests.test_opinions import VOTES, export
 
 pytestmark = pytest.mark.once
 

@@ -1,0 +1,45 @@
+"""What a module says of a program that it needs beside the web server. Data only, as in `contract.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quartier.kernel.contract import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServicePlan:
+    """How a program beside the web server is run now. "{python}" in the command is the Python of its own environment.
+
+    It listens on `port` of this machine alone and is well while `health` answers 200. `requirements` names the lock
+    file of its environment: `requirements/NAME.txt`. Another `version` (of the settings it reads) starts it anew.
+    """
+
+    command: tuple[str, ...]
+    port: int
+    health: str
+    requirements: str
+    variables: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A program that the module needs beside the web server (chat: Synapse). `name` starts with the module's slug.
+
+    `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
+    page where it is set up. `save` yields what belongs into a back-up (name, file; copies in the folder it is given);
+    `check` refuses what this server can't take back, before anything changes; `restore` puts it in place of what is there.
+    """
+
+    name: str
+    label: Text
+    plan: Callable[[], ServicePlan | None]
+    url: str
+    save: Callable[[Path], Iterator[tuple[str, Path]]] | None = None
+    check: Callable[[Path], None] | None = None
+    restore: Callable[[Path], None] | None = None

@@ -1,0 +1,74 @@
+"""From the question to a module that is switched on: one says it on her phone, one by telephone, one on paper."""
+
+from typing import Any
+
+import pytest
+
+from quartier.api import Actor, Ground, Process, Proposal, cast, close_now, decide_module, open_now
+from quartier.api.testing import neighbour
+from quartier.modules.needs.actions import begin_round
+from quartier.modules.needs.tests.rounds import NEXT_YEAR, coordinator
+from tests.phones import Phone
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any) -> None:
+    kora, ayse, jonas = coordinator(), neighbour(), neighbour("Jonas", "Weber")
+    by = Actor(kora)
+    decide_module("help", by=by, on=False, ground=Ground.NEED)
+    process = begin_round(by=by)
+    hers, desk = Phone(chromium, live_server.url, ayse), Phone(chromium, live_server.url, kora)
+
+    hers.open("/")
+    hers.press(f"a[href='{process.url}']")
+    hers.write("input[name=words]", "jemand, der beim Einkaufen hilft")
+    hers.reach("input[name=helps]")
+    hers.page.keyboard.press("Space")
+    hers.press("#say form .form-end button")
+    assert hers.reads("Mir fehlt jemand, der beim Einkaufen hilft")
+
+    take_down(desk, process, "phone", "Jonas Weber", "Hilfe beim Einkaufen")
+    take_down(desk, process, "paper", "", "Licht hinter der Kirche")
+    gather, vote = process.steps.get(kind="gather"), process.steps.get(kind="vote")
+    desk.open(f"/gather/{gather.pk}/group/")
+    assert desk.page.locator("input[name=needs]:checked").count() == 2, "what sounds alike is ticked"
+    desk.press("main form .form-end button")
+    close_now(gather, by=by)
+    vote.refresh_from_db()
+    if vote.state == "planned":
+        open_now(vote, by=by)
+
+    group = Proposal.objects.filter(process=process, merged_into=None, author=kora).get()
+    hers.open(process.url)
+    hers.press("a[href*='/vote/']")
+    hers.write(f"input[name=p{group.pk}]", "3")
+    hers.press("main form .form-end button")
+    cast(vote, by=Actor(jonas), content={f"p{group.pk}": 2})
+    close_now(vote, by=by)
+
+    desk.open("/")
+    desk.press(f"a[href='/needs/{process.pk}/decide/']")
+    assert desk.reads("5 Punkte"), desk.page.locator("main").inner_text()
+    desk.press(f"a[href='/needs/{group.pk}/adopt/']")
+    assert desk.page.locator("input[name=slug]:checked").get_attribute("value") == "help", "what fits is proposed"
+    desk.reach("input[name=caretakers]:not(:checked)")
+    desk.page.keyboard.press("Space")
+    desk.press("main form .form-end button")
+    assert desk.reads("Wir schalten es ein")
+
+    hers.open("/help/")
+    hers.open("/warum/help/")
+    assert hers.reads(group.title)
+    assert Process.objects.get(pk=process.pk).created.date() < NEXT_YEAR
+    print(f"{len(hers.seen) + len(desk.seen)} pages, each clean of axe's findings")
+
+
+def take_down(desk: Phone, process: Process, channel: str, name: str, words: str) -> None:
+    desk.open(process.url)
+    desk.press("a[href*='/enter/']")
+    desk.choose(f"input[name=channel][value={channel}]")
+    if name:
+        desk.write("input[name=name]", name)
+    desk.write("input[name=words]", words)
+    desk.press("main form .form-end button")
