@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from quartier.kernel.entries import search
+from quartier.kernel.entries.search.words import stems_of
 from quartier.kernel.entries.tests.search_texts import entry, titles
 
 Settle = Callable[[], object]
@@ -174,3 +175,10 @@ def test_whatever_is_written_is_harmless(title: str, settle: Settle) -> None:
     entry("Kuchen", title)
     settle()
     assert titles("Kuchen") == ["Kuchen"]
+
+
+def test_what_a_text_speaks_of_is_the_same_for_one_bench_and_many() -> None:
+    one, many = stems_of("Eine Bank"), stems_of("die Bänke")
+    assert set(one) & set(many)
+    assert stems_of("und die") == []
+    assert len(stems_of("Bank Bank Bank")) == len(one)

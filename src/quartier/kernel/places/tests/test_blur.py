@@ -7,8 +7,10 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quartier.kernel.people.models import Person
 from quartier.kernel.places.blur import blurred, distance, metres_between, walking_minutes
-from quartier.kernel.places.models import Place
+from quartier.kernel.places.homes import home_of
+from quartier.kernel.places.models import Address, Place
 from quartier.kernel.places.points import Point
 
 HERE = Point(48.5963, 8.8702)
@@ -61,3 +63,12 @@ def test_distances_come_from_public_positions_alone() -> None:
 
 def test_walking_takes_at_least_a_minute() -> None:
     assert [walking_minutes(metres) for metres in (0, 300, 1112)] == [1, 5, 19]
+
+
+def test_a_home_is_where_it_is_shown_and_not_where_it_stands() -> None:
+    house = Address(latitude=HERE.latitude, longitude=HERE.longitude, household="schulstrasse 12")
+    home = home_of(Person(given_name="Ayşe", address=house))
+    assert home == blurred(HERE, "schulstrasse 12")
+    assert home is not None
+    assert metres_between(HERE, home) >= 100
+    assert home_of(Person(given_name="Jonas")) is None

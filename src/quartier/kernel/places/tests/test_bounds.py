@@ -11,7 +11,7 @@ from shapely.geometry import shape
 
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
-from quartier.kernel.places.bounds import Lies, bounds_of, lies
+from quartier.kernel.places.bounds import Lies, bounds_of, lies, quarter_bounds
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, spot_at
 from quartier.kernel.quarter.models import Quarter
@@ -48,6 +48,14 @@ def test_inside_is_what_shapely_calls_inside() -> None:
 )
 def test_where_a_point_lies(point: Point, where: Lies) -> None:
     assert lies(point, bounds_of(WITH_A_HOLE)) is where
+
+
+@pytest.mark.django_db
+def test_the_quarters_outline_is_none_until_somebody_brings_it() -> None:
+    Quarter.objects.update_or_create(pk=1, defaults={"area": None})
+    assert quarter_bounds() is None
+    Quarter.objects.update(area=WITH_A_HOLE)
+    assert lies(Point(48.59, 8.858), quarter_bounds()) is Lies.INSIDE
 
 
 def test_without_an_outline_nobody_knows() -> None:

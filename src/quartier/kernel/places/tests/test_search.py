@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from quartier.kernel.places import actions, search, words
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.places.models import Address, Street
+from quartier.kernel.places.points import Point
+from quartier.kernel.places.spots import point_named
 from quartier.kernel.places.tests.extracts import HERRENBERG, Town, needs_herrenberg, small_town
 from quartier.kernel.refusals import Refused
 
@@ -159,3 +161,12 @@ def test_both_databases_sort_by_bytes(tmp_path: Path) -> None:
     )
     import_osm(town.write(tmp_path))
     assert names("am") == ["Am Berg 1", "Amberg 1", "Am Zaun 1"]
+
+
+@pytest.mark.usefixtures("town")
+def test_where_something_of_a_name_lies_is_looked_up_without_writing() -> None:
+    before = Address.objects.count(), Street.objects.count()
+    assert point_named("Müllerweg 11a") == Point(48.61, 8.886)
+    assert point_named("48.6, 8.87") == Point(48.6, 8.87)
+    assert point_named("gibt es nicht") is None
+    assert (Address.objects.count(), Street.objects.count()) == before

@@ -15,6 +15,7 @@ from quartier.kernel.places.hours import in_words
 from quartier.kernel.places.importing import import_osm
 from quartier.kernel.places.maps import map_around, whole_map
 from quartier.kernel.places.models import Address, Place, PointOfInterest, Street, StreetMap
+from quartier.kernel.places.pins import Box, map_below
 from quartier.kernel.places.tests.extracts import HERRENBERG, Town, needs_herrenberg
 
 EVERYTHING = re.compile(r'd="([^"]*)"')
@@ -115,3 +116,14 @@ def test_a_real_town_fits_and_is_drawn_in_seconds(django_db_blocker: object) -> 
     assert ">Stuttgarter Straße<" in picture
     assert "Hildrizhauser Straße" in picture
     assert not [path for path in EVERYTHING.findall(picture) if "nan" in path]
+
+
+@pytest.mark.django_db
+def test_the_street_map_lies_below_a_box_of_the_town_and_no_other(tmp_path: Path) -> None:
+    box = Box(8.865, 48.598, 8.880, 48.603).shaped()
+    assert map_below(box) == ("", "")
+    drawn = imported(tmp_path)
+    href, shift = map_below(box)
+    assert drawn.version in href
+    assert shift.startswith("scale(")
+    assert map_below(Box(7.0, 54.0, 7.1, 54.1).shaped()) == ("", "")

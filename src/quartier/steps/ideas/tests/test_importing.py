@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from quartier.api import Actor, Person, Proposal, Refused, Step, import_proposals
+from quartier.api import Actor, Foreign, Person, Proposal, ProposalForm, Refused, Step, import_proposals
 from quartier.steps.ideas import actions
 from quartier.steps.ideas.columns import Part
 from quartier.steps.ideas.models import IdeaWord, TableUpload
@@ -93,6 +93,18 @@ def test_only_who_looks_after_the_process_takes_over_tables(step: Step, olga: Pe
     with pytest.raises(Refused):
         import_proposals(step, [], by=Actor(ayse))
     assert client_of(ayse).get(upload(step, olga, GOOD).url).status_code == 404
+
+
+def test_proposals_of_one_number_come_over_once(step: Step, olga: Person) -> None:
+    rows = [Foreign(title="Eine Bank", source="7", support=3), Foreign(title="Eine Bank", source="7")]
+    assert [one.support_elsewhere for one in import_proposals(step, rows, by=Actor(olga))] == [3]
+    assert import_proposals(step, rows, by=Actor(olga)) == []
+
+
+def test_the_form_of_a_proposal_asks_for_a_spot_where_the_step_needs_one() -> None:
+    said = {"title": "Eine Bank"}
+    assert ProposalForm(said).is_valid()
+    assert list(ProposalForm(said, needs_place=True).errors) == ["where"]
 
 
 def test_without_a_title_column_the_page_asks_for_it(step: Step, olga: Person) -> None:
