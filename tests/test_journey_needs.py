@@ -28,6 +28,26 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
     hers.press("#say form .form-end button")
     assert hers.reads("Mir fehlt jemand, der beim Einkaufen hilft")
 
+    group = put_together(desk, process, by)
+    vote = process.steps.get(kind="vote")
+    hers.open(process.url)
+    hers.press("a[href*='/vote/']")
+    hers.write(f"input[name=p{group.pk}]", "3")
+    hers.press("main form .form-end button")
+    cast(vote, by=Actor(jonas), content={f"p{group.pk}": 2})
+    close_now(vote, by=by)
+
+    adopt(desk, process, group)
+
+    hers.open("/help/")
+    hers.open("/warum/help/")
+    assert hers.reads(group.title)
+    assert Process.objects.get(pk=process.pk).created.date() < NEXT_YEAR
+    print(f"{len(hers.seen) + len(desk.seen)} pages, each clean of axe's findings")
+
+
+def put_together(desk: Phone, process: Process, by: Actor) -> Proposal:
+    """What was said by telephone and on paper joins the rest; then the vote is open."""
     take_down(desk, process, "phone", "Jonas Weber", "Hilfe beim Einkaufen")
     take_down(desk, process, "paper", "", "Licht hinter der Kirche")
     gather, vote = process.steps.get(kind="gather"), process.steps.get(kind="vote")
@@ -39,14 +59,10 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
     if vote.state == "planned":
         open_now(vote, by=by)
 
-    group = Proposal.objects.filter(process=process, merged_into=None, author=kora).get()
-    hers.open(process.url)
-    hers.press("a[href*='/vote/']")
-    hers.write(f"input[name=p{group.pk}]", "3")
-    hers.press("main form .form-end button")
-    cast(vote, by=Actor(jonas), content={f"p{group.pk}": 2})
-    close_now(vote, by=by)
+    return Proposal.objects.filter(process=process, merged_into=None, author=by.person).get()
 
+
+def adopt(desk: Phone, process: Process, group: Proposal) -> None:
     desk.open("/")
     desk.press(f"a[href='/needs/{process.pk}/decide/']")
     assert desk.reads("5 Punkte"), desk.page.locator("main").inner_text()
@@ -56,12 +72,6 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
     desk.page.keyboard.press("Space")
     desk.press("main form .form-end button")
     assert desk.reads("Wir schalten es ein")
-
-    hers.open("/help/")
-    hers.open("/warum/help/")
-    assert hers.reads(group.title)
-    assert Process.objects.get(pk=process.pk).created.date() < NEXT_YEAR
-    print(f"{len(hers.seen) + len(desk.seen)} pages, each clean of axe's findings")
 
 
 def take_down(desk: Phone, process: Process, channel: str, name: str, words: str) -> None:
