@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -117,7 +118,7 @@ def _fit(said: str, face: ModuleFace) -> float:
     """The best of the words and sentences that a module names."""
     if face.serves is None:
         return 0.0
-    named = [str(face.name), *str(face.serves.words).split(","), *(str(need) for need in face.serves.needs)]
+    named = [str(face.name), *re.split("[,;]", str(face.serves.words)), *(str(need) for need in face.serves.needs)]
     return max(how_alike(word, said) for word in named)
 
 
