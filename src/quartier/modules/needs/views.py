@@ -164,7 +164,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """One need and what was decided about it: where the page "Why is this here?" leads."""
-    verdict = get_object_or_404(Verdict.objects.select_related("proposal__process", "group"), proposal=pk)
+    verdict = get_object_or_404(Verdict.objects.select_related("proposal__process", "group"), proposal__pk=pk)
     visible_or_404(person_of(request), verdict.proposal.process)
     points, voters = points_of(verdict.proposal.process).get(pk, (0, 0))
     context = {
