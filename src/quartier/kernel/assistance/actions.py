@@ -113,7 +113,10 @@ def prolong(assistance: Assistance, until: date, *, by: Actor) -> None:
         raise Refused(_("Nobody does this for themselves. Please ask somebody else at the desk."))
     if assistance.ended is not None:
         raise Refused(_("This has ended. Please agree anew."))
-    assistance.until = _checked_day(until)
+    until = _checked_day(until)
+    if assistance.until == until:  # pressed twice: said once
+        return
+    assistance.until = until
     assistance.save(update_fields=["until"])
     record(Verb.CONSENTED, KIND, by=by)
     if by.person.pk != assistance.person_id:

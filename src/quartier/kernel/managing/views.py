@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.kernel import registry
 from quartier.kernel.choosing.actions import switch_by_hand
+from quartier.kernel.drafts.once import once
 from quartier.kernel.managing import actions
 from quartier.kernel.managing.forms import ImprintForm, OutlineForm, QuarterNameForm, SwitchForm
 from quartier.kernel.managing.outline import drawing_of
@@ -94,6 +95,7 @@ def modules(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_managers
+@once
 def switch(request: HttpRequest, slug: str) -> HttpResponse:
     """By hand, without asking the neighbours: so it asks for the reason, which everybody can read."""
     module = registry.module(slug)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from quartier.kernel.drafts.once import once
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.ballots import enter_for
 from quartier.kernel.processes.models import Channel, Step
@@ -37,6 +38,7 @@ class WhoForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@once
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """An empty slip: what somebody chose before isn't shown to anybody."""
     by = actor_of(request)

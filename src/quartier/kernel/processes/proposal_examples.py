@@ -13,13 +13,13 @@ from quartier.kernel.contract import Access, Example
 from quartier.kernel.entries.sharing import share
 from quartier.kernel.groups.models import Group, GroupRole, Membership
 from quartier.kernel.people.actors import Actor
-from quartier.kernel.people.models import Person
+from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.processes.kinds import example_process
 from quartier.kernel.processes.merging import merge_proposal
 from quartier.kernel.processes.models import ProcessState, StepState
-from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor
+from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, Support
 from quartier.kernel.processes.proposal_page import OPEN_TO_SUPPORT
-from quartier.kernel.processes.proposals import withdraw_proposal
+from quartier.kernel.processes.proposals import count_support, withdraw_proposal
 
 TITLE = "Eine Bank unter der Linde"
 
@@ -43,6 +43,15 @@ def proposed(owner: Person, title: str = TITLE, like: Proposal | None = None) ->
 
 def own(owner: Person) -> dict[str, Any]:
     return {"pk": proposed(owner).pk}
+
+
+def supported(owner: Person) -> dict[str, Any]:
+    """By every neighbour, so that each of them has something to take back."""
+    proposal = proposed(owner)
+    neighbours = Person.objects.filter(standing=Standing.MEMBER)
+    Support.objects.bulk_create(Support(proposal=proposal, person=person) for person in neighbours)
+    count_support(proposal)
+    return {"pk": proposal.pk}
 
 
 def withdrawn(owner: Person) -> dict[str, Any]:
@@ -84,7 +93,7 @@ def nothing(_owner: Person) -> dict[str, Any]:
 EXAMPLES = (
     Example(url="process:proposal", access=Access.MEMBERS, arguments=own),
     Example(url="process:support", access=Access.MEMBERS, arguments=own, post=nothing),
-    Example(url="process:unsupport", access=Access.MEMBERS, arguments=own, post=nothing),
+    Example(url="process:unsupport", access=Access.MEMBERS, arguments=supported, post=nothing),
     Example(url="process:change", access=Access.OWNER, arguments=own, post=words),
     Example(url="process:withdraw", access=Access.OWNER, arguments=own, post=nothing),
     Example(url="process:put_back", access=Access.OWNER, arguments=withdrawn, post=nothing),

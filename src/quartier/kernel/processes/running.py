@@ -81,6 +81,8 @@ def change_times(step: Step, *, by: Actor, opens: datetime, closes: datetime) ->
         opens = step.opens
     if closes <= opens:
         raise Refused(_("The end is before the beginning."), field="closes")
+    if (step.opens, step.closes) == (opens, closes):  # nothing to note
+        return
     step.opens, step.closes = opens, closes
     step.save(update_fields=["opens", "closes"])
     note(process, "times", by=by, step=step, opens=opens.isoformat(), closes=closes.isoformat())

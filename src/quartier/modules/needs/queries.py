@@ -68,8 +68,13 @@ class Line:
         return self.proposal.support_count + len(named) + sum(one.author_id is None for one in said)
 
 
-def lines_of(process: Process) -> list[Line]:
-    """Every need that stands for itself, the weightiest first."""
+def modules_for_a_round() -> list[ModuleFace]:
+    """What a need can be met with."""
+    return [face for face in modules_here() if face.slug != OWN]
+
+
+def lines_of(process: Process, faces: list[ModuleFace] | None = None) -> list[Line]:
+    """Every need that stands for itself, the weightiest first. `faces`: where a page has asked for them already."""
     there = list(process.proposals.filter(withdrawn=None).order_by("pk"))
     proposals = [one for one in there if one.merged_into_id is None]
     parts = {one.pk: tuple(part for part in there if part.merged_into_id == one.pk) for one in proposals}
@@ -77,7 +82,7 @@ def lines_of(process: Process) -> list[Line]:
         one.process = process
     hands, given = hands_of(proposals), points_of(process)
     verdicts = {verdict.proposal_id: verdict for verdict in Verdict.objects.filter(proposal__in=proposals)}
-    faces = [face for face in modules_here() if face.slug != OWN]
+    faces = modules_for_a_round() if faces is None else faces
     lines = [
         Line(
             one,
@@ -92,8 +97,8 @@ def lines_of(process: Process) -> list[Line]:
     return sorted(lines, key=lambda line: (-line.points, -line.people, line.proposal.pk))
 
 
-def line_of(proposal: Proposal) -> Line | None:
-    return next((line for line in lines_of(proposal.process) if line.proposal.pk == proposal.pk), None)
+def line_of(proposal: Proposal, faces: list[ModuleFace] | None = None) -> Line | None:
+    return next((line for line in lines_of(proposal.process, faces) if line.proposal.pk == proposal.pk), None)
 
 
 def points_of(process: Process) -> dict[int, tuple[int, int]]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.api import (
     START_PROCESS,
+    ModuleFace,
     Person,
     Process,
     ProcessState,
@@ -30,11 +31,11 @@ from quartier.modules.needs import actions, reviews
 from quartier.modules.needs.forms import AdoptForm, AnswerForm, ProjectForm, RejectForm, ReviewForm, RoundForm
 from quartier.modules.needs.models import Review, Verdict
 from quartier.modules.needs.queries import (
-    OWN,
     Line,
     due_reviews,
     line_of,
     lines_of,
+    modules_for_a_round,
     months_ahead,
     points_of,
     round_under_way,
@@ -104,8 +105,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 @once
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
-    line = _line(request, pk)
-    faces = [face for face in modules_here() if face.slug != OWN]
+    faces = modules_for_a_round()
+    line = _line(request, pk, faces)
     people = _with(list(line.hands), actor_of(request).person)
     initial = {
         "slug": line.fitting[0].slug if line.fitting else "",
@@ -164,7 +165,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """One need and what was decided about it: where the page "Why is this here?" leads."""
-    verdict = get_object_or_404(Verdict.objects.select_related("proposal__process", "group"), proposal=pk)
+    verdict = get_object_or_404(Verdict.objects.select_related("proposal__process", "group"), proposal__pk=pk)
     visible_or_404(person_of(request), verdict.proposal.process)
     points, voters = points_of(verdict.proposal.process).get(pk, (0, 0))
     context = {
@@ -218,16 +219,19 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _led(request: HttpRequest, pk: int) -> Process:
     """A round whose needs are decided about now, for those who lead it."""
-    process = process_or_404(person_of(request), pk)
+    return _round_of(request, process_or_404(person_of(request), pk))
+
+
+def _round_of(request: HttpRequest, process: Process) -> Process:
     if process.template != ROUND or not may_manage(process, actor_of(request).person):
         raise Http404
     return process
 
 
-def _line(request: HttpRequest, pk: int) -> Line:
-    proposal = get_object_or_404(Proposal.objects.select_related("process"), pk=pk)
-    _led(request, proposal.process_id)
-    line = line_of(proposal)
+def _line(request: HttpRequest, pk: int, faces: list[ModuleFace] | None = None) -> Line:
+    proposal = get_object_or_404(Proposal.objects.select_related("process__group"), pk=pk)
+    _round_of(request, proposal.process)
+    line = line_of(proposal, faces)
     if line is None:
         raise Http404
     return line

@@ -74,7 +74,8 @@ def _prepared(example: Example, cast: Cast) -> tuple[str, dict[str, Any], Person
     assert example.post is not None
     sender = viewers[role]
     held = example.session(sender or cast.owner)
-    return url, {**_hidden_in(client_of(sender, session=held), url), **example.post(sender or cast.owner)}, sender
+    body = example.post(sender or cast.owner)  # first: it may make what the page needs to show its form
+    return url, {**_hidden_in(client_of(sender, session=held), url), **body}, sender
 
 
 def _hidden_in(client: Client, url: str) -> dict[str, str]:
