@@ -277,6 +277,9 @@ class Module:
     summary: Text
     api: int = 1
     is_own_only: bool = False  # nobody does this for somebody else, whatever was agreed: an area of no consent
+    for_others: frozenset[str] | None = (
+        None  # "list": its addresses that whoever acts for another may open; None: all of them
+    )
     kinds: tuple[Kind[Any], ...] = ()
     matters: tuple[MatterKind, ...] = ()
     nav: tuple[NavItem, ...] = ()
