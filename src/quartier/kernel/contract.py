@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Text = str | Promise
 """A text for people; lazily translated (`gettext_lazy`), so that each reader gets their language."""
-
 M = TypeVar("M", bound="Shared")
 T = TypeVar("T")
 
@@ -277,6 +276,7 @@ class Module:
     summary: Text
     api: int = 1
     is_own_only: bool = False  # nobody does this for somebody else, whatever was agreed: an area of no consent
+    for_others: frozenset[str] | None = None  # of its addresses, those open to whoever acts for another; None: all
     kinds: tuple[Kind[Any], ...] = ()
     matters: tuple[MatterKind, ...] = ()
     nav: tuple[NavItem, ...] = ()

@@ -103,6 +103,7 @@ class StepKind(Module):
     ballot: Callable[[Step], type[BallotForm]] | None = None  # one slip: typed from paper, the telephone, at the desk
     not_ready: Callable[[Step], str] = _ready  # why it can't open yet, in a sentence
     set_up_url: str = ""  # where its organiser prepares it ("survey:questions", takes the step's pk)
+    for_others: frozenset[str] | None = frozenset()  # having a say; what isn't named, managing above all, is closed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from quartier.kernel import registry
 from quartier.kernel.comments.models import Comment
+from quartier.kernel.contract import Module
 from quartier.kernel.drafts.models import Draft
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.people.models import Person
@@ -30,7 +31,8 @@ NEUTRAL = frozenset(
     {"health", "imprint", "people:text_size", "privacy", "set_language", "trust", "trust_certificate"}
     | {"handbook:contents", "handbook:everything", "handbook:page", "ui:gallery", "ui:gallery-suggest", "ui:manifest"}
 )
-PROCESS_PAGES = frozenset({"cast", "list", "process", "proposal", "result", "step"})
+PROCESS_PAGES = frozenset({"cast", "process", "proposal", "step", "support", "unsupport"})
+"""Having a say. A choice made for somebody is noted as entered, and they overwrite it; nobody manages a process for another."""
 GROUP_PAGES = frozenset({"accept", "decline", "documents", "group", "join", "leave", "list", "withdraw"})
 _PAGES = {GROUPS: GROUP_PAGES, PROCESS: PROCESS_PAGES}
 OWN = frozenset({"account:logout"})
@@ -80,10 +82,8 @@ def is_own(match: ResolverMatch) -> bool:
 
 def _area_of(match: ResolverMatch) -> str:
     """The area that an address belongs to; "" for what nobody does for somebody else."""
-    if match.namespace in registry.step_kinds():  # each is a part of processes
-        return PROCESS
     if module := registry.module(match.namespace):
-        return "" if module.is_own_only else module.slug
+        return _area_of_module(module, match.url_name or "")
     if match.namespace == MATTERS:
         return MATTERS
     if match.namespace in _PAGES:
@@ -91,6 +91,12 @@ def _area_of(match: ResolverMatch) -> str:
     if match.namespace in _KIND_OF:
         return _KIND_OF[match.namespace](match.url_name or "", match.kwargs).partition(".")[0]
     return ""
+
+
+def _area_of_module(module: Module, page: str) -> str:
+    if module.is_own_only or (module.for_others is not None and page not in module.for_others):
+        return ""
+    return PROCESS if module.slug in registry.step_kinds() else module.slug  # kinds of steps are parts of processes
 
 
 def _kind_of_comment(name: str, arguments: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ module = Module(
     jobs=(Job(name="needs.remind", do=reviews.remind, every=timedelta(hours=6)),),
     process_templates=terms.TEMPLATES,
     examples=EXAMPLES,
+    for_others=frozenset({"decision", "home"}),  # a round is managed in one's own name
     duties={"needs.Verdict.by": Duty.HANDLER},
     keeps=keeps.KEEPS,
     demo=demo,

@@ -71,6 +71,7 @@ step = StepKind(
     example_step=example_step,
     notices=(ANSWERED,),
     examples=EXAMPLES,
+    for_others=frozenset({"answer", "argue"}),
     duties={"discussion.Expert.person": Duty.SUBJECT, "discussion.Summary.by": Duty.AUTHOR},
     keeps=KEEPS,
     demo=demo,

@@ -66,4 +66,5 @@ step = StepKind(
     result=result,
     example_step=example_step,
     examples=EXAMPLES,
+    for_others=frozenset({"help", "me_too", "say"}),
 )

@@ -75,6 +75,7 @@ step = StepKind(
     listens=tuple(Listen(verb=verb, kind=KIND, do=actions.learn_words) for verb in (Verb.PUBLISHED, Verb.CHANGED)),
     jobs=(Job(name="ideas.tables", do=actions.forget_tables, every=timedelta(hours=24)),),
     examples=EXAMPLES,
+    for_others=frozenset({"alike", "list", "map", "new", "pick", "similar"}),
     duties={"ideas.TableUpload.person": Duty.HANDLER},
     keeps=KEEPS,
     demo=demo,

@@ -33,6 +33,7 @@ step = StepKind(
     not_ready=faces.not_ready,
     set_up_url="survey:questions",
     examples=EXAMPLES,
+    for_others=frozenset({"part", "start"}),
     process_templates=(
         ProcessTemplate(
             name="survey.once",

@@ -35,6 +35,7 @@ step = StepKind(
     not_ready=faces.not_ready,
     set_up_url="vote:set_up",
     examples=EXAMPLES,
+    for_others=frozenset({"cast"}),
     process_templates=(
         ProcessTemplate(
             name="vote.once",

@@ -59,9 +59,9 @@ def by(person: Person) -> Actor:
 
 
 def shared_by(author: Person) -> Entry:
-    """Something that neighbours see: an example of the first kind there is that all of them may see."""
-    for kind in registry.kinds().values():
+    """Something of theirs that neighbours see: the first example of a module's kind that all may see. Processes are nobody's."""
+    for kind in (kind for module in registry.modules() for kind in module.kinds):
         entry = share(kind.example(author), by=Actor(author))
-        if entry is not None and entry.audience == Audience.MEMBERS:
+        if entry is not None and entry.audience == Audience.MEMBERS and entry.author == author:
             return entry
     raise LookupError("No module shares anything with all neighbours.")

@@ -70,7 +70,7 @@ class TestSpots:
         return Actor(Person.objects.create(given_name="Ayşe", family_name="Demir", standing="member"))
 
     def test_a_pin_in_the_sea_is_refused(self, by: Actor) -> None:
-        with pytest.raises(Refused, match="km away"):
+        with pytest.raises(Refused, match="660 km"):
             spot_at("54.5, 7.9", by=by)
 
     def test_a_pin_just_outside_is_asked_about_once(self, by: Actor) -> None:
