@@ -83,6 +83,16 @@ class Column(NamedTuple):
     def fits(self, text: str) -> str:
         return text[: self.field.max_length] if self.field.max_length else text
 
+    @property
+    def is_unlike(self) -> bool:
+        """Whether no two rows may say the same here, be it only together with another column."""
+        rules = [rule for rule in self.model._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+        return self.field.unique or any(self.field.name in rule.fields for rule in rules)
+
+    def stays_empty(self, before: Any) -> bool:
+        """What tells rows apart is written by the program, and where it is empty, the table's rules want it so."""
+        return self.is_unlike and before in ("", None, {}, [])
+
 
 def openings(cast: Cast, *, most: int = 10_000) -> list[Opening]:
     """Every address, with an owner of its own and by each who sees something else there; before it, one of each kind.
@@ -144,11 +154,11 @@ def write_everywhere(column: Column, text_of: Callable[[models.Model], str], *, 
     changed = 0
     for row in column.model._base_manager.all():
         before = getattr(row, column.field.attname)
-        if before in ("", None, {}, []) and column.field.unique:
+        if column.stays_empty(before):
             continue
         text = text_of(row)
         value = with_words(before, text) if isinstance(column.field, models.JSONField) else fits(text)
-        if column.field.unique:
+        if column.is_unlike:
             value = fits(f"{row.pk}{text}")
         column.model._base_manager.filter(pk=row.pk).update(**{column.field.attname: value})
         changed += 1

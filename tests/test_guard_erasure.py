@@ -108,12 +108,14 @@ def plant(column: Column, person: Person) -> int:
     rows = 0
     for row in _rows_of(column.model, person):
         before, field = getattr(row, column.field.attname), column.field
+        if column.stays_empty(before):
+            continue
         if isinstance(field, models.JSONField):
             value = with_words(before, f"Wort {CANARY}")
         elif isinstance(field, models.EmailField):
             value = f"{CANARY.lower()}{row.pk}@example.org"
         else:
-            value = column.fits(f"{CANARY} {row.pk}" if field.unique else f"{CANARY} hier")
+            value = column.fits(f"{CANARY} {row.pk}" if column.is_unlike else f"{CANARY} hier")
         column.model._base_manager.filter(pk=row.pk).update(**{field.attname: value})
         rows += 1
     return rows
