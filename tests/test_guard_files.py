@@ -41,7 +41,9 @@ TAKE_FILES = {
     "board:photos",
     "groups:add_document",
     "help:matter",
+    "ideas:upload",
     "matters:matter",
+    "process:proposal",
 }  # the long run looks for more
 MOST_MEMORY = 250 * 2**20
 

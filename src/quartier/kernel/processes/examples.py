@@ -182,8 +182,11 @@ def other_times(_owner: Person) -> dict[str, Any]:
 
 
 def promise(owner: Person) -> dict[str, Any]:
-    office = Organisation.objects.filter(memberships__person=owner).latest("pk")
-    return {"office": str(office.pk), "due": f"{timezone.localtime() + timedelta(days=60):%Y-%m-%dT%H:%M}"}
+    office = Organisation.objects.filter(memberships__person=owner).order_by("-pk").first()
+    return {
+        "office": str(office.pk) if office else "",
+        "due": f"{timezone.localtime() + timedelta(days=60):%Y-%m-%dT%H:%M}",
+    }
 
 
 def fate(_owner: Person) -> dict[str, Any]:

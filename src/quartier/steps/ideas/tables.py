@@ -53,6 +53,8 @@ def read_table(content: bytes) -> Table:
     text, encoding = _decoded(content)
     if "\x00" in text or _NO_TEXT.search(text[:10_000]):
         raise Refused(_("This is no text file, so nothing was read."), "file")
+    if text.lstrip().startswith("<"):  # its tags would be taken for ideas
+        raise Refused(_("This is a web page and no table, so nothing was read."), "file")
     separator = _separator(text)
     records = _records(text, separator)
     header = _header(next(records, None))

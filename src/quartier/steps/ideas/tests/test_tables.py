@@ -40,6 +40,7 @@ def test_other_scripts_come_whole() -> None:
         (b"Titel;Text\n", "Below its first line"),
         (b"PK\x03\x04\x14\x00", "save it as"),
         (b"%PDF-1.7", "PDF"),
+        (b"<!doctype html>\n<title>Ideen</title>\n<p>B\xc3\xa4nke", "web page"),
         (b"\x01\x02\x03;\n\x04", "no text file"),
         (b"a" * 13_000_000, "too large"),
         (("a;" * 101 + "\n1\n").encode(), "columns"),
