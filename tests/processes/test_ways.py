@@ -43,6 +43,19 @@ def test_what_comes_by_telephone_is_noted_told_and_overwritten_by_the_person(org
     assert step.turnout == {"web": 1}
 
 
+def test_who_acts_for_somebody_does_not_choose_over_what_they_chose_themself(organiser: Person, desk: Person) -> None:
+    ayse = neighbour()
+    step = running(organiser)
+    for_ayse = Actor(desk, for_person=ayse)
+    cast(step, by=for_ayse, content={"choice": NO})
+    cast(step, by=for_ayse, content={"choice": YES})
+    assert (Ballot.objects.get().entered_by, Ballot.objects.get().channel) == (desk, Channel.DESK)
+    cast(step, by=Actor(ayse), content={"choice": NO})
+    with pytest.raises(Refused):
+        cast(step, by=for_ayse, content={"choice": YES})
+    assert Ballot.objects.get().content == {"choice": NO}
+
+
 def test_whoever_may_not_decide_does_not_by_telephone_either(organiser: Person, desk: Person) -> None:
     step = running(organiser)
     with pytest.raises(Refused):

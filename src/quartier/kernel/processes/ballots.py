@@ -23,13 +23,14 @@ from quartier.kernel.terms.process import ENTER_BALLOTS, ENTERED_FOR_YOU
 
 @transaction.atomic
 def cast(step: Step, *, by: Actor, content: dict[str, Any], channel: Channel = Channel.WEB) -> Ballot:
-    """Somebody's choice, in place of an earlier one. For a person one acts for, it is noted who did."""
+    """Somebody's choice, in place of an earlier one. For a person one acts for, it is noted who did; never over their own."""
     step = lock_step(step)
     must_take_part(step, by)
     _must_hold_no_slip(step, by.subject)
     entered_by = by.person if by.for_person is not None else None
-    if entered_by is not None and channel == Channel.WEB:
-        channel = Channel.DESK
+    if entered_by is not None:
+        _must_not_have_chosen(step, by.subject, field=None)
+        channel = Channel.DESK if channel == Channel.WEB else channel
     return _write(step, by.subject, content, channel, entered_by)
 
 
@@ -48,9 +49,7 @@ def enter_for(step: Step, person: Person, *, by: Actor, content: dict[str, Any],
             _("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, field="person"
         )
     _must_hold_no_slip(step, person)
-    there = Ballot.objects.filter(step=step, person=person).first()
-    if there is not None and there.entered_by_id is None:
-        raise Refused(_("%(name)s has chosen already.") % {"name": person.full_name}, field="person")
+    _must_not_have_chosen(step, person, field="person")
     ballot = _write(step, person, content, channel, by.person)
     note(step.process, "entered", by=by, step=step, channel=str(channel))
     tell([person], ENTERED_FOR_YOU, by=by.person, url=step.process.url, title=step.process.title)
@@ -115,6 +114,12 @@ def contents(step: Step) -> list[dict[str, Any]]:
 def _must_hold_no_slip(step: Step, person: Person) -> None:
     if has_slip(step, person):
         raise Refused(_("%(name)s has a slip of paper for this, and chooses on it.") % {"name": person.full_name})
+
+
+def _must_not_have_chosen(step: Step, person: Person, *, field: str | None) -> None:
+    """By their own hand: what others entered for them may be entered again."""
+    if Ballot.objects.filter(step=step, person=person, entered_by=None).exists():
+        raise Refused(_("%(name)s has chosen already.") % {"name": person.full_name}, field=field)
 
 
 def _write(step: Step, person: Person, content: dict[str, Any], channel: Channel, entered_by: Person | None) -> Ballot:
