@@ -9,9 +9,14 @@ database it looks whether all windows still show what the objects say.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
+
+from quartier.machine import catalogues
 
 pytest.register_assert_rewrite("quartier.api.testing.checks")
 
@@ -23,6 +28,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "not_shared(reason): leaves objects unshared on purpose; the windows aren't checked"
     )
+    if not hasattr(config, "workerinput"):  # one of xdist's: the first process has compiled them
+        _compile_translations()
+    # Django has read what there was while it began, before anything could be compiled.
+    translation_file_changed(sender=None, file_path=Path("django.mo"))
+
+
+def _compile_translations() -> None:
+    """Of modules, wherever they lie: those that pip installed, and those that were written a moment ago."""
+    for found in settings.MODULES:
+        catalogues.compile_changed(found.folder)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
