@@ -47,11 +47,14 @@ NOT_WORDS = {
         "sealed_password",
         "sealed_fetch_password",
         "site_url",
+        "localpart",  # of a chat address: drawn by lot
+        "template",
+        "secret",
     ),
 }
 NOT_PEOPLES = {"auth", "contenttypes", "sessions"}
 NOT_TABLES = {"JobRun", "Attempt", "StreetMap"}
-NAMES_OF_TEXTS = {"Consent.text"}  # a word of the program, under a name that others use for people's
+NAMES_OF_TEXTS = {"Consent.text", "ProcessEvent.name"}  # words of the program, under names that others use for people's
 WITH_ANSWERS = {"Draft.answers", "SetupAnswer.answer"}  # JSON that holds what was typed
 
 

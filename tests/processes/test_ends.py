@@ -33,7 +33,7 @@ from quartier.kernel.processes.proposals import propose_to
 from quartier.kernel.processes.results import as_csv, open_data
 from quartier.kernel.processes.running import close_now
 from quartier.kernel.refusals import Refused
-from tests.processes.hands import NO, YES, running
+from tests.processes.hands import NO, YES, planned, running
 
 
 def told(person: Person, notice: str) -> int:
@@ -142,6 +142,14 @@ def test_erasing_the_organiser_and_a_voter_changes_no_result(organiser: Person) 
     assert step.process.author is None
     assert client_of(neighbour("Jonas", "Weber")).get(step.process.url).status_code == 200
     assert not type(proposal).objects.exists(), "nobody else carried it"
+
+
+def test_what_somebody_never_asked_anybody_goes_with_them(organiser: Person) -> None:
+    asked = running(organiser).process
+    planned(organiser, title="Entwurf")
+    assert Process.objects.count() == 2
+    erase_person(organiser, by=Actor(organiser))
+    assert list(Process.objects.all()) == [asked]
 
 
 def test_nobody_stands_in_the_open_data_and_small_numbers_neither(organiser: Person) -> None:

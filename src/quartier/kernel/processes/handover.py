@@ -59,6 +59,16 @@ def let_go_of_person(person: Person, *, is_erased: bool) -> None:
         elif is_erased:
             unshare(proposal)
             proposal.delete()
+    if is_erased:
+        _drop_drafts(person)
+
+
+def _drop_drafts(person: Person) -> None:
+    """What somebody never asked anybody goes with them; a draft of a group or an organisation is theirs."""
+    for process in Process.objects.filter(author=person, state=ProcessState.DRAFT, group=None, organisation=None):
+        for shared in (*process.proposals.all(), process):
+            unshare(shared)
+        process.delete()
 
 
 def _is_theirs_alone(proposal: Proposal, person: Person) -> bool:

@@ -75,7 +75,7 @@ def _adopting(person: Person) -> dict[str, Any]:
 
 
 def _project(_person: Person) -> dict[str, Any]:
-    hand = Proposal.objects.order_by("-pk")[0].hands.get().person_id
+    hand = Proposal.objects.filter(hands__isnull=False).order_by("-pk")[0].hands.all()[0].person_id
     return {"name": "Werkstatt", "people": [str(hand)]}
 
 
