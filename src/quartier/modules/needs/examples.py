@@ -62,6 +62,7 @@ def _decided(person: Person) -> dict[str, Any]:
 
 def _review(person: Person) -> dict[str, Any]:
     process = a_round(person, template=REVIEW)
+    Review.objects.filter(slug="board", stays=None).update(stays=True)  # of a module there is one at a time
     Review.objects.create(process=process, slug="board")
     return {"pk": process.pk}
 

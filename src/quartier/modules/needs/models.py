@@ -37,3 +37,8 @@ class Review(models.Model):
     process = models.OneToOneField(Process, on_delete=models.CASCADE, related_name="+")
     slug = models.CharField(max_length=40)
     stays = models.BooleanField(null=True)  # None: not decided yet
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], condition=models.Q(stays=None), name="one_open_review_of_a_module")
+        ]

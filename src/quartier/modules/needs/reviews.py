@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,13 +28,21 @@ from quartier.modules.needs.terms import REVIEW, REVIEW_DUE
 
 @transaction.atomic
 def ask_again(slug: str, *, by: Actor) -> Review:
-    """All neighbours are asked for two weeks. Asked twice, it is asked once."""
-    face = next((one for one in modules_here() if one.slug == slug and one.is_on), None)
-    if face is None:
-        raise Refused(_("This isn't switched on."))
+    """All neighbours are asked for two weeks. Asked twice, even at the same moment, it is asked once."""
     there = Review.objects.filter(slug=slug, stays=None).first()
     if there is not None:
         return there
+    try:
+        with transaction.atomic():
+            return _ask(slug, by=by)
+    except IntegrityError:  # somebody did so a moment before
+        return Review.objects.get(slug=slug, stays=None)
+
+
+def _ask(slug: str, *, by: Actor) -> Review:
+    face = next((one for one in modules_here() if one.slug == slug and one.is_on), None)
+    if face is None:
+        raise Refused(_("This isn't switched on."))
     name = {"name": face.name}
     said = []
     if face.decision and face.decision.reason:
