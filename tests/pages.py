@@ -63,6 +63,8 @@ def _visit(
     if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
         return None
     html = answer.content.decode()
+    if "<html" not in html:
+        return None  # some lines that a script puts into a page
     mistakes = ""
     if may_send and "<form" in html:
         with taken_back():
