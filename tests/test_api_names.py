@@ -1,4 +1,4 @@
-"""Every public name of quartier.api is told in docs/modules.md and stands in a test."""
+"""Every public name of quartier.api and quartier.api.processes is told in docs/modules.md and stands in a test."""
 
 import re
 from pathlib import Path
@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import quartier.api
+import quartier.api.processes
 import quartier.api.testing
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = sorted(quartier.api.__all__)
+DOORS = (quartier.api, quartier.api.processes)
+NAMES = sorted(name for door in DOORS for name in door.__all__)
 
 
 def headings() -> list[str]:
@@ -44,6 +46,8 @@ def test_no_heading_stands_twice() -> None:
 
 
 def test_the_door_is_sorted_and_holds_what_it_says() -> None:
-    assert list(quartier.api.__all__) == sorted(quartier.api.__all__, key=lambda name: (not name.isupper(), name))
-    assert [name for name in quartier.api.__all__ if not hasattr(quartier.api, name)] == []
-    assert [name for name in quartier.api.testing.__all__ if not hasattr(quartier.api.testing, name)] == []
+    for door in DOORS:
+        assert list(door.__all__) == sorted(door.__all__, key=lambda name: (not name.isupper(), name))
+    for door in (*DOORS, quartier.api.testing):
+        assert [name for name in door.__all__ if not hasattr(door, name)] == []
+    assert len(NAMES) == len(set(NAMES)), "each name has one door"

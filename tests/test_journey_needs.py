@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from quartier.api import Actor, Ground, Process, Proposal, cast, close_now, decide_module, open_now
+from quartier.api import Actor, Ground, decide_module
+from quartier.api.processes import Process, Proposal, cast, close_now, open_now
 from quartier.api.testing import neighbour
 from quartier.modules.needs.actions import begin_round
 from quartier.modules.needs.tests.rounds import NEXT_YEAR, coordinator

@@ -4,12 +4,10 @@ import random
 
 import pytest
 
-from quartier.api import (
-    Actor,
-    Person,
+from quartier.api import Actor, Person, Refused
+from quartier.api.processes import (
     Proposal,
     ProposalAuthor,
-    Refused,
     Step,
     Support,
     check_proposal,

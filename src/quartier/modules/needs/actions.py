@@ -6,23 +6,15 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.api import (
+from quartier.api import Actor, Fact, Ground, Person, Refused, decide_module, found_group_with, has_power, modules_here
+from quartier.api.processes import (
     START_PROCESS,
-    Actor,
-    Fact,
-    Ground,
-    Person,
     Process,
     ProcessState,
     Proposal,
     ProposalState,
-    Refused,
     announce_process,
-    decide_module,
-    found_group_with,
     give_answer,
-    has_power,
-    modules_here,
     must_manage,
     open_now,
     set_state,

@@ -5,18 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
-    START_PROCESS,
-    Access,
-    Example,
-    Person,
-    Process,
-    ProcessState,
-    Proposal,
-    Step,
-    StepState,
-    share,
-)
+from quartier.api import Access, Example, Person, share
+from quartier.api.processes import START_PROCESS, Process, ProcessState, Proposal, Step, StepState
 from quartier.modules.needs.models import Outcome, Review, Verdict
 from quartier.modules.needs.terms import REVIEW, ROUND
 

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Group, Person, Process, Proposal
+from quartier.api import Group, Person
+from quartier.api.processes import Process, Proposal
 
 
 class Outcome(models.TextChoices):

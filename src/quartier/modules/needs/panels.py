@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from quartier.api import START_PROCESS, has_power, person_of
+from quartier.api import has_power, person_of
+from quartier.api.processes import START_PROCESS
 from quartier.modules.needs.queries import waiting_for_a_decision
 from quartier.modules.needs.terms import ROUND
 

@@ -10,20 +10,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from quartier.api import (
-    ModuleDecision,
-    ModuleFace,
-    Person,
-    Prepared,
-    Process,
-    ProcessState,
-    Proposal,
-    hands_of,
-    how_alike,
-    modules_here,
-    reviews_due,
-    visible,
-)
+from quartier.api import ModuleDecision, ModuleFace, Person, Prepared, how_alike, modules_here, reviews_due, visible
+from quartier.api.processes import Process, ProcessState, Proposal, hands_of
 from quartier.modules.needs.models import Review, Verdict
 from quartier.modules.needs.terms import REVIEW, ROUND
 

@@ -6,20 +6,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quartier.api import (
-    Actor,
-    Ground,
+from quartier.api import Actor, Ground, Refused, decide_module, modules_here, tell
+from quartier.api.processes import (
     Process,
     ProcessState,
-    Refused,
     announce_process,
-    decide_module,
     give_answer,
-    modules_here,
     must_manage,
     open_now,
     start_process,
-    tell,
 )
 from quartier.modules.needs.models import Review
 from quartier.modules.needs.queries import due_reviews

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Notice, ProcessTemplate, StepPlan, setting
+from quartier.api import Notice, setting
+from quartier.api.processes import ProcessTemplate, StepPlan
 
 ROUND, REVIEW = "needs.round", "needs.review"
 

@@ -8,25 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.api import (
-    START_PROCESS,
     ModuleFace,
     Person,
-    Process,
-    ProcessState,
-    Proposal,
     actor_of,
     has_power,
-    may_manage,
     modules_here,
     once,
     person_of,
-    process_or_404,
     refusals_on,
     require,
     settings_of,
     signed_in,
     visible_or_404,
 )
+from quartier.api.processes import START_PROCESS, Process, ProcessState, Proposal, may_manage, process_or_404
 from quartier.modules.needs import actions, reviews
 from quartier.modules.needs.forms import AdoptForm, AnswerForm, ProjectForm, RejectForm, ReviewForm, RoundForm
 from quartier.modules.needs.models import Review, Verdict

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quartier.api import Person, Process, ProcessState, Step, StepState
+from quartier.api import Person
+from quartier.api.processes import Process, ProcessState, Step, StepState
 from quartier.ui.dates import date_long
 
 TONES = {

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
-from quartier.api import Person, Process, ProcessState, Step, visible
+from quartier.api import Person, visible
+from quartier.api.processes import Process, ProcessState, Step
 
 PAGE = 20
 SHOWS: Mapping[str, tuple[ProcessState, ...]] = {

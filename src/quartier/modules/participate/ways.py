@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import ProcessTemplate, StepPlan
+from quartier.api.processes import ProcessTemplate, StepPlan
 
 VOTE = {"about": "proposals", "sort": "points", "most": 5, "chosen": 3}
 

@@ -3,20 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.api import (
-    Actor,
-    Person,
-    Refused,
-    Step,
-    add_comment,
-    may_manage,
-    must_manage,
-    must_take_part,
-    one_line,
-    options_of,
-    tell,
-    took_part,
-)
+from quartier.api import Actor, Person, Refused, add_comment, one_line, tell
+from quartier.api.processes import Step, may_manage, must_manage, must_take_part, options_of, took_part
 from quartier.steps.discussion.models import Argument, Expert, Summary
 from quartier.steps.discussion.queries import expert_word
 from quartier.steps.discussion.terms import ANSWERED, LONGEST_SUMMARY, DiscussionOptions, Side

@@ -5,19 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
-    START_PROCESS,
-    Access,
-    Actor,
-    Example,
-    Person,
-    Process,
-    ProcessState,
-    Step,
-    StepState,
-    add_comment,
-    share,
-)
+from quartier.api import Access, Actor, Example, Person, add_comment, share
+from quartier.api.processes import START_PROCESS, Process, ProcessState, Step, StepState
 from quartier.steps.discussion.models import Argument, Expert
 
 WORDS = {"side": "for", "text": "Nachts ist es endlich wieder leise."}

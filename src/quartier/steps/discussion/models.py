@@ -7,7 +7,8 @@ any other comment.
 from django.db import models
 from django.utils import timezone
 
-from quartier.api import Person, Step
+from quartier.api import Person
+from quartier.api.processes import Step
 from quartier.steps.discussion.terms import LONGEST_SUMMARY, Side
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from quartier.api import Person, Step, moderates, out_of_sight
+from quartier.api import Person, moderates, out_of_sight
+from quartier.api.processes import Step
 from quartier.steps.discussion.models import Argument, Expert, Summary
 from quartier.steps.discussion.terms import SHOWN, Side
 

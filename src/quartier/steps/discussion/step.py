@@ -6,17 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quartier.api import (
-    Duty,
-    Result,
-    Step,
-    StepKind,
-    StepPage,
-    StepWord,
-    options_of,
-    person_of,
-    rich,
-)
+from quartier.api import Duty, person_of, rich
+from quartier.api.processes import Result, Step, StepKind, StepPage, StepWord, options_of
 from quartier.steps.discussion import queries
 from quartier.steps.discussion.demo import demo
 from quartier.steps.discussion.examples import EXAMPLES, example_step

@@ -5,20 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quartier.api import (
-    Refused,
-    Step,
-    actor_of,
-    draft_of,
-    may_manage,
-    once,
-    person_of,
-    process_or_404,
-    refusals_on,
-    signed_in,
-    step_or_404,
-    why_not,
-)
+from quartier.api import Refused, actor_of, draft_of, once, person_of, refusals_on, signed_in
+from quartier.api.processes import Step, may_manage, process_or_404, step_or_404, why_not
 from quartier.steps.discussion import actions, queries
 from quartier.steps.discussion.forms import AnswerForm, ArgumentForm, ExpertForm, SummaryForm
 from quartier.steps.discussion.models import Argument, Expert, Summary

@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.api import (
-    Actor,
+from quartier.api import Actor, Person, Refused, one_line
+from quartier.api.processes import (
     Channel,
-    Person,
     Proposal,
-    Refused,
     Step,
     StepState,
     change_proposal,
     enter_proposal,
     merge_proposal,
     offer_hand,
-    one_line,
     propose_to,
 )
 from quartier.steps.gather.terms import COULD, STARTERS

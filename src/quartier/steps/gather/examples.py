@@ -5,19 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
-    ENTER_BALLOTS,
-    START_PROCESS,
-    Access,
-    Example,
-    Person,
-    Process,
-    ProcessState,
-    Proposal,
-    Step,
-    StepState,
-    share,
-)
+from quartier.api import Access, Example, Person, share
+from quartier.api.processes import ENTER_BALLOTS, START_PROCESS, Process, ProcessState, Proposal, Step, StepState
 
 WORDS = {"starter": "miss", "words": "eine Bank an der Haltestelle", "text": "", "anyway": "1"}
 

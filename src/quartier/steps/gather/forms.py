@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Channel, Person, Proposal
+from quartier.api import Person
+from quartier.api.processes import Channel, Proposal
 from quartier.steps.gather.queries import Cluster
 from quartier.steps.gather.terms import STARTERS
 from quartier.ui.widgets import ManyTiles, Tiles

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
-from quartier.api import Person, Proposal, Step, hands_of, how_alike, out_of_sight, visible
+from quartier.api import Person, how_alike, out_of_sight, visible
+from quartier.api.processes import Proposal, Step, hands_of
 
 ALIKE = 0.6
 MOST_SHOWN = 300

@@ -6,17 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quartier.api import (
-    Person,
-    Result,
-    Step,
-    StepKind,
-    StepPage,
-    StepWord,
-    may_enter,
-    options_of,
-    person_of,
-)
+from quartier.api import Person, person_of
+from quartier.api.processes import Result, Step, StepKind, StepPage, StepWord, may_enter, options_of
 from quartier.steps.gather.examples import EXAMPLES, prepare
 from quartier.steps.gather.queries import needs_of
 from quartier.steps.gather.terms import GatherOptions

@@ -7,21 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import (
+from quartier.api import Refused, actor_of, once, person_of, refusals_on, signed_in
+from quartier.api.processes import (
     Channel,
     Proposal,
-    Refused,
     Step,
-    actor_of,
     elector_named,
     may_enter,
     may_manage,
     offer_hand,
-    once,
     options_of,
-    person_of,
-    refusals_on,
-    signed_in,
     step_or_404,
     step_page,
     support,

@@ -9,20 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import (
-    Actor,
-    Fact,
+from quartier.api import Actor, Fact, Refused, quarter_bounds, spot_at
+from quartier.api.processes import (
     Foreign,
     Proposal,
-    Refused,
     Step,
     import_proposals,
     may_manage,
     must_manage,
     options_of,
     propose_to,
-    quarter_bounds,
-    spot_at,
 )
 from quartier.steps.ideas.columns import Part, guess_columns
 from quartier.steps.ideas.memory import remember

@@ -6,21 +6,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from quartier.api import (
-    START_PROCESS,
-    Access,
-    Actor,
-    Example,
-    Person,
-    Point,
-    Process,
-    ProcessState,
-    Proposal,
-    ProposalAuthor,
-    Step,
-    StepState,
-    share,
-)
+from quartier.api import Access, Actor, Example, Person, Point, share
+from quartier.api.processes import START_PROCESS, Process, ProcessState, Proposal, ProposalAuthor, Step, StepState
 from quartier.steps.ideas.memory import remember
 from quartier.steps.ideas.models import TableUpload
 

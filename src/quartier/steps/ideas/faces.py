@@ -15,19 +15,15 @@ from quartier.api import (
     Pin,
     PinMap,
     Point,
-    Proposal,
-    Step,
     home_of,
-    may_manage,
-    options_of,
     out_of_sight,
     person_of,
     pin_map,
     plain,
     whole_box,
-    why_not,
     within,
 )
+from quartier.api.processes import Proposal, Step, may_manage, options_of, why_not
 from quartier.steps.ideas import queries
 from quartier.steps.ideas.queries import Wish
 from quartier.steps.ideas.terms import PAGE, IdeasOptions

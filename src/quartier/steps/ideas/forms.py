@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import ProposalForm
+from quartier.api.processes import ProposalForm
 from quartier.steps.ideas.columns import LABELS, Part
 from quartier.steps.ideas.tables import Table
 

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from quartier.api import Refused, actor_of, may_manage, person_of, refusals_on, signed_in, step_or_404
+from quartier.api import Refused, actor_of, person_of, refusals_on, signed_in
+from quartier.api.processes import may_manage, step_or_404
 from quartier.steps.ideas import actions
 from quartier.steps.ideas.columns import Part
 from quartier.steps.ideas.forms import ColumnsForm, UploadForm

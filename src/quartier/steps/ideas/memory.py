@@ -6,7 +6,8 @@ from math import cos, hypot, radians
 
 from django.db.models import Count
 
-from quartier.api import Point, Process, Proposal, stems_of
+from quartier.api import Point, stems_of
+from quartier.api.processes import Process, Proposal
 from quartier.steps.ideas.likeness import MOST_TERMS, Words, best, in_words, likeness, rarities, telling
 from quartier.steps.ideas.models import IdeaWord
 

@@ -4,7 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from quartier.api import Person, Process, Proposal, Step
+from quartier.api import Person
+from quartier.api.processes import Process, Proposal, Step
 
 
 class IdeaWord(models.Model):

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from quartier.api import Box, Proposal, map_below, step_or_404, whole_box
+from quartier.api import Box, map_below, whole_box
+from quartier.api.processes import Proposal, step_or_404
 from quartier.steps.ideas.queries import pins_of
 from quartier.ui.jinja import query
 

@@ -6,7 +6,8 @@ from math import cos, radians
 
 from django.db.models import ExpressionWrapper, F, FloatField, QuerySet
 
-from quartier.api import Box, Person, Pin, Process, Proposal, Support, home_of, stems_of, visible
+from quartier.api import Box, Person, Pin, home_of, stems_of, visible
+from quartier.api.processes import Process, Proposal, Support
 from quartier.steps.ideas.models import IdeaWord
 from quartier.steps.ideas.terms import PAGE
 

@@ -7,21 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quartier.api import (
-    Duty,
-    Job,
-    Listen,
-    Proposal,
-    ProposalAuthor,
-    Result,
-    Row,
-    Step,
-    StepKind,
-    StepPage,
-    StepWord,
-    Table,
-    Verb,
-)
+from quartier.api import Duty, Job, Listen, Verb
+from quartier.api.processes import Proposal, ProposalAuthor, Result, Row, Step, StepKind, StepPage, StepWord, Table
 from quartier.steps.ideas import actions, faces, queries
 from quartier.steps.ideas.demo import demo
 from quartier.steps.ideas.examples import EXAMPLES, example_step

@@ -12,22 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quartier.api import (
     OutsideButNear,
     Point,
-    Process,
-    Proposal,
     Refused,
-    Step,
     actor_of,
     draft_of,
-    may_manage,
     once,
-    options_of,
     person_of,
     point_named,
     refusals_on,
     signed_in,
-    step_or_404,
-    why_not,
 )
+from quartier.api.processes import Process, Proposal, Step, may_manage, options_of, step_or_404, why_not
 from quartier.steps.ideas import actions, faces, queries
 from quartier.steps.ideas.forms import IdeaForm
 from quartier.steps.ideas.memory import alike

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quartier.api import Result, Row, Step, Table, contents
+from quartier.api.processes import Result, Row, Step, Table, contents
 from quartier.steps.mood.terms import MOODS
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import BallotForm, Step, options_of
+from quartier.api.processes import BallotForm, Step, options_of
 from quartier.steps.mood.terms import ICONS, MOODS, MoodOptions
 from quartier.ui.widgets import Tiles
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import ProcessTemplate, StepKind, StepPage, StepPlan, StepWord
+from quartier.api.processes import ProcessTemplate, StepKind, StepPage, StepPlan, StepWord
 from quartier.steps.mood.counting import count, result
 from quartier.steps.mood.forms import slip_of
 from quartier.steps.mood.terms import MoodOptions

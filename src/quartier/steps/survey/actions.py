@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Refused, Step, StepState, cast, lock_step, must_manage, options_of
+from quartier.api import Actor, Refused
+from quartier.api.processes import Step, StepState, cast, lock_step, must_manage, options_of
 from quartier.steps.survey import editing
 from quartier.steps.survey.counting import count
 from quartier.steps.survey.queries import answers_in, only_shown, questionnaire_of, to_json

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import Refused, Step, actor_of, must_manage, once, options_of, refusals_on, signed_in, step_or_404
+from quartier.api import Refused, actor_of, once, refusals_on, signed_in
+from quartier.api.processes import Step, must_manage, options_of, step_or_404
 from quartier.steps.survey import actions, editing, faces
 from quartier.steps.survey.editor_forms import KINDS, AboutForm, ConditionForm, QuestionForm, blank
 from quartier.steps.survey.queries import questionnaire_of

@@ -8,19 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
-    START_PROCESS,
-    Access,
-    Actor,
-    Example,
-    Person,
-    Process,
-    ProcessState,
-    Step,
-    StepState,
-    lock_step,
-    share,
-)
+from quartier.api import Access, Actor, Example, Person, share
+from quartier.api.processes import START_PROCESS, Process, ProcessState, Step, StepState, lock_step
 from quartier.steps.survey.actions import answer, count_answers
 from quartier.steps.survey.samples import SAMPLES
 from quartier.steps.survey.stored import question_to_json

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from quartier.api import Step, StepPage, StepState, ballot_of, may_manage, options_of, person_of
+from quartier.api import person_of
+from quartier.api.processes import Step, StepPage, StepState, ballot_of, may_manage, options_of
 from quartier.steps.survey.branching import faults
 from quartier.steps.survey.editor_forms import KINDS, answers_in_words
 from quartier.steps.survey.languages import direction, language_name, tongues

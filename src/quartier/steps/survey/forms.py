@@ -13,7 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quartier.api import BallotForm
+from quartier.api.processes import BallotForm
 from quartier.steps.survey.numbers import number_in, plainly
 from quartier.steps.survey.questions import NO, NO_ANSWER, OTHER, YES, Kind, Question, say
 from quartier.ui.widgets import DatePicker, ManyTiles, Suggest, Tiles

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from quartier.api import Step, contents, options_of
+from quartier.api.processes import Step, contents, options_of
 from quartier.steps.survey.branching import shown
 from quartier.steps.survey.counting import Count, Counted
 from quartier.steps.survey.questions import Questionnaire

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from quartier.api import Refused, Step, StepState, actor_of, must_manage, options_of, signed_in, step_or_404
+from quartier.api import Refused, actor_of, signed_in
+from quartier.api.processes import Step, StepState, must_manage, options_of, step_or_404
 from quartier.steps.survey import faces
 from quartier.steps.survey.counting import FEWEST, texts_of
 from quartier.steps.survey.queries import answers_in, language_of, questionnaire_of

@@ -13,8 +13,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quartier.api import Result, Row, Step, Table
-from quartier.api import shown as shown_table
+from quartier.api.processes import Result, Row, Step, Table
+from quartier.api.processes import shown as shown_table
 from quartier.steps.survey.counting import FEWEST, Counted
 from quartier.steps.survey.queries import counted_of, language_of, questionnaire_of
 from quartier.steps.survey.questions import NO, OTHER, TEXTS, YES, Kind, Question, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import BallotForm, ProcessTemplate, Step, StepKind, StepPlan, StepWord
+from quartier.api.processes import BallotForm, ProcessTemplate, Step, StepKind, StepPlan, StepWord
 from quartier.steps.survey import actions, faces, results
 from quartier.steps.survey.demo import demo
 from quartier.steps.survey.examples import EXAMPLES, prepare

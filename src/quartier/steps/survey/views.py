@@ -9,18 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quartier.api import (
-    Step,
-    StepState,
-    actor_of,
-    ballot_of,
-    must_manage,
-    once,
-    refusals_on,
-    signed_in,
-    step_or_404,
-    why_not,
-)
+from quartier.api import actor_of, once, refusals_on, signed_in
+from quartier.api.processes import Step, StepState, ballot_of, must_manage, step_or_404, why_not
 from quartier.steps.survey import actions, faces
 from quartier.steps.survey.way import CHECK, Way
 from quartier.ui.flash import done

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from quartier.api import Step, Steps
+from quartier.api import Steps
+from quartier.api.processes import Step
 from quartier.steps.survey.branching import shown_parts
 from quartier.steps.survey.forms import PartForm
 from quartier.steps.survey.languages import direction, tongues

@@ -8,19 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.api import (
-    Actor,
-    Proposal,
-    Refused,
-    Step,
-    StepState,
-    cast,
-    contents,
-    lock_step,
-    must_manage,
-    options_of,
-)
-from quartier.api import choose as choose_proposals
+from quartier.api import Actor, Refused
+from quartier.api.processes import Proposal, Step, StepState, cast, contents, lock_step, must_manage, options_of
+from quartier.api.processes import choose as choose_proposals
 from quartier.steps.vote.ballots import checked
 from quartier.steps.vote.models import BallotPaper
 from quartier.steps.vote.queries import eligible_in, from_json, options_now, proposal_numbers, rules_of, to_json

@@ -8,17 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
-    START_PROCESS,
-    Access,
-    Example,
-    Person,
-    Process,
-    ProcessState,
-    Step,
-    StepState,
-    share,
-)
+from quartier.api import Access, Example, Person, share
+from quartier.api.processes import START_PROCESS, Process, ProcessState, Step, StepState
 from quartier.steps.vote.actions import open_vote
 from quartier.steps.vote.rules import Sort
 from quartier.steps.vote.terms import OWN, VoteOptions

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from quartier.api import Result, Row, Step, StepPage, StepState, Table, ballot_of, may_manage, options_of, person_of
+from quartier.api import person_of
+from quartier.api.processes import Result, Row, Step, StepPage, StepState, Table, ballot_of, may_manage, options_of
 from quartier.steps.vote.forms import AboutForm, SortForm
 from quartier.steps.vote.queries import (
     eligible_in,

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quartier.api import BallotForm, Refused
+from quartier.api import Refused
+from quartier.api.processes import BallotForm
 from quartier.steps.vote.ballots import checked
 from quartier.steps.vote.rules import ABSTAIN, NO, YES, Majority, Rules, Sort
 from quartier.steps.vote.terms import OWN, PROPOSALS, QUESTION

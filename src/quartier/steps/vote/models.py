@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from quartier.api import Step
+from quartier.api.processes import Step
 from quartier.steps.vote.drawing import new_secret, promise_of
 
 

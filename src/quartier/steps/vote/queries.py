@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from quartier.api import Proposal, Step, options_of
+from quartier.api.processes import Proposal, Step, options_of
 from quartier.steps.vote.drawing import promise_of
 from quartier.steps.vote.models import BallotPaper
 from quartier.steps.vote.rules import MOST_OPTIONS, Majority, Option, Rules, Sort

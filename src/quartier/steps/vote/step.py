@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import BallotForm, ProcessTemplate, Step, StepKind, StepPlan, StepWord
+from quartier.api.processes import BallotForm, ProcessTemplate, Step, StepKind, StepPlan, StepWord
 from quartier.steps.vote import actions, faces
 from quartier.steps.vote.demo import demo
 from quartier.steps.vote.examples import EXAMPLES, prepare

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quartier.api import Step, actor_of, must_manage, options_of, refusals_on, signed_in, step_or_404, why_not
+from quartier.api import actor_of, refusals_on, signed_in
+from quartier.api.processes import Step, must_manage, options_of, step_or_404, why_not
 from quartier.steps.vote import actions, faces
 from quartier.steps.vote.forms import AboutForm, RulesForm, SortForm, form_of
 from quartier.steps.vote.queries import eligible_in, rules_of

@@ -9,24 +9,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
-    Actor,
+from quartier.api import Actor, Person, may_carry_out
+from quartier.api.demo import Cast, Said, clock_at, texts
+from quartier.api.processes import (
     Channel,
-    Person,
     Process,
     Proposal,
     Step,
     cast,
     close_now,
     enter_proposal,
-    may_carry_out,
     merge_proposal,
     offer_hand,
     open_now,
     propose_to,
     support,
 )
-from quartier.api.demo import Cast, Said, clock_at, texts
 from quartier.modules.needs.actions import adopt, begin_round, conclude, found_project, reject
 from quartier.modules.needs.terms import ROUND
 

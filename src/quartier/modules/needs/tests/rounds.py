@@ -7,17 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
-    Actor,
-    Person,
-    Process,
-    Proposal,
-    Role,
-    Step,
-    cast,
-    close_now,
-    open_now,
-)
+from quartier.api import Actor, Person, Role
+from quartier.api.processes import Process, Proposal, Step, cast, close_now, open_now
 from quartier.api.testing import client_of, neighbour
 from quartier.modules.needs.actions import begin_round
 

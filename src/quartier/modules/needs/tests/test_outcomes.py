@@ -13,14 +13,8 @@ from quartier.api import (
     Group,
     ModuleDecision,
     Person,
-    Process,
-    ProcessState,
-    Proposal,
-    ProposalState,
     Refused,
-    Step,
     Verb,
-    close_now,
     decide_module,
     entries,
     found_group_with,
@@ -28,6 +22,7 @@ from quartier.api import (
     record,
     share,
 )
+from quartier.api.processes import Process, ProcessState, Proposal, ProposalState, Step, close_now
 from quartier.api.testing import client_of, neighbour
 from quartier.modules.needs.actions import adopt, begin_first_round, begin_round, conclude, found_project, reject
 from quartier.modules.needs.examples import a_need
@@ -183,7 +178,7 @@ def test_a_review_keeps_it_only_with_somebody_who_cares() -> None:
     by = Actor(kora)
     decide_module("board", by=by, on=True, ground=Ground.NEED, caretakers=[ayse], review=NEXT_YEAR)
     review = ask_again("board", by=by)
-    from quartier.api import close_now
+    from quartier.api.processes import close_now
 
     with pytest.raises(Refused):
         conclude_review(review, by=by, stays=True, reason="Ja.", until=NEXT_YEAR)

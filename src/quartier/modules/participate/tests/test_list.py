@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from quartier.api import START_PROCESS, Actor, Process, ProcessState, announce_process, open_now, start_process
+from quartier.api import Actor
+from quartier.api.processes import START_PROCESS, Process, ProcessState, announce_process, open_now, start_process
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.modules.participate.ways import WAYS
 

@@ -5,20 +5,18 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from quartier.api import (
+from quartier.api import Actor, Person, has_power
+from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api.processes import (
     START_PROCESS,
-    Actor,
-    Person,
     Process,
     ProcessTemplate,
     Step,
     StepPlan,
     announce_process,
-    has_power,
     open_now,
     start_process,
 )
-from quartier.api.demo import Cast, Said, clock_at, texts, when
 from quartier.steps.discussion.actions import answer, argue, invite_expert, summarise
 
 TEXTS = Path(__file__).parent

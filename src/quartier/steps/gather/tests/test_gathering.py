@@ -4,21 +4,18 @@ from typing import Any
 
 import pytest
 
-from quartier.api import (
+from quartier.api import Actor, Person, Refused, how_alike
+from quartier.api.processes import (
     ENTER_BALLOTS,
     START_PROCESS,
-    Actor,
     Channel,
-    Person,
     Proposal,
-    Refused,
     Step,
     close_now,
     elector_named,
     enter_proposal,
     give_answer,
     hands_of,
-    how_alike,
     may_enter,
     offer_hand,
     support,

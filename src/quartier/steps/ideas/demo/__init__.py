@@ -6,28 +6,25 @@ from random import Random
 
 from django.utils import timezone
 
-from quartier.api import (
+from quartier.api import Actor, Person, add_comment, has_power
+from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api.processes import (
     START_PROCESS,
-    Actor,
-    Person,
     Process,
     ProcessTemplate,
     Proposal,
     Step,
     StepPlan,
-    add_comment,
     announce_process,
     check_proposal,
     close_now,
     give_answer,
-    has_power,
     merge_proposal,
     open_now,
     set_state,
     start_process,
     support,
 )
-from quartier.api.demo import Cast, Said, clock_at, texts, when
 from quartier.steps.ideas.actions import bring_idea
 
 TEXTS = Path(__file__).parent

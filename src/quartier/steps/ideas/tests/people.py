@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from quartier.api import START_PROCESS, Actor, Person, Proposal, Step, share
+from quartier.api import Actor, Person, share
+from quartier.api.processes import START_PROCESS, Proposal, Step
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.steps.ideas.actions import bring_idea
 from quartier.steps.ideas.examples import running

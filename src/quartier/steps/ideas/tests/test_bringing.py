@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from quartier.api import Actor, Fact, Person, Point, Proposal, Refused, Step, support, withdraw_proposal
+from quartier.api import Actor, Fact, Person, Point, Refused
+from quartier.api.processes import Proposal, Step, support, withdraw_proposal
 from quartier.steps.ideas.actions import learn_words
 from quartier.steps.ideas.memory import alike, remember
 from quartier.steps.ideas.models import IdeaWord

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from quartier.api import Actor, Proposal, Step
+from quartier.api import Actor
+from quartier.api.processes import Proposal, Step
 from quartier.steps.ideas import actions
 from quartier.steps.ideas.columns import guess_columns
 from quartier.steps.ideas.memory import alike

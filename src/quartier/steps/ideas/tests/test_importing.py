@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from quartier.api import Actor, Foreign, Person, Proposal, ProposalForm, Refused, Step, import_proposals
+from quartier.api import Actor, Person, Refused
+from quartier.api.processes import Foreign, Proposal, ProposalForm, Step, import_proposals
 from quartier.steps.ideas import actions
 from quartier.steps.ideas.columns import Part
 from quartier.steps.ideas.models import IdeaWord, TableUpload

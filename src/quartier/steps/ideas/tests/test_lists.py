@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from quartier.api import Person, Proposal, Step, share
+from quartier.api import Person, share
+from quartier.api.processes import Proposal, Step
 from quartier.steps.ideas.queries import Wish, all_of, ordered, wanted
 from quartier.steps.ideas.tests.people import an_idea, client_of, neighbour, open_step, organiser
 

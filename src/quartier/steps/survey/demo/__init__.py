@@ -10,21 +10,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from quartier.api import (
+from quartier.api import Actor, Person, has_power
+from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api.processes import (
     START_PROCESS,
-    Actor,
-    Person,
     Process,
     ProcessTemplate,
     Step,
     StepPlan,
     announce_process,
     close_now,
-    has_power,
     open_now,
     start_process,
 )
-from quartier.api.demo import Cast, Said, clock_at, texts, when
 from quartier.steps.survey.actions import answer
 from quartier.steps.survey.branching import shown
 from quartier.steps.survey.queries import questionnaire_of

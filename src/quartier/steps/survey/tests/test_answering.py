@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from quartier.api import START_PROCESS, Actor, Ballot, Person, Refused, Step, StepState, close_now, open_now, share
+from quartier.api import Actor, Person, Refused, share
+from quartier.api.processes import START_PROCESS, Ballot, Step, StepState, close_now, open_now
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.steps.survey import actions, editing
 from quartier.steps.survey.examples import a_closed_survey, a_survey

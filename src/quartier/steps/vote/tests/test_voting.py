@@ -9,20 +9,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from quartier.api import (
-    START_PROCESS,
-    Actor,
-    Ballot,
-    Person,
-    Refused,
-    Step,
-    StepState,
-    cast,
-    close_now,
-    open_now,
-    propose_to,
-    share,
-)
+from quartier.api import Actor, Person, Refused, share
+from quartier.api.processes import START_PROCESS, Ballot, Step, StepState, cast, close_now, open_now, propose_to
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.steps.vote import actions, faces
 from quartier.steps.vote.examples import PLACES, POINTS, TICKS, a_vote

@@ -1,0 +1,112 @@
+"""What a kind of step, and a module with processes, may use besides `quartier.api`: asking the quarter, having a say, what comes of it."""
+
+from quartier.kernel.processes.answering import adopt, end_process, give_answer
+from quartier.kernel.processes.ballot_forms import BallotForm
+from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
+from quartier.kernel.processes.importing import Foreign, import_proposals
+from quartier.kernel.processes.locking import lock_step
+from quartier.kernel.processes.merging import merge_proposal, part_proposals
+from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.naming import elector_named
+from quartier.kernel.processes.options import options_of
+from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
+from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.people import participants
+from quartier.kernel.processes.proposal_forms import ProposalForm
+from quartier.kernel.processes.proposal_models import (
+    Feasibility,
+    Origin,
+    Proposal,
+    ProposalAuthor,
+    ProposalState,
+    Support,
+)
+from quartier.kernel.processes.proposals import (
+    change_proposal,
+    propose_to,
+    put_back_proposal,
+    support,
+    take_support_back,
+    withdraw_proposal,
+)
+from quartier.kernel.processes.results import ShownTable, shown
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
+from quartier.kernel.processes.running import close_now, open_now
+from quartier.kernel.processes.starting import announce_process, change_process, start_process
+from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
+from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
+
+__all__ = [
+    "ENTER_BALLOTS",
+    "START_PROCESS",
+    "Ballot",
+    "BallotForm",
+    "Channel",
+    "Feasibility",
+    "Foreign",
+    "Origin",
+    "Process",
+    "ProcessState",
+    "ProcessTemplate",
+    "Proposal",
+    "ProposalAuthor",
+    "ProposalForm",
+    "ProposalState",
+    "Result",
+    "Row",
+    "ShownTable",
+    "Step",
+    "StepKind",
+    "StepPage",
+    "StepPlan",
+    "StepState",
+    "StepWord",
+    "Support",
+    "Table",
+    "Who",
+    "adopt",
+    "announce_process",
+    "ballot_of",
+    "cast",
+    "cast_by_code",
+    "change_process",
+    "change_proposal",
+    "check_proposal",
+    "choose",
+    "close_now",
+    "contents",
+    "elector_named",
+    "end_process",
+    "enter_proposal",
+    "give_answer",
+    "hands_of",
+    "has_chosen",
+    "import_proposals",
+    "lock_step",
+    "may_answer",
+    "may_enter",
+    "may_manage",
+    "merge_proposal",
+    "must_manage",
+    "must_take_part",
+    "offer_hand",
+    "open_now",
+    "options_of",
+    "part_proposals",
+    "participants",
+    "process_or_404",
+    "propose_to",
+    "put_back_proposal",
+    "set_state",
+    "shown",
+    "start_process",
+    "step_or_404",
+    "step_page",
+    "support",
+    "take_hand_back",
+    "take_support_back",
+    "took_part",
+    "why_not",
+    "withdraw_proposal",
+]
