@@ -20,10 +20,10 @@ from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.models import Account, Person
 from quartier.kernel.people.visibility import FIELDS, visibility_of
-from quartier.kernel.profiles.languages import name_of_language
 from quartier.kernel.profiles.parts import PARTS
 from quartier.kernel.roles.names import name_of_role
 from quartier.ui.dates import weekdays
+from quartier.ui.spoken import name_of_language
 
 Shown = Callable[[Any], object]
 

@@ -12,8 +12,8 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing, Visibility
 from quartier.kernel.people.names import checked_name
 from quartier.kernel.people.visibility import FIELDS, choices_for
-from quartier.kernel.profiles.languages import KNOWN
 from quartier.kernel.refusals import Refused
+from quartier.ui.spoken import KNOWN
 
 LONGEST_ABOUT = 2000
 MOST_LANGUAGES = 12

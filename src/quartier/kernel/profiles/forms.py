@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.people.models import Person, Visibility
 from quartier.kernel.people.visibility import choices_for, visibility_of
-from quartier.kernel.profiles.languages import FIRST, language_choices
+from quartier.ui.spoken import FIRST, language_choices
 from quartier.ui.widgets import ManyTiles, Suggest, Tiles
 
 ICONS = {Visibility.NOBODY: "lock", Visibility.MEMBERS: "users", Visibility.PUBLIC: "globe"}

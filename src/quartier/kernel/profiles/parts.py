@@ -15,7 +15,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.visibility import visibility_of
 from quartier.kernel.profiles import actions, forms
 from quartier.kernel.profiles.addresses import change_address, street_of
-from quartier.kernel.profiles.languages import name_of_language
+from quartier.ui.spoken import name_of_language
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from quartier.modules.help.models import Help
 from quartier.modules.help.queries import MODELS
 from quartier.modules.help.steps import steps_of
 from quartier.ui.flash import done
+from quartier.ui.spoken import COMMON
 
 
 @require_safe
@@ -40,7 +41,7 @@ def help_list(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("tab", "request")
     kind, language = request.GET.get("kind", ""), request.GET.get("language", "")
     is_mine = viewer is not None and request.GET.get("mine") == "yes"
-    if sort not in MODELS or (kind and kind not in KINDS) or (language and language not in words.SPOKEN):
+    if sort not in MODELS or (kind and kind not in KINDS) or (language and language not in COMMON):
         raise Http404
     model, after = MODELS[sort], request.GET.get("after", "")
     if viewer and is_mine:

@@ -1,51 +1,23 @@
 """Offers and requests in words, for people: when, in which languages, why two of them fit."""
 
-from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quartier.modules.help.matching import Fit
 from quartier.modules.help.models import Help, Offer, Request, TimeOfDay, Urgency
 from quartier.ui import dates
+from quartier.ui.spoken import COMMON, name_of_language
 
-# What is spoken in quarters, the most common first; codes of ISO 639-1.
-SPOKEN = (
-    "de",
-    "tr",
-    "ar",
-    "uk",
-    "ru",
-    "en",
-    "pl",
-    "ro",
-    "it",
-    "fa",
-    "ku",
-    "sq",
-    "hr",
-    "bg",
-    "el",
-    "es",
-    "fr",
-    "pt",
-    "vi",
-)
 MOST_DAYS_NAMED = 3
 
 
-def language_name(code: str) -> str:
-    """In the reader's own language: "Türkisch"."""
-    reader = Locale.parse((get_language() or settings.LANGUAGE_CODE).split("-")[0])
-    return str(reader.languages.get(code, code))
-
-
 def language_choices() -> list[tuple[str, str]]:
-    return [(code, language_name(code)) for code in SPOKEN]
+    return [(code, name_of_language(code)) for code in COMMON]
 
 
 def languages(codes: list[str]) -> str:
-    return ", ".join(language_name(code) for code in codes)
+    return ", ".join(name_of_language(code) for code in codes)
 
 
 def weekday_names() -> list[str]:
@@ -112,7 +84,7 @@ def walking(minutes: int | None) -> str:
 
 def reason(fit: Fit) -> str:
     """ "5 Minuten zu Fuß · dienstags · Türkisch": what speaks for it. The language everybody speaks here goes without saying."""
-    spoken = [code for code in SPOKEN if code in fit.shared_languages and code != settings.LANGUAGE_CODE]
+    spoken = [code for code in COMMON if code in fit.shared_languages and code != settings.LANGUAGE_CODE]
     days = on_weekdays(fit.shared_days) if len(fit.shared_days) <= MOST_DAYS_NAMED else _("several days suit")
-    parts = [walking(fit.minutes), days, *(language_name(code) for code in spoken[:2])]
+    parts = [walking(fit.minutes), days, *(name_of_language(code) for code in spoken[:2])]
     return " · ".join(part for part in parts if part) or _("the same kind of help")

@@ -1,4 +1,4 @@
-"""Languages that neighbours speak, by name in the reader's language."""
+"""Languages that neighbours speak, by name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ KNOWN = (
     "ta", "bn", "he", "hy", "ka", "az", "kk", "sv", "da", "no", "fi", "et", "lv", "lt", "is", "ga", "ca", "eu", "lb",
     "rm", "yi", "rom", "gsw", "gsg", "id", "ms", "tl", "sw", "ha", "yo", "ig", "wo", "ln", "rw", "be", "mn",
 )  # fmt: skip
+COMMON = (
+    "de", "tr", "ar", "uk", "ru", "en", "pl", "ro", "it", "fa", "ku", "sq", "hr", "bg", "el", "es", "fr", "pt", "vi",
+)  # fmt: skip
+"""Where a list must be short, the most common first."""
 OWN_NAMES = {
     "gsg": {"de": "Deutsche Gebärdensprache", "en": "German Sign Language"},
     "rom": {"de": "Romani", "en": "Romani"},
@@ -19,13 +23,14 @@ OWN_NAMES = {
 FIRST = 12
 
 
-def name_of_language(code: str) -> str:
-    """ "Türkisch" for "tr", in the language of the page."""
-    reader = (get_language() or "de").partition("-")[0]
+def name_of_language(code: str, *, reader: str = "") -> str:
+    """ "Türkisch" for "tr", in the language of the page or in that of a `reader`: "tr" calls itself "Türkçe"."""
+    reader = reader or (get_language() or "de").partition("-")[0]
     if code in OWN_NAMES:
         return OWN_NAMES[code].get(reader, OWN_NAMES[code]["en"])
     try:
-        return str(Locale.parse(reader).languages.get(code, code)).capitalize()
+        name = str(Locale.parse(reader).languages.get(code, code))
+        return name[:1].upper() + name[1:]
     except (UnknownLocaleError, ValueError):
         return code
 
