@@ -6,13 +6,15 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from quartier.api.testing import neighbour
+from quartier.api.testing import client_of, neighbour
+from quartier.kernel.entries.feed import entries
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.privacy.export import everything_about
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.kinds import step_for_example
 from quartier.kernel.processes.locking import lock_step
-from quartier.kernel.processes.models import Ballot, Participation, Step
+from quartier.kernel.processes.models import Ballot, Participation, ProcessState, Step, StepState
 from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal
@@ -156,3 +158,14 @@ def test_what_somebody_chose_is_told_to_them_and_to_nobody_else(organiser: Perso
     cast(step, by=Actor(ayse), content={"choice": YES})
     assert [row["content"] for row in everything_about(ayse)["kernel.Ballot"]] == [{"choice": YES}]
     assert not everything_about(organiser).get("kernel.Ballot")
+
+
+def test_a_step_for_examples_is_as_real_ones_are(db: None) -> None:
+    """Open, so that every neighbour may have a say, and with an entry like any process."""
+    ada, jonas = neighbour("Ada", "Abel"), neighbour("Jonas", "Weber")
+    step = step_for_example(ada, "mood", title="Wie war das Fest?", question="Und?", state=StepState.OPEN)
+    assert step.is_open
+    assert step.process.state == ProcessState.RUNNING
+    assert not why_not(step, jonas)
+    assert step.process.title in [entry.title for entry in entries(jonas).entries]
+    assert client_of(jonas).get(step.process.url).status_code == 200

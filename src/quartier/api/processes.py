@@ -5,6 +5,7 @@ from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
 from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
+from quartier.kernel.processes.kinds import step_for_example
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
 from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
@@ -101,6 +102,7 @@ __all__ = [
     "set_state",
     "shown",
     "start_process",
+    "step_for_example",
     "step_or_404",
     "step_page",
     "support",

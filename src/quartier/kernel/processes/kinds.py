@@ -87,6 +87,33 @@ def example_process(person: Person, kind: str = "") -> Process:
     return process
 
 
+def step_for_example(
+    person: Person,
+    kind: str,
+    *,
+    title: str,
+    question: str,
+    days: int = 14,
+    state: str = StepState.PLANNED,
+    **of_step: Any,
+) -> Step:
+    """For examples: the only step of an announced process, in which everybody of the quarter may have a say."""
+    from quartier.kernel.entries.sharing import share
+
+    now, is_begun = timezone.now(), state != StepState.PLANNED
+    process = Process.objects.create(
+        author=person,
+        title=title,
+        question=question,
+        state=ProcessState.RUNNING if is_begun else ProcessState.PLANNED,
+        seed="0" * 32,
+    )
+    times = {"opens": now, "closes": now + timedelta(days=days), "opened": now if is_begun else None}
+    step = Step.objects.create(process=process, kind=kind, order=1, state=state, is_for_all=True, **times, **of_step)
+    share(process, by=None)
+    return step
+
+
 def example_proposal(person: Person) -> Proposal:
     from quartier.kernel.entries.sharing import share
 

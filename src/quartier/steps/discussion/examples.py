@@ -1,12 +1,11 @@
 """An example for each address: the suites over all modules open and post them."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from quartier.api import Access, Actor, Example, Person, add_comment, share
-from quartier.api.processes import START_PROCESS, Process, ProcessState, Step, StepState
+from quartier.api.processes import START_PROCESS, Step, StepState, step_for_example
 from quartier.steps.discussion.models import Argument, Expert
 
 WORDS = {"side": "for", "text": "Nachts ist es endlich wieder leise."}
@@ -27,26 +26,8 @@ def _argument(step: Step, person: Person, text: str, side: str) -> Argument:
 
 def running(person: Person) -> Step:
     """A discussion that is open to everybody of the quarter."""
-    now = timezone.now()
-    process = Process.objects.create(
-        author=person,
-        title="Tempo 30 in der Lindenstraße",
-        question="Soll in der Lindenstraße Tempo 30 gelten?",
-        state=ProcessState.RUNNING,
-        seed="0" * 32,
-    )
-    step = Step.objects.create(
-        process=process,
-        kind="discussion",
-        order=1,
-        opens=now,
-        closes=now + timedelta(days=21),
-        state=StepState.OPEN,
-        opened=now,
-        is_for_all=True,
-    )
-    share(process, by=Actor(person))
-    return step
+    title, question = "Tempo 30 in der Lindenstraße", "Soll in der Lindenstraße Tempo 30 gelten?"
+    return step_for_example(person, "discussion", title=title, question=question, days=21, state=StepState.OPEN)
 
 
 def _step(person: Person) -> dict[str, Any]:

@@ -1,12 +1,9 @@
 """An example for each address: the suites over all kinds of step open and post them."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from quartier.api import Access, Example, Person, share
-from quartier.api.processes import ENTER_BALLOTS, START_PROCESS, Process, ProcessState, Proposal, Step, StepState
+from quartier.api.processes import ENTER_BALLOTS, START_PROCESS, Proposal, Step, StepState, step_for_example
 
 WORDS = {"starter": "miss", "words": "eine Bank an der Haltestelle", "text": "", "anyway": "1"}
 
@@ -17,20 +14,8 @@ def prepare(step: Step, person: Person) -> None:
 
 
 def an_open_step(person: Person) -> Step:
-    now = timezone.now()
-    process = Process.objects.create(
-        author=person,
-        title="Was braucht unser Quartier?",
-        question="Was fehlt dir hier, und was könntest du?",
-        state=ProcessState.RUNNING,
-        seed="0" * 32,
-    )
-    step = Step.objects.create(
-        process=process, kind="gather", order=1, opens=now, closes=now + timedelta(days=14), is_for_all=True,
-        state=StepState.OPEN,
-    )  # fmt: skip
-    share(process, by=None)
-    return step
+    title, question = "Was braucht unser Quartier?", "Was fehlt dir hier, und was könntest du?"
+    return step_for_example(person, "gather", title=title, question=question, state=StepState.OPEN)
 
 
 def _said(step: Step, person: Person, title: str) -> Proposal:

@@ -1,13 +1,11 @@
 """An example for each address: the suites over all modules open and post them (authorisation, repetition, accessibility)."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from quartier.api import Access, Actor, Example, Person, Point, share
-from quartier.api.processes import START_PROCESS, Process, ProcessState, Proposal, ProposalAuthor, Step, StepState
+from quartier.api.processes import START_PROCESS, Process, Proposal, ProposalAuthor, Step, StepState, step_for_example
 from quartier.steps.ideas.memory import remember
 from quartier.steps.ideas.models import TableUpload
 
@@ -38,26 +36,8 @@ def _idea(process: Process, person: Person, title: str, text: str, at: Point | N
 
 def running(person: Person) -> Step:
     """A step that is open to everybody of the quarter."""
-    now = timezone.now()
-    process = Process.objects.create(
-        author=person,
-        title="Ideen für den Lindenplatz",
-        question="Was fehlt auf dem Lindenplatz?",
-        state=ProcessState.RUNNING,
-        seed="0" * 32,
-    )
-    step = Step.objects.create(
-        process=process,
-        kind="ideas",
-        order=1,
-        opens=now,
-        closes=now + timedelta(days=28),
-        state=StepState.OPEN,
-        opened=now,
-        is_for_all=True,
-    )
-    share(process, by=Actor(person))
-    return step
+    title, question = "Ideen für den Lindenplatz", "Was fehlt auf dem Lindenplatz?"
+    return step_for_example(person, "ideas", title=title, question=question, days=28, state=StepState.OPEN)
 
 
 def _step(person: Person) -> dict[str, Any]:

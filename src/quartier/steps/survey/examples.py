@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from quartier.api import Access, Actor, Example, Person, share
-from quartier.api.processes import START_PROCESS, Process, ProcessState, Step, StepState, lock_step
+from quartier.api.processes import START_PROCESS, Step, StepState, lock_step, step_for_example
 from quartier.steps.survey.actions import answer, count_answers
 from quartier.steps.survey.samples import SAMPLES
 from quartier.steps.survey.stored import question_to_json
@@ -26,26 +25,14 @@ def prepare(step: Step, person: Person) -> None:
 
 def a_survey(person: Person, *, state: str = StepState.PLANNED, **chosen: Any) -> Step:
     """In a process of the whole quarter."""
-    now = timezone.now()
-    process = Process.objects.create(
-        author=person,
+    return step_for_example(
+        person,
+        "survey",
         title="Nach dem Straßenfest",
         question="Wie war das Straßenfest, und was machen wir nächstes Mal anders?",
-        state=ProcessState.PLANNED,
-        seed="0" * 32,
-    )
-    step = Step.objects.create(
-        process=process,
-        kind="survey",
-        order=1,
-        opens=now,
-        closes=now + timedelta(days=14),
-        options={**vars(SurveyOptions()), "questions": QUESTIONS, **chosen},
-        is_for_all=True,
         state=state,
+        options={**vars(SurveyOptions()), "questions": QUESTIONS, **chosen},
     )
-    share(process, by=None)
-    return step
 
 
 def a_closed_survey(person: Person, **chosen: Any) -> Step:

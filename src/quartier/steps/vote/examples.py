@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from quartier.api import Access, Example, Person, share
-from quartier.api.processes import START_PROCESS, Process, ProcessState, Step, StepState
+from quartier.api.processes import START_PROCESS, Step, StepState, step_for_example
 from quartier.steps.vote.actions import open_vote
 from quartier.steps.vote.rules import Sort
 from quartier.steps.vote.terms import OWN, VoteOptions
@@ -24,26 +21,8 @@ def prepare(step: Step, person: Person) -> None:
 
 def a_vote(person: Person, **chosen: Any) -> Step:
     """Planned, in a process of the whole quarter."""
-    now = timezone.now()
-    process = Process.objects.create(
-        author=person,
-        title="Sonntags ohne Autos",
-        question="Soll die Lindenstraße sonntags für Autos gesperrt sein?",
-        state=ProcessState.PLANNED,
-        seed="0" * 32,
-    )
-    options = {**vars(VoteOptions()), **chosen}
-    step = Step.objects.create(
-        process=process,
-        kind="vote",
-        order=1,
-        opens=now,
-        closes=now + timedelta(days=14),
-        options=options,
-        is_for_all=True,
-    )
-    share(process, by=None)
-    return step
+    title, question = "Sonntags ohne Autos", "Soll die Lindenstraße sonntags für Autos gesperrt sein?"
+    return step_for_example(person, "vote", title=title, question=question, options={**vars(VoteOptions()), **chosen})
 
 
 def an_open_vote(person: Person, **chosen: Any) -> Step:
