@@ -35,6 +35,7 @@ TOLD = (
     ProposalState.DONE, ProposalState.BUILDING, ProposalState.PLANNED, ProposalState.CHOSEN, ProposalState.NOT_DONE,
 )  # fmt: skip
 MOST_TOLD = 30
+SLIP_PAGE = "processes/ballot.html"  # for kinds without a page of their own
 _whole = Process.objects.select_related("author", "organisation", "group", "place", "adopted_by", "answer")
 
 
@@ -82,13 +83,14 @@ def current_step(steps: list[Step]) -> Step | None:
 def step_page(request: HttpRequest, step: Step, **more: Any) -> HttpResponse:
     """The whole page with this step in its middle. `more` goes to the kind's template: a form with its errors."""
     viewer = person_of(request)
-    of_kind, ballot = step.of_kind.page(request, step), ballot_of(step, viewer)
+    of_kind = step.of_kind.page(request, step)
+    ballot = ballot_of(step, viewer) if step.of_kind.ballot else None
     is_closed = step.state == StepState.CLOSED
     context = {
         **about(request, step.process, step),
         "why_not": why_not(step, viewer),
         "ballot": ballot,
-        "form": _slip(step, ballot),
+        "form": _slip(step, ballot) if of_kind.template == SLIP_PAGE else None,
         "step_template": of_kind.template,
         "is_drawn": of_kind.draws_result,
         "result": step.of_kind.result(step) if is_closed else None,

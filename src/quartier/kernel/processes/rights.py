@@ -11,6 +11,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import is_paused, must_be_free_to_write
 from quartier.kernel.processes.models import Elector, Process, Step, Who
 from quartier.kernel.refusals import Refused
+from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms.moderation import MODERATE
 from quartier.kernel.terms.process import START_PROCESS
@@ -35,7 +36,7 @@ def _manages(process: Process, person: Person) -> bool:
     if process.orphaned is not None and (has_power(person, START_PROCESS) or has_power(person, MODERATE)):
         return True
     if process.group is not None:
-        return is_moderator(process.group, person)
+        return process.group_id in holdings_of(person).groups and is_moderator(process.group, person)
     if process.organisation_id is not None:
         return process.organisation_id in {one.pk for one in speaks_for(person)}
     return has_power(person, START_PROCESS)
@@ -64,10 +65,18 @@ def why_not(step: Step, person: Person | None) -> str:
     if not step.is_open:
         return str(_("This step isn't open now."))
     if person.is_member or (person.standing == "guest" and step.process.who == Who.PUBLIC):
-        if step.is_for_all or Elector.objects.filter(process=step.process_id, person=person).exists():
+        if step.is_for_all or _is_elector(step, person):
             return ""
         return _why_no_elector(step.process)
     return str(_("You can take part as soon as somebody has confirmed that you live here."))
+
+
+def _is_elector(step: Step, person: Person) -> bool:
+    """Fixed since the process began, so it is read once for this very object."""
+    known: dict[int, bool] = step.__dict__.setdefault("_electors", {})
+    if person.pk not in known:
+        known[person.pk] = Elector.objects.filter(process=step.process_id, person=person).exists()
+    return known[person.pk]
 
 
 def must_take_part(step: Step, by: Actor) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Q
 
 from quartier.api import Person, how_alike, out_of_sight, visible
-from quartier.api.processes import Proposal, Step, hands_of
+from quartier.api.processes import Proposal, ProposalAuthor, Step, Support, hands_of
 
 ALIKE = 0.6
 MOST_SHOWN = 300
@@ -39,12 +39,21 @@ class Need:
 
 
 def needs_of(step: Step, viewer: Person | None) -> list[Need]:
-    """Everything that stands for itself, groups first, then the newest; four queries, however much there is."""
-    merged = Prefetch("merged", Proposal.objects.filter(withdrawn=None).select_related("author").order_by("pk"))
-    found = visible(viewer, step.process.proposals.filter(withdrawn=None, merged_into=None))
-    proposals = list(found.select_related("author").prefetch_related(merged).order_by("-pk")[:MOST_SHOWN])
-    hands, eyes = hands_of(proposals), _Eyes(step, viewer)
-    lines = [_line(one, hands[one.pk], eyes) for one in proposals]
+    """Everything that stands for itself, groups first, then the newest; two queries, however much there is."""
+    there = step.process.proposals.filter(withdrawn=None)
+    shown = visible(viewer, there.filter(merged_into=None)).order_by("-pk")[:MOST_SHOWN].values("pk")
+    found = there.filter(Q(pk__in=shown) | Q(merged_into__in=shown)).select_related("author").order_by("-pk")
+    proposals = list(
+        found.annotate(is_mine=_of_viewer(ProposalAuthor, viewer), is_supported=_of_viewer(Support, viewer))
+    )
+    heads, parts = (
+        [one for one in proposals if one.merged_into_id is None],
+        defaultdict[int | None, list[Proposal]](list),
+    )
+    for one in reversed(proposals):
+        parts[one.merged_into_id].append(one)
+    hands, unseen = hands_of(heads), frozenset(out_of_sight(viewer)) if viewer else frozenset[int]()
+    lines = [_line(one, parts[one.pk], hands[one.pk], viewer, unseen) for one in heads]
     return sorted(lines, key=lambda line: (not line.is_group, -line.weight if line.is_group else 0))
 
 
@@ -88,34 +97,25 @@ def clusters(needs: Sequence[Proposal]) -> list[Cluster]:
     return sorted(found, key=lambda cluster: -len(cluster.needs))
 
 
-def turnout_of(step: Step) -> Counter[str]:
-    return Counter(step.participations.values_list("channel", flat=True))
-
-
 def _like(one: Proposal, other: Proposal) -> bool:
     return how_alike(f"{one.title} {one.text}", f"{other.title} {other.text}") >= ALIKE
 
 
-class _Eyes:
-    """What the list needs to know of whoever looks."""
-
-    def __init__(self, step: Step, viewer: Person | None) -> None:
-        of_step, self.viewer = step.process.proposals, viewer
-        self.unseen = frozenset(out_of_sight(viewer)) if viewer else frozenset()
-        self.mine = set(of_step.filter(authors__person=viewer).values_list("pk", flat=True)) if viewer else set()
-        self.supports = set(of_step.filter(supports__person=viewer).values_list("pk", flat=True)) if viewer else set()
+def _of_viewer(model: type[ProposalAuthor | Support], viewer: Person | None) -> Exists:
+    return Exists(model.objects.filter(proposal=OuterRef("pk"), person=viewer and viewer.pk))
 
 
-def _line(one: Proposal, hands: list[Person], eyes: _Eyes) -> Need:
-    seen = tuple(person for person in hands if person.pk not in eyes.unseen)
-    parts = tuple(part for part in one.merged.all() if part.author_id not in eyes.unseen)
+def _line(
+    one: Proposal, parts: list[Proposal], hands: list[Person], viewer: Person | None, unseen: frozenset[int]
+) -> Need:
+    seen = tuple(person for person in hands if person.pk not in unseen)
     return Need(
-        one,
-        one.author,
-        parts,
-        one.support_count,
-        seen,
-        one.pk in eyes.mine,
-        one.pk in eyes.supports,
-        eyes.viewer in seen,
+        proposal=one,
+        author=one.author,
+        parts=tuple(part for part in parts if part.author_id not in unseen),
+        support=one.support_count,
+        hands=seen,
+        is_mine=one.is_mine,  # type: ignore[attr-defined]
+        supports=one.is_supported,  # type: ignore[attr-defined]
+        helps=viewer in seen,
     )

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from quartier.api import person_of
-from quartier.api.processes import Step, StepPage, StepState, ballot_of, may_manage, options_of
+from quartier.api.processes import Step, StepPage, StepState, may_manage, options_of
 from quartier.steps.survey.branching import faults
 from quartier.steps.survey.editor_forms import KINDS, answers_in_words
 from quartier.steps.survey.languages import direction, language_name, tongues
@@ -34,7 +34,6 @@ def page(request: HttpRequest, step: Step) -> StepPage:
     context = {
         "minutes": minutes(questionnaire),
         "count": len(questionnaire.asked),
-        "has_answered": step.is_open and ballot_of(step, person) is not None,
         "intro": say(options.intro, language, questionnaire.languages),
         "reads_rows": options.reads_rows,
         "tongues": tongues(questionnaire.languages) if len(questionnaire.languages) > 1 else [],

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from quartier.api import person_of
-from quartier.api.processes import Result, Row, Step, StepPage, StepState, Table, ballot_of, may_manage, options_of
+from quartier.api.processes import Result, Row, Step, StepPage, StepState, Table, may_manage, options_of
 from quartier.steps.vote.forms import AboutForm, SortForm
 from quartier.steps.vote.queries import (
     eligible_in,
@@ -38,7 +38,6 @@ def page(request: HttpRequest, step: Step) -> StepPage:
         context={
             "rules": rules,
             "said": rules_in_words(rules, eligible_in(step)),
-            "has_voted": step.is_open and ballot_of(step, person) is not None,
             "promise": paper.promise if paper and rules.sort is not Sort.YES_NO else "",
             "may_manage": may_manage(step.process, person),
             "why_not_ready": not_ready(step) if step.state == StepState.PLANNED else "",

@@ -98,4 +98,4 @@ def test_its_page_is_cheap(step_kind: StepKind, cast: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get(step.url)
     said = "\n".join(query["sql"] for query in asked.captured_queries)
-    assert len(asked) <= MOST_QUERIES + 5, f"{step_kind.slug} asks {len(asked)} times:\n{said}"
+    assert len(asked) <= MOST_QUERIES, f"{step_kind.slug} asks {len(asked)} times:\n{said}"
