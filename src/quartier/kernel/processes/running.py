@@ -31,14 +31,17 @@ LATE = timedelta(hours=1)  # a step that opens later than this is open for longe
 def run_steps(now: datetime) -> int:
     """The job: what is due, one step after the other. Returns how many changed.
 
-    One that fails is tried again at the next run, and holds up no other.
+    One that fails is tried again at the next run, and holds up no other; afterwards the job fails, so that the engine room says so.
     """
-    changed = 0
+    changed, failed = 0, list[Exception]()
     for pk in _due(now):
         try:
             changed += _run(pk, now)
-        except Exception:
+        except Exception as error:
             log.exception("The step %s of a process could not be opened or closed.", pk)
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return changed
 
 
