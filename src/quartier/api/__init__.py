@@ -39,6 +39,7 @@ from quartier.kernel.entries.gone import delete_for_good
 from quartier.kernel.entries.hands import with_hands
 from quartier.kernel.entries.links import start_link
 from quartier.kernel.entries.models import Entry, Shared
+from quartier.kernel.entries.search.likeness import how_alike
 from quartier.kernel.entries.search.words import stems_of
 from quartier.kernel.entries.sharing import share, share_many, unshare
 from quartier.kernel.entries.visibility import visible, visible_or_404
@@ -85,7 +86,6 @@ from quartier.kernel.service_contract import Service, ServicePlan
 from quartier.kernel.services.plans import plan_services
 from quartier.kernel.serving import Serving
 from quartier.kernel.text.imported import text_of_html
-from quartier.kernel.text.likeness import how_alike
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page

@@ -1,0 +1,34 @@
+"""How much two short texts speak of the same thing, without knowing what they mean: by the words they share."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quartier.kernel.entries.search.words import STOPWORDS, meaning_of, raw_words
+
+SHORTEST = 3  # letters of a word that says something
+SAYS_NOTHING = STOPWORDS | frozenset(
+    "alle alles brauche brauchen brauchte dann denn dies diese dieser dort einfach etwas fehlt fehlen finde ganz geben gern "
+    "gerne gibt jemand jetzt keine keinen könnte könnten machen mal mehr muss möchte möchten neben nichts oft ohne quartier "
+    "schon schön schöner sehr soll sollte stört viel viele warum weil wenn will wäre wünsche würde zwischen for with that "
+    "this there not are have has need would like could our your from".split()
+)
+"""The search's own little words, and what every wish has."""
+
+
+@lru_cache(maxsize=4_000)
+def words_of(text: str) -> frozenset[tuple[str, ...]]:
+    """Each word that says something as the index knows it: its stem, then those of a compound's parts."""
+    words = (word for word in raw_words(text) if len(word) >= SHORTEST and word not in SAYS_NOTHING)
+    return frozenset(terms for word in words if (terms := meaning_of(word).terms))
+
+
+def how_alike(one: str, other: str) -> float:
+    """From 0 to 1: how much of the shorter text is in the other. A word also counts where it is part of a compound:
+    "Werkstatt" and "Fahrradwerkstatt"."""
+    first, second = sorted((words_of(one), words_of(other)), key=len)
+    if not first:
+        return 0.0
+    stems, terms = {word[0] for word in second}, {term for word in second for term in word}
+    found = sum(word[0] in terms or not stems.isdisjoint(word) for word in first)
+    return found / len(first) if found > 1 or len(first) == 1 else found / (len(first) + 1)
