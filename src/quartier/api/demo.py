@@ -20,9 +20,14 @@ from quartier.kernel.comments.models import Comment
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.sharing import open_to_viewers
 from quartier.kernel.groups.models import Group, Organisation
+from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.models import Place
+from quartier.kernel.processes.models import Step
+from quartier.kernel.processes.running import open_now
+from quartier.kernel.processes.starting import announce_process, start_process
+from quartier.kernel.step_contract import ProcessTemplate
 
 Said = dict[str, Any]
 
@@ -159,3 +164,14 @@ def _hour(said: Said) -> time:
 
 def _drawn(said: Said) -> int:
     return int.from_bytes(sha256(said["title"].encode()).digest()[:4])
+
+
+def begun(template: ProcessTemplate, said: Said, *, by: Actor, begins: datetime, place: Place | None = None) -> Step:
+    """The first step of a process with these words, announced and open, at the time that the clock shows."""
+    words = {name: said[name] for name in ("title", "question", "text")}
+    process = start_process(template, by=by, begins=begins, place=place, **words)
+    announce_process(process, by=by)
+    step = process.steps.get(order=1)
+    open_now(step, by=by)
+    step.refresh_from_db()
+    return step

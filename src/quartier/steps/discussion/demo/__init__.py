@@ -6,16 +6,13 @@ from pathlib import Path
 from django.utils import timezone
 
 from quartier.api import Actor, Person, has_power
-from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api.demo import Cast, Said, begun, clock_at, texts, when
 from quartier.api.processes import (
     START_PROCESS,
     Process,
     ProcessTemplate,
     Step,
     StepPlan,
-    announce_process,
-    open_now,
-    start_process,
 )
 from quartier.steps.discussion.actions import answer, argue, invite_expert, summarise
 
@@ -45,21 +42,7 @@ def demo() -> None:
 def _opened(said: Said, organiser: Person, cast: Cast, begins: datetime) -> Step:
     steps = (StepPlan(kind="discussion", days=said["days"], is_for_all=True), StepPlan(kind="vote", days=14))
     template = ProcessTemplate(name=TEMPLATE, label="", summary="", steps=steps, answer_days=30)
-    by = Actor(organiser)
-    process = start_process(
-        template,
-        by=by,
-        begins=begins,
-        title=said["title"],
-        question=said["question"],
-        text=said["text"],
-        place=cast.place(said["where"]),
-    )
-    announce_process(process, by=by)
-    step = process.steps.get(order=1)
-    open_now(step, by=by)
-    step.refresh_from_db()
-    return step
+    return begun(template, said, by=Actor(organiser), begins=begins, place=cast.place(said["where"]))
 
 
 def _say(step: Step, said: Said, cast: Cast, at: datetime, now: datetime) -> None:

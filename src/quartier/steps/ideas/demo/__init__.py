@@ -7,7 +7,7 @@ from random import Random
 from django.utils import timezone
 
 from quartier.api import Actor, Person, add_comment, has_power
-from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api.demo import Cast, Said, begun, clock_at, texts, when
 from quartier.api.processes import (
     START_PROCESS,
     Process,
@@ -15,14 +15,11 @@ from quartier.api.processes import (
     Proposal,
     Step,
     StepPlan,
-    announce_process,
     check_proposal,
     close_now,
     give_answer,
     merge_proposal,
-    open_now,
     set_state,
-    start_process,
     support,
 )
 from quartier.steps.ideas.actions import bring_idea
@@ -69,20 +66,7 @@ def _opened(said: Said, organiser: Person, cast: Cast, begins: datetime) -> Step
     more = [StepPlan(kind=kind, days=days, is_for_all=kind != "vote") for kind, days in said.get("then", ())]
     plan = StepPlan(kind="ideas", days=said["days"], options={"needs_place": True}, is_for_all=True)
     template = ProcessTemplate(name=TEMPLATE, label="", summary="", steps=(plan, *more), answer_days=60)
-    process = start_process(
-        template,
-        by=Actor(organiser),
-        begins=begins,
-        title=said["title"],
-        question=said["question"],
-        text=said["text"],
-        place=cast.place(said["where"]),
-    )
-    announce_process(process, by=Actor(organiser))
-    step = process.steps.get(order=1)
-    open_now(step, by=Actor(organiser))
-    step.refresh_from_db()
-    return step
+    return begun(template, said, by=Actor(organiser), begins=begins, place=cast.place(said["where"]))
 
 
 def _bring(step: Step, said: Said, cast: Cast, begins: datetime, now: datetime) -> Proposal:

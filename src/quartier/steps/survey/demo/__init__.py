@@ -11,17 +11,14 @@ from typing import Any
 from django.utils import timezone
 
 from quartier.api import Actor, Person, has_power
-from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api.demo import Cast, Said, begun, clock_at, texts, when
 from quartier.api.processes import (
     START_PROCESS,
     Process,
     ProcessTemplate,
     Step,
     StepPlan,
-    announce_process,
     close_now,
-    open_now,
-    start_process,
 )
 from quartier.steps.survey.actions import answer
 from quartier.steps.survey.branching import shown
@@ -56,14 +53,7 @@ def _opened(said: Said, organiser: Person, begins: datetime) -> Step:
     options = {"questions": questions, "intro": {"de": said["intro"]}}
     plan = StepPlan(kind="survey", days=said["days"], options=options, is_for_all=True)
     template = ProcessTemplate(name="survey.once", label="", summary="", steps=(plan,), answer_days=30)
-    process = start_process(
-        template, by=Actor(organiser), begins=begins, title=said["title"], question=said["question"], text=said["text"]
-    )
-    announce_process(process, by=Actor(organiser))
-    step = process.steps.get()
-    open_now(step, by=Actor(organiser))
-    step.refresh_from_db()
-    return step
+    return begun(template, said, by=Actor(organiser), begins=begins)
 
 
 def _answer(step: Step, said: Said) -> None:

@@ -11,17 +11,14 @@ from typing import Any
 from django.utils import timezone
 
 from quartier.api import Actor, Person, has_power
-from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api.demo import Cast, Said, begun, clock_at, texts, when
 from quartier.api.processes import (
     START_PROCESS,
     Process,
     ProcessTemplate,
     Step,
     StepPlan,
-    announce_process,
     close_now,
-    open_now,
-    start_process,
 )
 from quartier.steps.vote.actions import vote
 from quartier.steps.vote.rules import Sort
@@ -54,14 +51,7 @@ def _opened(said: Said, organiser: Person, begins: datetime) -> Step:
     options = {**said.get("rules", {}), "own": own, "about": OWN if own else QUESTION}
     plan = StepPlan(kind="vote", days=said["days"], options=options)
     template = ProcessTemplate(name="vote.once", label="", summary="", steps=(plan,), answer_days=21)
-    process = start_process(
-        template, by=Actor(organiser), begins=begins, title=said["title"], question=said["question"], text=said["text"]
-    )
-    announce_process(process, by=Actor(organiser))
-    step = process.steps.get()
-    open_now(step, by=Actor(organiser))
-    step.refresh_from_db()
-    return step
+    return begun(template, said, by=Actor(organiser), begins=begins)
 
 
 def _vote(step: Step, voters: Sequence[Person], said: Said) -> None:
