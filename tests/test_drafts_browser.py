@@ -133,12 +133,12 @@ def test_two_devices_at_once_and_the_person_chooses(device: Callable[..., Any], 
     laptop.fill(FIELD, "Am Rechner zu Ende gebracht.")
     laptop.get_by_text("Nichts geht verloren: Beides ist gesichert.").wait_for()
     laptop.get_by_role("link", name="Beide ansehen").click()
-    assert laptop.get_by_text("Am Telefon zu Ende gebracht.").is_visible()
+    laptop.get_by_text("Am Telefon zu Ende gebracht.").wait_for()
     card = laptop.locator("article", has_text="Am Rechner zu Ende gebracht.")
     card.get_by_role("button", name="Mit diesem weiterschreiben").click()
     assert laptop.input_value(FIELD) == "Am Rechner zu Ende gebracht."
     laptop.get_by_role("button", name="Rückgängig").click()
-    assert laptop.get_by_text("Am Telefon zu Ende gebracht.").is_visible()
+    laptop.get_by_text("Am Telefon zu Ende gebracht.").wait_for()
 
 
 def test_on_a_shared_device_nothing_stays_in_the_browser(device: Callable[..., Any], path: str) -> None:
@@ -185,6 +185,6 @@ def test_without_scripts_the_button_keeps_it(chromium: Any, live_server: Any, pa
     page.goto(live_server.url + path)
     page.fill(FIELD, "Ohne Skript geschrieben.")
     page.get_by_role("button", name="Entwurf behalten").click()
-    assert page.get_by_text("Dein Entwurf ist gesichert.").is_visible()
+    page.get_by_text("Dein Entwurf ist gesichert.").wait_for()
     assert page.input_value(FIELD) == "Ohne Skript geschrieben."
     context.close()
