@@ -26,6 +26,7 @@ from quartier.kernel.processes.models import PaperBatch, Process, ProcessState, 
 from quartier.kernel.processes.paper import begin_batch, type_slip
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.roles.models import RoleHolder
+from quartier.kernel.roles.powers import forget_powers
 from quartier.kernel.terms.process import ENTER_BALLOTS
 
 
@@ -38,6 +39,7 @@ def group_of(owner: Person) -> Group:
     """Which the owner alone looks after."""
     group = Group.objects.create(name="Lindenplatz")
     Membership.objects.create(group=group, person=owner, role=GroupRole.MODERATOR)
+    forget_powers(owner)
     return group
 
 

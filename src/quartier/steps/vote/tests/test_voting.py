@@ -191,11 +191,9 @@ def test_without_a_tie_the_secret_stays_one(organiser: Person) -> None:
 
 def test_proposals_are_fixed_as_the_vote_opens_and_the_best_is_chosen(organiser: Person) -> None:
     step = a_vote(organiser, sort="approval", about=PROPOSALS, most=1)
-    bench, tree, light = (
-        propose_to(step.process, by=Actor(organiser), title=title) for title in ("Bank", "Baum", "Licht")
-    )
+    bench, tree, light = (propose_to(step, by=Actor(organiser), title=title) for title in ("Bank", "Baum", "Licht"))
     open_now(step, by=Actor(organiser))
-    propose_to(step.process, by=Actor(organiser), title="Zu spät")
+    propose_to(step, by=Actor(organiser), title="Zu spät")
     step.refresh_from_db()
     assert [option.title for option in rules_of(step).options] == ["Bank", "Baum", "Licht"]
     vote(step, [{f"p{tree.pk}": 1}] * 3 + [{f"p{bench.pk}": 1}] * 2)
