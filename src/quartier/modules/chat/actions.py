@@ -23,8 +23,8 @@ def set_up_chat(*, by: Actor, server_name: str, address: str, is_on: bool = True
     """The name stays for ever: it is part of every chat address. All else may change."""
     require(by, SERVER)
     name, where = domain(server_name), checked_address(address)
-    server = ChatServer.objects.select_for_update().filter(pk=1).first() or ChatServer(pk=1)
-    if server.server_name and server.server_name != name:
+    server, _is_new = ChatServer.objects.select_for_update().get_or_create(pk=1, defaults={"server_name": name})
+    if server.server_name != name:
         raise Refused(
             _("The name can’t be changed any more: it is part of every chat address. It stays %(name)s.")
             % {"name": server.server_name},

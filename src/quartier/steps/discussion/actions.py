@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.api import Actor, Person, Refused, add_comment, one_line, tell
-from quartier.api.processes import Step, may_manage, must_manage, must_take_part, options_of, took_part
+from quartier.api.processes import Step, lock_step, may_manage, must_manage, must_take_part, options_of, took_part
 from quartier.steps.discussion.models import Argument, Expert, Summary
 from quartier.steps.discussion.queries import expert_word
 from quartier.steps.discussion.terms import ANSWERED, LONGEST_SUMMARY, DiscussionOptions, Side
@@ -52,6 +52,7 @@ def _write(step: Step, by: Actor, text: str, *, side: str = "", answers: Argumen
 @transaction.atomic
 def summarise(step: Step, *, by: Actor, text: str) -> Summary:
     """By whoever looks after the process."""
+    step = lock_step(step)  # sent twice at once it stands there once
     must_manage(step.process, by)
     text = text.replace("\x00", "").strip()
     if not text:
