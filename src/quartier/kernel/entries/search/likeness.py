@@ -25,10 +25,17 @@ def words_of(text: str) -> frozenset[tuple[str, ...]]:
 
 def how_alike(one: str, other: str) -> float:
     """From 0 to 1: how much of the shorter text is in the other. A word also counts where it is part of a compound:
-    "Werkstatt" and "Fahrradwerkstatt"."""
+    "Werkstatt" and "Fahrradwerkstatt"; or in another form: "hilft" and "Hilfe"."""
     first, second = sorted((words_of(one), words_of(other)), key=len)
     if not first:
         return 0.0
     stems, terms = {word[0] for word in second}, {term for word in second for term in word}
-    found = sum(word[0] in terms or not stems.isdisjoint(word) for word in first)
+    found = sum(word[0] in terms or not stems.isdisjoint(word) or _has_a_form_of(word[0], stems) for word in first)
     return found / len(first) if found > 1 or len(first) == 1 else found / (len(first) + 1)
+
+
+def _has_a_form_of(stem: str, others: set[str]) -> bool:
+    """What the stemmer leaves of a verb's forms differs by a last letter: "hilf" and "hilft"."""
+    return (len(stem) > SHORTEST + 1 and stem[:-1] in others) or (
+        len(stem) > SHORTEST and any(other[:-1] == stem for other in others)
+    )
