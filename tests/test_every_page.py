@@ -98,7 +98,8 @@ class Eye:
 
     def send_empty(self) -> None:
         """The same page with its mistakes told."""
-        self.page.evaluate(f"({SCRIPT})().sendEmpty()")
+        if not self.page.evaluate(f"({SCRIPT})().sendEmpty()"):
+            return
         self.page.locator(".errors").first.wait_for()
         self._find(f"with mistakes: {flaw}" for flaw in self._axe({"type": "tag", "values": TAGS}))
         self._find(self.page.evaluate(f"({SCRIPT})().tooWide('')"))
