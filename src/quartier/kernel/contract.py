@@ -140,6 +140,7 @@ class NavItem:
     url: str  # "help:list"
     icon: str
     order: int = 50
+    is_for: Callable[[HttpRequest], bool] | None = None  # asked on every page: it asks no database. None: for everybody
 
 
 class Slot(Enum):
