@@ -147,7 +147,7 @@ WORDS: dict[str, Text] = {
     "wants_to_write": _("%(name)s wants to write with you"),
     "wants_to_write_why": _("If you decline, the other person only sees that you are not there."),
     "whom": _("Name of the neighbour"),
-    "write": _("Write a message"),
+    "write": _("Message"),
     "write_to": _("Message to %(name)s"),
     "yesterday": _("Yesterday"),
     "you": _("You"),

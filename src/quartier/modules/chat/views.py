@@ -57,7 +57,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person = actor_of(request).person
     shown = {"bundle": client.bundle(), "words": client.words(), "person": person, "quarter": quarter_name()}
     page = render(request, "chat/home.html", {**shown, "is_shared": is_shared_device(request)})
-    page._csp_update = client.policy(request)  # type: ignore[attr-defined]
+    if shown["bundle"]:
+        page._csp_update = client.policy(request)  # type: ignore[attr-defined]
     return page
 
 

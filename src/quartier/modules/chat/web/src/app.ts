@@ -13,6 +13,7 @@ import { inALine, nameOf, senderOf } from "./rooms";
 
 export class App {
   private readonly banner = el("div", { class: "chat-banner" });
+  private readonly offered = el("div", {});
   private readonly list = el("section", { class: "chat-list", "aria-label": say("conversations") });
   private readonly open = el("section", { class: "chat-open", "aria-label": say("conversation") });
   private room: RoomView | null = null;
@@ -60,8 +61,8 @@ export class App {
     document.documentElement.classList.toggle("chat-in-room", what !== "");
     this.open.replaceChildren(this.panel(what));
     this.redraw();
-    if (byHand) this.open.querySelector<HTMLElement>(what ? "h2" : "")?.focus();
-    if (byHand && !what) this.list.querySelector<HTMLElement>("a")?.focus();
+    if (byHand && what) this.open.querySelector<HTMLElement>("h2")?.focus();
+    if (byHand && !what) this.list.querySelector<HTMLElement>(".chat-rows a")?.focus();
   }
 
   private panel(what: string): HTMLElement {
@@ -83,14 +84,17 @@ export class App {
     const chosen = this.room?.room.roomId ?? "";
     drawList(this.list, this.client, chosen);
     this.room?.draw();
-    this.banner.replaceChildren(...this.banners());
-  }
-
-  private banners(): HTMLElement[] {
     const state = this.client.getSyncState();
     const isAway = !navigator.onLine || state === SyncState.Error || state === SyncState.Reconnecting;
+    if (isAway !== Boolean(this.banner.firstChild)) this.banner.replaceChildren(...(isAway ? [notice("warn", "wifi-off", say("away"))] : []));
+    const offers = this.offers();
+    if (offers.length !== this.offered.childElementCount) this.offered.replaceChildren(...offers);
+    if (this.list.firstChild !== this.offered) this.list.prepend(this.offered);
+  }
+
+  /** What one might do about one's keys, above the list. */
+  private offers(): HTMLElement[] {
     const shown: HTMLElement[] = [];
-    if (isAway) shown.push(notice("warn", "wifi-off", say("away")));
     if (this.keys === "sealed" && location.hash !== "#sealed")
       shown.push(notice("info", "key-round", say("sealed"), el("p", {}, el("a", { class: "button soft", href: "#sealed" }, icon("key-round"), say("unseal")))));
     const offer = this.keys === "open" && !location.hash.startsWith("#card") ? cardOffer(this.client, this.draw) : null;

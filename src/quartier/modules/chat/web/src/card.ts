@@ -24,7 +24,7 @@ export function cardOffer(client: MatrixClient, changed: () => void): HTMLElemen
   }
   const hasWritten = conversations(client).some(({ room }) => messages(room).some((event) => event.getSender() === client.getUserId()));
   if (known || !hasWritten || Number(localStorage.getItem(LATER) ?? 0) > Date.now()) return null;
-  return notice("info", "key-round", say("card_offer"), el("div", { class: "actions" },
+  return notice("info", "key-round", say("card_offer"), el("div", { class: "chat-acts" },
     el("a", { class: "button", href: "#card" }, icon("printer"), say("card_make")),
     button(say("card_later"), "clock", "quiet", () => {
       localStorage.setItem(LATER, String(Date.now() + A_WEEK));

@@ -10,7 +10,7 @@ const MOST_FOUND = 30;
 let wanted = "";
 
 export function drawList(into: HTMLElement, client: MatrixClient, chosen: string): void {
-  if (!into.firstChild) into.append(...frame(into, client, chosen));
+  if (!into.querySelector(".chat-rows")) into.append(...frame(into, client, chosen));
   into.dataset.chosen = chosen;
   drawRows(into.querySelector(".chat-rows")!, client, chosen);
 }
@@ -54,7 +54,7 @@ function invitation(one: Conversation, client: MatrixClient): HTMLElement {
   return el("li", { class: "card" },
     el("h3", { class: "card-title" }, say("wants_to_write", { name: one.name })),
     el("p", {}, say("wants_to_write_why")),
-    el("div", { class: "actions" },
+    el("div", { class: "chat-acts" },
       button(say("accept"), "check", "", answer(async () => {
         await acceptInvitation(client, one.room);
         location.hash = address(one.room.roomId);

@@ -81,7 +81,7 @@ function menu(event: MatrixEvent, room: Room, client: MatrixClient, composer: Co
     does();
   };
   const act = (label: string, sign: string, does: () => unknown) => el("button", { type: "button", class: "plain", onclick: close(does) }, icon(sign), " ", label);
-  const canDelete = isMine || room.currentState.maySendRedactionForEvent(event, client.getUserId()!);
+  const canDelete = isMine || (Boolean(room.getCanonicalAlias()) && room.currentState.maySendRedactionForEvent(event, client.getUserId()!));
   const isText = event.getContent().msgtype === "m.text";
   const list: HTMLDetailsElement = el("details", { class: "chat-menu" },
     el("summary", { "aria-label": say("more_of", { name: isMine ? say("you") : senderOf(event) }) }, icon("ellipsis")),

@@ -20,8 +20,9 @@ export class RoomView {
   private readonly typing = el("p", { class: "chat-typing meta" });
   private readonly composer: Composer;
   private readonly drawn = new Map<string, { key: string; item: HTMLElement }>();
+  private readonly grows = new ResizeObserver(() => this.stays && this.toEnd()); // photos come later
   private isOver = false;
-  private isFirst = true;
+  private stays = true;
   private loads = false;
 
   constructor(private readonly client: MatrixClient, readonly room: Room) {
@@ -30,12 +31,15 @@ export class RoomView {
       el("header", { class: "chat-head" }, back(), this.title, this.shield), this.scroll, this.typing, this.composer.element);
     this.scroll.addEventListener("scroll", () => void this.scrolled());
     document.addEventListener("visibilitychange", this.seen);
+    this.grows.observe(this.said);
+    this.grows.observe(this.scroll);
     void room.loadMembersIfNeeded().then(() => this.draw());
     if (messages(room).length < 20) void this.older();
   }
 
   close(): void {
     this.isOver = true;
+    this.grows.disconnect();
     document.removeEventListener("visibilitychange", this.seen);
     this.composer.close();
   }
@@ -45,11 +49,9 @@ export class RoomView {
     const isOpen = this.room.hasEncryptionStateEvent();
     this.title.textContent = nameOf(this.room);
     this.shield.replaceChildren(icon(isOpen ? "shield-check" : "lock-open"), el("span", {}, whoCanRead(this.room)));
-    const stays = this.isAtEnd() || this.isFirst;
     this.drawMessages();
     this.drawTyping();
-    if (stays) this.scroll.scrollTop = this.scroll.scrollHeight;
-    if (this.said.childElementCount) this.isFirst = false;
+    if (this.stays) this.toEnd();
     this.seen();
   }
 
@@ -89,7 +91,12 @@ export class RoomView {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < AT_THE_END;
   }
 
+  private toEnd(): void {
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
   private async scrolled(): Promise<void> {
+    this.stays = this.isAtEnd();
     if (this.scroll.scrollTop < 80) await this.older();
     if (this.isAtEnd()) this.seen();
   }
