@@ -77,6 +77,8 @@ def people(request: HttpRequest) -> HttpResponse:
 def reset(request: HttpRequest) -> HttpResponse:
     """Neither device nor card is left: for ten minutes the homeserver takes new keys from this person."""
     chat_or_404()
+    if request.POST.get("sure") != "yes":
+        return JsonResponse({"error": "sure"}, status=400)
     try:
         actions.allow_new_keys(by=actor_of(request))
     except (Unreachable, Refusal):

@@ -90,7 +90,7 @@ export async function unseal(client: MatrixClient, typed: string): Promise<boole
 
 /** Neither card nor device: what was written before stays closed for ever, and the others see that the keys are new. */
 export async function startAnew(client: MatrixClient): Promise<void> {
-  await ask(page.reset, {});
+  await ask(page.reset, { sure: "yes" });
   await makeIdentity(client, true);
 }
 

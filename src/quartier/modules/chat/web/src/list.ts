@@ -21,6 +21,7 @@ function frame(into: HTMLElement, client: MatrixClient, chosen: string): HTMLEle
     drawRows(into.querySelector(".chat-rows")!, client, into.dataset.chosen ?? chosen);
   } });
   return [
+    el("h2", { class: "visually-hidden" }, say("conversations")),
     el("p", {}, el("a", { class: "button", href: "#new" }, icon("plus"), say("new"))),
     el("div", { class: "field chat-search" }, el("label", { for: "chat-search" }, say("search")), search),
     el("div", { class: "chat-rows" }),
