@@ -64,7 +64,8 @@ class Steps:
 
     def suggest(self, answers: Mapping[str, list[str]]) -> None:
         """What may be answered beforehand where nothing was begun. It is a draft once the first question is sent."""
-        self._request.session[self._session_name] = dict(answers)
+        if self._suggested != dict(answers):  # else each look would write the session
+            self._request.session[self._session_name] = dict(answers)
 
     def begin(self, answers: Answers) -> HttpResponse:
         """Begins anew at this step, with these answers; leads there."""

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from quartier.api import Steps
-from quartier.api.processes import Step
+from quartier.api import Steps, actor_of
+from quartier.api.processes import Step, ballot_of
 from quartier.steps.survey.branching import shown_parts
 from quartier.steps.survey.forms import PartForm
 from quartier.steps.survey.languages import direction, tongues
 from quartier.steps.survey.queries import language_of, only_shown, questionnaire_of
 from quartier.steps.survey.questions import Part
+from quartier.steps.survey.slips import typed_of
 
 CHECK = "check"
 
@@ -29,6 +30,8 @@ class Way:
         self.questionnaire = questionnaire_of(step)
         self.language = self._language(request)
         everything = self._steps(request, CHECK, list(self.questionnaire.parts))
+        if step.is_open and not is_trial and not everything.is_begun:
+            everything.suggest(self._earlier(request))
         said = MultiValueDict(everything.answers)
         if request.method == "POST" and name != CHECK:
             for key, values in request.POST.lists():
@@ -40,6 +43,11 @@ class Way:
         self.names = [part.name for part in self.parts]
         self.is_there = name == CHECK or name in self.names
         self.steps = self._steps(request, name if self.is_there else CHECK, self.parts)
+
+    def _earlier(self, request: HttpRequest) -> dict[str, list[str]]:
+        """What somebody answered before, to begin with. To whoever acts for them it isn't shown."""
+        ballot = ballot_of(self.step, actor_of(request).subject)
+        return typed_of(self.questionnaire, ballot.content.get("answers", {})) if ballot else {}
 
     @property
     def direction(self) -> str:
