@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -54,12 +55,18 @@ NO_ANSWERS = Answers((), 0)
 def columns(step: Step, viewer: Person | None, page: int = 1) -> list[Column]:
     """Both sides, the oldest argument first: whoever comes later reads what was said before."""
     there = _there(_seen(step, viewer))
-    totals: dict[str, int] = dict(there.order_by().values_list("side").annotate(Count("pk")))
     first = (page - 1) * SHOWN
-    mine = {side: _read(there.filter(side=side))[first : first + SHOWN] for side in Side}
-    answers = _first_answers(_seen(step, viewer), [one.pk for side in Side for one in mine[side]])
+    shown = list(_read(_ranked(there, "side").filter(rank__gt=first, rank__lte=first + SHOWN)))
+    totals = {one.side: one.total for one in shown}  # type: ignore[attr-defined]
+    if page > 1 and len(totals) < len(Side):  # a side that ended on an earlier page
+        totals = dict(there.order_by().values_list("side").annotate(Count("pk")))
+    answers = _first_answers(_seen(step, viewer), [one.pk for one in shown])
     return [
-        Column(side, [_said(one, viewer, answers.get(one.pk, NO_ANSWERS)) for one in mine[side]], totals.get(side, 0))
+        Column(
+            side,
+            [_said(one, viewer, answers.get(one.pk, NO_ANSWERS)) for one in shown if one.side == side],
+            totals.get(side, 0),
+        )
         for side in Side
     ]
 
@@ -113,14 +120,17 @@ def _read(found: QuerySet[Argument]) -> QuerySet[Argument]:
     return found.select_related("comment__author").order_by("pk")
 
 
+def _ranked(found: QuerySet[Argument], of: str) -> Any:
+    """With `rank`, the how-manieth it is of one side or among the answers to one argument, and `total`, how many there are."""
+    rank = Window(RowNumber(), partition_by=[F(of)], order_by="pk")
+    return found.annotate(rank=rank, total=Window(Count("pk"), partition_by=[F(of)]))
+
+
 def _first_answers(seen: QuerySet[Argument], numbers: Sequence[int]) -> Mapping[int, Answers]:
     """Of each argument the first few answers: in one question, whatever their number."""
     if not numbers:
         return {}
-    ranked = seen.filter(answers__in=numbers, comment__deleted=None).annotate(
-        rank=Window(RowNumber(), partition_by=[F("answers")], order_by="pk"),
-        total=Window(Count("pk"), partition_by=[F("answers")]),
-    )
+    ranked = _ranked(seen.filter(answers__in=numbers, comment__deleted=None), "answers")
     some: dict[int, list[Argument]] = defaultdict(list)
     totals: dict[int, int] = {}
     for one in _read(ranked.filter(rank__lte=ANSWERS_SHOWN)):

@@ -1,6 +1,7 @@
 """What is said in a discussion: on which side, what may be answered, who sums up, and what an expert's words carry."""
 
 import pytest
+from django.utils import translation
 
 from quartier.api import Actor, Person, Refused
 from quartier.api.processes import Step, close_now, has_chosen
@@ -40,7 +41,7 @@ def test_an_argument_stands_on_its_side_and_its_author_took_part(step: Step, ays
     [
         ("", "Leise", "for it or against it"),
         ("perhaps", "Leise", "for it or against it"),
-        ("for", "  ", "empty|Write"),
+        ("for", "  ", "a few words"),
         ("for", "x" * 2001, "2.?000|short"),
     ],
 )
@@ -79,6 +80,7 @@ def test_what_was_taken_back_is_not_answered_and_stays_only_where_it_was(step: S
     actions.answer(answered, by=Actor(neighbour("Jonas")), text="Stimmt.")
     for one in (answered, alone):
         taken_back(one)
+        translation.activate("en")
         with pytest.raises(Refused, match="no longer there"):
             actions.answer(Argument.objects.get(pk=one.pk), by=Actor(neighbour("Mara")), text="Wie?")
     (column, _other) = queries.columns(step, ayse)
@@ -143,6 +145,7 @@ def test_the_count_at_the_end_leaves_out_what_was_taken_back(step: Step, ayse: P
     says(step, neighbour("Jonas"), "Umwege.", "against")
     actions.answer(top, by=Actor(neighbour("Mara")), text="Stimmt.")
     taken_back(gone)
+    translation.activate("en")
     assert count(step) == {"for": 1, "against": 1, "answers": 1, "people": 3}
     step.tally = count(step)
     assert result(step).sentence == "1 arguments for it and 1 against it, from 3 people."

@@ -53,7 +53,7 @@ def test_a_photo_survives_the_question_whether_it_exists_already(step: Step, ays
     an_idea(step, neighbour("Jonas"), "Fahrradständer vor der Bücherei")
     page = send(step, ayse, photos=photo()).content.decode()
     assert Proposal.objects.count() == 1
-    (key,) = re.findall(r'name="kept" value="(\w+)" checked', page)
+    (key,) = re.findall(r'name="kept" value="([^"]+)" checked', page)
     (seen,) = re.findall(r'name="is_other" value="([\d ]+)"', page)
     assert send(step, ayse, kept=key, is_other=seen).status_code == 302
     assert StoredFile.objects.get().entry == Proposal.objects.get(author=ayse).entry
