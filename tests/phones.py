@@ -14,6 +14,7 @@ from quartier.api import Person
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_TABS = 150
+WIDTH, HEIGHT = 360, 780
 PICTURES = os.environ.get("QUARTIER_PICTURES", "")
 
 
@@ -27,7 +28,7 @@ class Phone:
         client = Client()
         client.force_login(person.account)
         self.context = browser.new_context(
-            viewport={"width": 360, "height": 780}, locale="de-DE", java_script_enabled=scripts, color_scheme=theme
+            viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE", java_script_enabled=scripts, color_scheme=theme
         )
         self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
         self.page = self.context.new_page()
@@ -93,9 +94,16 @@ class Phone:
         if not PICTURES:
             return
         folder = Path(PICTURES)
-        journey = os.environ["PYTEST_CURRENT_TEST"].partition("::")[0].rpartition("test_")[2].removesuffix(".py")
+        journey = (
+            os.environ["PYTEST_CURRENT_TEST"].partition("::")[0].rpartition("test_journey_")[2].removesuffix(".py")
+        )
         number = len(list(folder.glob(f"{journey}-*.png"))) + 1
+        height = self.page.evaluate("document.documentElement.scrollHeight") if self.has_scripts else HEIGHT
+        self.page.set_viewport_size(
+            {"width": WIDTH, "height": height}
+        )  # else the bar at the bottom lies across the page
         self.page.screenshot(path=folder / f"{journey}-{number:02}-{self.name}.png", full_page=True)
+        self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
     def _is_focused(self, wanted: Any) -> bool:
         return bool(wanted.evaluate("one => document.activeElement === one"))

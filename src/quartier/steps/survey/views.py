@@ -26,8 +26,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     way = Way(request, step)
     if not step.is_open or not way.names:
         return redirect(step.url)
-    first = way.steps.first_open() if way.steps.is_begun else way.names[0]
-    return redirect(way.steps.url(first))
+    return redirect(way.steps.url(way.left_off))
 
 
 @GET_AND_POST

@@ -61,6 +61,14 @@ class Way:
     def part(self) -> Part | None:
         return next((part for part in self.parts if part.name == self.steps.step), None)
 
+    @property
+    def left_off(self) -> str:
+        """The page on which somebody is: what may stay empty on pages to come isn't skipped."""
+        kept = self.steps.draft.kept
+        if kept is None:
+            return self.names[0]
+        return next((name for name in self.names if kept.url == self.url(name)), self.steps.first_open())
+
     def answers(self) -> dict[str, Any]:
         """What was said on all pages that are left."""
         return only_shown(self.questionnaire, self._answers(MultiValueDict(self.steps.answers)))
