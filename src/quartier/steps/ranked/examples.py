@@ -49,6 +49,7 @@ def a_counted_vote(person: Person) -> Step:
     step.tally = to_json(tallied(rules, ballots, eligible=0, seed="0" * 32))
     step.state, step.closed = StepState.CLOSED, step.closes
     step.save(update_fields=["tally", "state", "closed"])
+    share(step.process, by=None)
     return step
 
 

@@ -10,17 +10,7 @@ from django.utils.translation import gettext as _
 from quartier.api import person_of
 from quartier.api.processes import Step, StepPage, StepState, may_manage, options_of
 from quartier.steps.ranked.forms import AboutForm
-from quartier.steps.ranked.models import Candidate
-from quartier.steps.ranked.queries import (
-    candidacy_of,
-    candidates_of,
-    eligible_in,
-    names_of,
-    paper_of,
-    rules_of,
-    takes_people,
-    tally_of,
-)
+from quartier.steps.ranked.queries import Standing, eligible_in, rules_of, standing_of, takes_people, tally_of
 from quartier.steps.ranked.rules import FEWEST_SHOWN, MOST_CANDIDATES, Rules
 from quartier.steps.ranked.shown import of_count
 from quartier.steps.ranked.tally import Tally
@@ -35,26 +25,26 @@ def page(request: HttpRequest, step: Step) -> StepPage:
     """The vote on the page of its process."""
     if step.state == StepState.CLOSED:
         return StepPage(template="ranked/result.html", context=of_result(step), draws_result=True)
-    person, paper = person_of(request), paper_of(step)
-    rules = rules_of(step)
+    person, standing = person_of(request), standing_of(step)
+    rules = rules_of(step, standing)
     return StepPage(
         template="ranked/step.html",
         context={
             "rules": rules,
             "name": NAMES[rules.rule],
             "said": rules_in_words(rules, eligible_in(step)),
-            "promise": paper.promise if paper else "",
+            "promise": standing.promise,
             "may_manage": may_manage(step.process, person),
-            "why_not_ready": not_ready(step) if step.state == StepState.PLANNED else "",
-            **_who_stands(step, rules),
-            "candidacy": candidacy_of(step, person) if takes_people(step) else None,
+            "why_not_ready": why_not_ready(rules) if step.state == StepState.PLANNED else "",
+            **_who_stands(rules, standing),
+            "candidacy": standing.of(person) if takes_people(step) else None,
             "takes_people": takes_people(step),
         },
     )
 
 
-def _who_stands(step: Step, rules: Rules) -> dict[str, Any]:
-    texts = {row.key: row.text for row in candidates_of(step)} if takes_people(step) else {}
+def _who_stands(rules: Rules, standing: Standing) -> dict[str, Any]:
+    texts = {row.key: row.text for row in standing.confirmed}
     return {
         "standing": [{"title": choice.title, "text": texts.get(choice.key, "")} for choice in rules.standing],
         "gone": [choice.title for choice in rules.choices if choice.is_out],
@@ -63,7 +53,10 @@ def _who_stands(step: Step, rules: Rules) -> dict[str, Any]:
 
 def not_ready(step: Step) -> str:
     """Why it can't open yet."""
-    rules = rules_of(step)
+    return why_not_ready(rules_of(step))
+
+
+def why_not_ready(rules: Rules) -> str:
     if len(rules.choices) < FEWEST_CANDIDATES:
         return _("To choose from, there must be at least two.")
     if len(rules.choices) > MOST_CANDIDATES:
@@ -74,25 +67,26 @@ def not_ready(step: Step) -> str:
 
 
 def of_set_up(step: Step) -> dict[str, Any]:
-    chosen, rules = options_of(step, RankedOptions), rules_of(step)
+    chosen, standing = options_of(step, RankedOptions), standing_of(step)
+    rules = rules_of(step, standing)
     abouts: Any = AboutForm.base_fields["about"]
-    unanswered = Candidate.objects.filter(step=step, confirmed=None, person__isnull=False).select_related("person")
+    unanswered = [str(row) for row in standing.rows if row.person_id is not None and row.confirmed is None]
     return {
         "name": NAMES[rules.rule],
         "about": dict(abouts.choices)[chosen.about],
         "rules": rules,
         "said": rules_in_words(rules, eligible_in(step)),
-        "why_not_ready": not_ready(step),
+        "why_not_ready": why_not_ready(rules),
         "may_change": step.state == StepState.PLANNED,
         "takes_people": chosen.about == PEOPLE,
-        "unanswered": [str(row) for row in unanswered] if chosen.about == PEOPLE else [],
-        **_who_stands(step, rules),
+        "unanswered": unanswered if chosen.about == PEOPLE else [],
+        **_who_stands(rules, standing),
     }
 
 
 def of_result(step: Step) -> dict[str, Any]:
-    tally, names, rules = tally_of(step), names_of(step), rules_of(step)
-    paper = paper_of(step)
+    tally, standing = tally_of(step), standing_of(step)
+    names, rules = standing.names, rules_of(step, standing)
     return {
         "tally": tally,
         "sentence": result_in_words(tally, names),
@@ -102,7 +96,7 @@ def of_result(step: Step) -> dict[str, Any]:
         "rule_kind": rules.paper,
         "said": rules_in_words(rules, tally.eligible),
         "lots": _lots(tally, names),
-        "promise": paper.promise if paper else "",
+        "promise": standing.promise,
         "gone": [named(names, key) for key in tally.out],
         "fewest": FEWEST_SHOWN,
     }

@@ -18,6 +18,7 @@ KEEPS = (
             "title": "",
             "text": _("About you"),
             "proposal": "",
+            "asked_by": _("Asked by"),
             "confirmed": _("You said yes"),
             "withdrawn": _("You withdrew"),
             "at": "",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from quartier.api.processes import Result, Row, Step, Table
 from quartier.steps.ranked.flow import LAPSED, order_of, states_of
-from quartier.steps.ranked.queries import names_of, numbers_of_chosen, paper_of, rules_of, tally_of
+from quartier.steps.ranked.queries import numbers_of_chosen, rules_of, standing_of, tally_of
 from quartier.steps.ranked.rules import BY_TRANSFER, FEWEST_SHOWN, Rule
 from quartier.steps.ranked.tally import Tally
 from quartier.steps.ranked.told import draw_in_words, fraction, how_to_draw_again, rounds_in_words
@@ -17,8 +17,8 @@ from quartier.steps.ranked.words import named, result_in_words, rules_in_words
 
 def result(step: Step) -> Result:
     """For the protocol, the open data and the next step."""
-    tally, names, rules = tally_of(step), names_of(step), rules_of(step)
-    paper = paper_of(step)
+    tally, standing = tally_of(step), standing_of(step)
+    names, rules = standing.names, rules_of(step, standing)
     remarks = [*rules_in_words(rules, tally.eligible)]
     if tally.is_small:
         remarks.append(small())
@@ -27,7 +27,7 @@ def result(step: Step) -> Result:
     ]
     remarks += [_("%(name)s withdrew while people voted.") % {"name": named(names, key)} for key in tally.out]
     remarks += [draw_in_words(draw, names) for draw in tally.draws]
-    remarks += how_to_draw_again(tally, paper.promise if paper else "")
+    remarks += how_to_draw_again(tally, standing.promise)
     return Result(
         sentence=result_in_words(tally, names),
         tables=(_table(tally, names),) if tally.rounds else (),

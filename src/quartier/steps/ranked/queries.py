@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from quartier.api import Person, Refused
 from quartier.api.processes import Ballot, Feasibility, Proposal, Step, options_of
-from quartier.steps.ranked.drawing import order_on_ballot
+from quartier.steps.ranked.drawing import order_on_ballot, promise_of
 from quartier.steps.ranked.models import BallotPaper, Candidate
 from quartier.steps.ranked.rules import MOST_CANDIDATES, Choice, Rule, Rules
 from quartier.steps.ranked.tally import Tally, from_json
-from quartier.steps.ranked.terms import OWN, PEOPLE, PROPOSALS, RankedOptions
+from quartier.steps.ranked.terms import PEOPLE, PROPOSALS, RankedOptions
 
 MEMBER = "member"  # confirmed: lives here
 AT_ONCE = 2000  # rows that are read from the database in one piece
 
 
-def paper_of(step: Step) -> BallotPaper | None:
-    return BallotPaper.objects.filter(step=step).first()
+@dataclass(frozen=True)
+class Standing:
+    """Everybody's row, and the secret once the vote has opened: asked of the database at one go."""
+
+    rows: list[Candidate]
+    secret: str = ""
+
+    @property
+    def promise(self) -> str:
+        return promise_of(self.secret) if self.secret else ""
+
+    @property
+    def confirmed(self) -> list[Candidate]:
+        """Those who said yes, and things; in the order in which they came."""
+        return [row for row in self.rows if row.person_id is None or row.confirmed is not None]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What keys are called. Whoever is gone isn't in it."""
+        return {row.key: str(row) for row in self.confirmed}
+
+    def of(self, person: Person | None) -> Candidate | None:
+        return next((row for row in self.rows if person is not None and row.person_id == person.pk), None)
 
 
-def candidates_of(step: Step) -> list[Candidate]:
-    """Those who said yes, and things; in the order in which they came."""
-    rows = Candidate.objects.filter(step=step).select_related("person", "proposal").order_by("number")
-    return [row for row in rows if row.person is None or row.confirmed is not None]
-
-
-def names_of(step: Step) -> dict[str, str]:
-    """What keys are called. Whoever is gone isn't in it."""
-    return {row.key: str(row) for row in candidates_of(step)}
+def standing_of(step: Step) -> Standing:
+    papers = BallotPaper.objects.filter(step=OuterRef("step")).values("secret")
+    rows = Candidate.objects.filter(step=step).select_related("person", "proposal").annotate(secret=Subquery(papers))
+    found = list(rows.order_by("number"))
+    return Standing(found, (found[0].secret or "") if found else "")
 
 
 def candidacy_of(step: Step, person: Person | None) -> Candidate | None:
@@ -46,15 +64,15 @@ def is_out(candidate: Candidate) -> bool:
     return candidate.withdrawn is not None or is_gone
 
 
-def rules_of(step: Step) -> Rules:
+def rules_of(step: Step, standing: Standing | None = None) -> Rules:
     """As they were fixed when it opened; before, as they would be now. The ballot's order was drawn by lot."""
-    chosen, paper = options_of(step, RankedOptions), paper_of(step)
-    rows = candidates_of(step)
-    if paper is not None:
-        rows.sort(key=lambda row: order_on_ballot(paper.promise, row.key))
+    chosen, standing = options_of(step, RankedOptions), standing or standing_of(step)
+    rows = standing.confirmed
+    if standing.secret:
+        rows.sort(key=lambda row: order_on_ballot(standing.promise, row.key))
         choices = [Choice(key=row.key, title=str(row), is_out=is_out(row)) for row in rows]
     else:
-        choices = [Choice(key=f"c{number}", title=title) for number, title in enumerate(titles_now(step, rows), 1)]
+        choices = choices_now(step, rows)
     return Rules(
         rule=Rule(chosen.rule),
         choices=tuple(choices),
@@ -65,14 +83,13 @@ def rules_of(step: Step) -> Rules:
     )
 
 
-def titles_now(step: Step, rows: list[Candidate]) -> list[str]:
+def choices_now(step: Step, rows: list[Candidate]) -> list[Choice]:
     """Before it opens."""
     chosen = options_of(step, RankedOptions)
-    if chosen.about == PROPOSALS:
-        return [proposal.title for proposal in proposals_of(step)]
-    if chosen.about == OWN:
-        return list(chosen.own)
-    return [str(row) for row in rows if row.withdrawn is None]
+    if chosen.about == PEOPLE:
+        return [Choice(key=row.key, title=str(row)) for row in rows if row.withdrawn is None]
+    titles = [one.title for one in proposals_of(step)] if chosen.about == PROPOSALS else chosen.own
+    return [Choice(key=f"c{number}", title=title) for number, title in enumerate(titles, 1)]
 
 
 def proposals_of(step: Step) -> list[Proposal]:

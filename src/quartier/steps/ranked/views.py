@@ -15,7 +15,7 @@ from quartier.counting.election import Option
 from quartier.counting.files.blt import parse_blt, write_blt
 from quartier.steps.ranked import actions
 from quartier.steps.ranked.forms import form_of
-from quartier.steps.ranked.queries import candidates_of, eligible_in, rules_of, tally_of
+from quartier.steps.ranked.queries import eligible_in, rules_of, standing_of, tally_of
 from quartier.steps.ranked.words import named, rules_in_words
 from quartier.ui.flash import done
 
@@ -45,7 +45,7 @@ def ballots(request: HttpRequest, pk: int) -> HttpResponse:
     tally = tally_of(step)
     if step.state != StepState.CLOSED or not tally.ballots:
         raise Http404
-    names = {row.key: str(row) for row in candidates_of(step)}
+    names = standing_of(step).names
     election = parse_blt(tally.ballots)
     options = tuple(Option(option.id, named(names, option.id)) for option in election.options)
     told = replace(election, options=options, title=step.process.title)
