@@ -21,7 +21,7 @@ class Sentence(str):
 
     @classmethod
     def of(cls, template: str, **values: object) -> Self:
-        """`Sentence.of("{name} has {votes} votes.", name="Ada", votes=Fraction(3))`: fractions are written as people do, lists with "and"."""
+        """`Sentence.of("{name} has {votes} votes.", name="Ada", votes=Fraction(3))`: numbers as people write them, lists with "and"."""
         sentence = cls(template.format(**{key: _said(value) for key, value in values.items()}))
         sentence.template, sentence.values = template, values
         return sentence

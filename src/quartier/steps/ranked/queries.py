@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ AT_ONCE = 2000  # rows that are read from the database in one piece
 class Standing:
     """Everybody's row, and the secret once the vote has opened: asked of the database at one go."""
 
-    rows: list[Candidate]
+    rows: Sequence[Candidate]
     secret: str = ""
 
     @property

@@ -30,14 +30,14 @@ TOLD_BY_ROUND = {"_round", "rounds_of"}  # of the receipts; what only budgets te
 
 def sentences() -> set[str]:
     """All templates in the rules: those given to Sentence.of, and those put into `text` or `says` before."""
-    found = set()
+    found: set[str] = set()
     for name in FILES:
         tree = ast.parse((Path(counting.__file__).parent / "rules" / f"{name}.py").read_text())
         parts = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name in TOLD_BY_ROUND]
         for node in (node for part in (parts if name == "receipts" else [tree]) for node in ast.walk(part)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Sentence.of":
                 first = node.args[0]
-                found |= {first.value} if isinstance(first, ast.Constant) else set()
+                found |= {str(first.value)} if isinstance(first, ast.Constant) else set()
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).split(",")[0].strip("(") in {
                 "text",
                 "says",
