@@ -39,10 +39,10 @@ class StepPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of a table: what it is called, and a number for each column."""
+    """One line of a table: what it is called, and a number for each column. Votes may be handed on in parts; people may not."""
 
     label: Text
-    numbers: tuple[int, ...]
+    numbers: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
