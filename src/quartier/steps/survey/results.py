@@ -54,7 +54,7 @@ def _sheet(one: Counted, number: int, speak: Any) -> Sheet:
     lines: list[Line] = []
     if hidden:
         for count, (label, cells) in zip(one.counts, hidden.numbers, strict=False):
-            shown = cells[0]
+            shown = None if cells[0] is None else int(cells[0])
             percent = round(100 * one.share(shown)) if shown is not None else None
             points = count.points if one.question.kind is Kind.RANK and shown is not None else None
             lines.append(Line(label, shown, percent, points))
