@@ -14,6 +14,7 @@ from quartier.steps.opinions.faces import LETTERS, bars_of, sentence_of
 from quartier.steps.opinions.models import Statement
 from quartier.steps.opinions.queries import all_statements, map_of
 from quartier.steps.opinions.refresh import redraw
+from quartier.steps.opinions.terms import Said
 
 FEWEST = 5
 KINDS = ("agrees", "disagrees", "passes")
@@ -118,7 +119,7 @@ def _all_statements(kept: dict[str, Any], texts: dict[int, Statement]) -> Table:
         for number, counts in zip(kept["numbers"], kept["counts"], strict=True)
         if number in texts and texts[number].stands
     ]
-    columns = (_("Agreed"), _("Disagreed"), _("Couldn't say"))
+    columns = tuple(said.label for said in Said)
     return Table(name="statements", title=_("All statements"), columns=columns, rows=tuple(rows))
 
 
