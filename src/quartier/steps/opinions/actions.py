@@ -52,7 +52,7 @@ def bring_statement(step: Step, *, by: Actor, text: str) -> Statement:
     if same is not None and same.comment is not None and same.comment.author_id == by.subject.pk:
         return same
     if same is not None:
-        raise Refused(_("That stands here already, as number %(number)d.") % {"number": same.number}, field="text")
+        raise Refused(_("That was said here already, as number %(number)d.") % {"number": same.number}, field="text")
     if all_statements(step).filter(comment__author=by.subject).count() >= options.most_each:
         most = {"most": options.most_each}
         raise Refused(_("Everybody may bring %(most)d statements here. Yours are all there.") % most, field="text")

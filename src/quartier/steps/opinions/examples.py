@@ -56,6 +56,7 @@ def _closed(person: Person) -> dict[str, Any]:
     step = running(person)
     step.state, step.closed = StepState.CLOSED, timezone.now()
     step.save(update_fields=["state", "closed"])
+    share(step.process, by=None)
     return {"pk": step.pk}
 
 

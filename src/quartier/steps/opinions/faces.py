@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quartier.api import Person
-from quartier.api.processes import Step
+from quartier.api import Person, out_of_sight
+from quartier.api.processes import Step, StepState
 from quartier.counting.opinions.consensus import ENOUGH
 from quartier.steps.opinions.content import Answers
 from quartier.steps.opinions.drawing import group_at, place_of
-from quartier.steps.opinions.queries import Faced, face_of, map_of, standing
+from quartier.steps.opinions.queries import Faced, everything, face_of, map_of, standing
 from quartier.steps.opinions.terms import FEWEST_ON_MAP
 
 WIDTH, HEIGHT, EDGE = 1_000, 620, 120
@@ -141,7 +141,12 @@ def _faces(step: Step, viewer: Person | None, kept: Mapping[str, Any]) -> dict[i
     """The statements that are told of: one question for all."""
     wanted = {number for name in ("uniting", "rejected", "dividing", "unsure") for number in kept[name]}
     wanted |= {number for group in kept["groups"] for number, _said in group["marks"]}
-    found = standing(step, viewer).filter(number__in=wanted).select_related("comment__author")
+    if step.state == StepState.CLOSED:  # the result names them all anyway
+        unseen = out_of_sight(viewer) if viewer else frozenset[int]()
+        found = [one for one in everything(step) if one.stands and one.number in wanted]
+        found = [one for one in found if one.comment is None or one.comment.author_id not in unseen]
+    else:
+        found = list(standing(step, viewer).filter(number__in=wanted).select_related("comment__author"))
     return {one.number: face_of(one, viewer) for one in found}
 
 

@@ -22,6 +22,7 @@ class Statement(models.Model):
     agreed = models.PositiveIntegerField(default=0)  # about: they decide only which statement comes next
     disagreed = models.PositiveIntegerField(default=0)
     passed = models.PositiveIntegerField(default=0)
+    extremity = models.FloatField(default=0)  # how much it tells people apart, as the map was drawn last
 
     class Meta:
         ordering = ["number"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from quartier.api import Person, out_of_sight
-from quartier.api.processes import Ballot, Step
+from quartier.api.processes import Ballot, Step, ballot_of
 from quartier.steps.opinions.content import Answers, answers_in
-from quartier.steps.opinions.drawing import extremities
 from quartier.steps.opinions.models import Board, Statement
 from quartier.steps.opinions.routing import Candidate, next_of
 from quartier.steps.opinions.terms import ON_A_SLIP, Standing
@@ -58,9 +59,8 @@ def brought_by(step: Step, person: Person) -> QuerySet[Statement]:
 
 def answers_of(step: Step, person: Person | None) -> Answers:
     """One's own. Whoever acts for somebody doesn't read what they said before."""
-    if person is None or person.within is not None:
-        return {}
-    return stored_answers(step, person)
+    ballot = ballot_of(step, person)
+    return answers_in(ballot.content) if ballot else {}
 
 
 def stored_answers(step: Step, person: Person) -> Answers:
@@ -69,18 +69,43 @@ def stored_answers(step: Step, person: Person) -> Answers:
     return answers_in(content or {})
 
 
-def next_statement(step: Step, person: Person) -> int | None:
-    """The number of the one that comes next for somebody; None when they have answered all."""
-    answered = stored_answers(step, person)
-    rows = standing(step, person).exclude(number__in=answered) if len(answered) < 200 else standing(step, person)
-    lengths = extremities(map_of(step))
-    candidates = [
-        Candidate(number, agreed, disagreed, passed, lengths.get(number, 0.0))
-        for number, agreed, disagreed, passed in rows.values_list("number", "agreed", "disagreed", "passed")
-        if number not in answered
-    ]
-    found = next_of(candidates, f"{step.pk}:{person.pk}")
-    return found.number if found else None
+@dataclass(frozen=True)
+class Way:
+    """How far somebody is: what they answered, how many stand, and which comes next."""
+
+    answers: Answers
+    total: int
+    answered: int
+    next: int | None
+
+
+def way_of(step: Step, person: Person, asked_for: int = 0) -> Way:
+    """`asked_for`: the number of a statement that somebody chose in the list; it comes first if it stands."""
+    answers = stored_answers(step, person)
+    rows = standing(step, person).values_list("number", "agreed", "disagreed", "passed", "extremity")
+    there = [Candidate(*row) for row in rows]
+    open_ones = [one for one in there if one.number not in answers]
+    chosen = next((one for one in there if one.number == asked_for), None)
+    found = chosen or next_of(open_ones, f"{step.pk}:{person.pk}")
+    return Way(answers, len(there), len(there) - len(open_ones), found.number if found else None)
+
+
+def glance(step: Step, viewer: Person | None) -> set[int]:
+    """The numbers of the statements that stand; the map is read in the same question and kept with this very object."""
+    empty = Value("", output_field=TextField())
+    numbers = standing(step, viewer).order_by().values_list("number", empty)
+    board = Board.objects.filter(step=step).values_list(Value(0), Cast("map", TextField()))
+    rows = list(numbers.union(board, all=True))
+    step.__dict__["_opinion_map"] = next((json.loads(kept) for _number, kept in rows if kept), {})
+    return {number for number, kept in rows if not kept}
+
+
+def everything(step: Step) -> list[Statement]:
+    """All of them with their authors; read once for this very object."""
+    known: list[Statement] | None = step.__dict__.get("_opinion_statements")
+    if known is None:
+        known = step.__dict__["_opinion_statements"] = list(all_statements(step).select_related("comment__author"))
+    return known
 
 
 def faced(found: QuerySet[Statement], viewer: Person | None) -> list[Faced]:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -10,11 +11,12 @@ from quartier.api.processes import Ballot, Step, StepState
 from quartier.counting.opinions.votes import Opinions
 from quartier.counting.opinions.votes import Statement as Column
 from quartier.steps.opinions.content import matrix
-from quartier.steps.opinions.drawing import drawn
-from quartier.steps.opinions.models import Board
+from quartier.steps.opinions.drawing import drawn, extremities
+from quartier.steps.opinions.models import Board, Statement
 from quartier.steps.opinions.queries import all_statements
 from quartier.steps.opinions.terms import SLUG
 
+ROUGHLY = 0.1  # smaller changes of an extremity aren't worth a write
 log = logging.getLogger(__name__)
 
 
@@ -39,6 +41,7 @@ def redraw(step: Step, now: datetime) -> bool:
         return False
     kept = drawn(opinions_of(step), board.map)
     Board.objects.filter(pk=board.pk).update(map=kept, drawn=now, drawn_of=state)
+    _keep_extremities(step, kept)
     return True
 
 
@@ -55,6 +58,17 @@ def opinions_of(step: Step) -> Opinions:
 def board_of(step: Step) -> Board:
     board, _is_new = Board.objects.get_or_create(step=step)
     return board
+
+
+def _keep_extremities(step: Step, kept: dict[str, Any]) -> None:
+    """Beside the statements: choosing the next one needn't read the whole map."""
+    lengths = extremities(kept)
+    changed = [
+        one for one in Statement.objects.filter(step=step) if abs(one.extremity - lengths.get(one.number, 0)) > ROUGHLY
+    ]
+    for one in changed:
+        one.extremity = lengths.get(one.number, 0.0)
+    Statement.objects.bulk_update(changed, ["extremity"], batch_size=100)
 
 
 def _state_of(step: Step) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from quartier.api.processes import Result, Row, Step, Table
 from quartier.steps.opinions.faces import LETTERS, bars_of, sentence_of
 from quartier.steps.opinions.models import Statement
-from quartier.steps.opinions.queries import all_statements, map_of
+from quartier.steps.opinions.queries import everything, map_of
 from quartier.steps.opinions.refresh import redraw
 from quartier.steps.opinions.terms import Said
 
@@ -24,6 +24,7 @@ def count(step: Step) -> dict[str, Any]:
     """As it closes, the map is drawn a last time. The tally says how much there was; the map stays with the board."""
     redraw(step, timezone.now())
     step.__dict__.pop("_opinion_map", None)
+    step.__dict__.pop("_opinion_statements", None)
     kept = map_of(step)
     return {"answers": kept["answers"], "people": kept["people"], "groups": len(kept["groups"])}
 
@@ -33,7 +34,7 @@ def result(step: Step) -> Result:
     kept = map_of(step)
     if not kept:
         return Result(sentence=sentence_of(kept))
-    texts = {one.number: one for one in all_statements(step)}
+    texts = {one.number: one for one in everything(step)}
     tables = [_all_statements(kept, texts)]
     if len(kept["groups"]) > 1:
         tables = [_groups(kept), *_told(kept, texts), *tables]
@@ -60,7 +61,7 @@ def as_csv(step: Step) -> str:
     of_groups = [f"group-{LETTERS[index].lower()}-{kind}" for index in range(len(groups)) for kind in KINDS]
     writer.writerow(["comment-id", *KINDS, "moderated", "is-seed", *of_groups, "comment-body"])
     at = {number: index for index, number in enumerate(kept.get("numbers", []))}
-    for one in all_statements(step):
+    for one in everything(step):
         if one.number in at:
             writer.writerow([*_cells(one, at[one.number], kept, groups), _harmless(one.text if one.stands else "")])
     return written.getvalue()

@@ -16,15 +16,16 @@ from quartier.api.processes import (
     StepPlan,
     StepState,
     StepWord,
+    ballot_of,
     may_manage,
     options_of,
 )
 from quartier.steps.opinions import queries, results
+from quartier.steps.opinions.content import answers_in
 from quartier.steps.opinions.demo import demo
 from quartier.steps.opinions.examples import EXAMPLES, example_step
 from quartier.steps.opinions.faces import map_face
 from quartier.steps.opinions.forms import slip_of
-from quartier.steps.opinions.models import Board, Statement
 from quartier.steps.opinions.refresh import draw_stale
 from quartier.steps.opinions.terms import LOOKED_AT, OpinionOptions
 from quartier.steps.opinions.views import sees_map
@@ -33,11 +34,13 @@ from quartier.steps.opinions.views import sees_map
 def page(request: HttpRequest, step: Step) -> StepPage:
     """How far one is, the way to the next statement, and the map."""
     viewer = person_of(request)
-    answers = queries.answers_of(step, viewer)
-    numbers = set(queries.standing(step, viewer).values_list("number", flat=True))
+    ballot = ballot_of(step, viewer)
+    answers = answers_in(ballot.content) if ballot else {}
+    numbers = queries.glance(step, viewer)
     manages = may_manage(step.process, viewer)
     has_map = sees_map(step) and step.state != StepState.PLANNED
     context: dict[str, Any] = {
+        "ballot": ballot,
         "total": len(numbers),
         "answered": len(numbers & set(answers)),
         "has_answered": bool(answers),
@@ -74,7 +77,6 @@ step = StepKind(
     examples=EXAMPLES,
     jobs=(Job(name="opinions.draw", do=draw_stale, every=timedelta(minutes=1), is_whole=False),),
     for_others=frozenset({"say", "vote"}),
-    not_personal=(Board, Statement),
     process_templates=(
         ProcessTemplate(
             name="opinions.map",

@@ -34,18 +34,17 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(step.url)
     if request.method == "POST":
         return _answered(request, step)
-    number = _asked_for(request, step) or queries.next_statement(step, by.subject) or 0
-    answers, total = queries.stored_answers(step, by.subject), queries.standing(step, by.subject)
-    numbers = set(total.values_list("number", flat=True))
-    found = queries.standing(step, by.subject).filter(number=number).select_related("comment__author").first()
+    way = queries.way_of(step, by.subject, _number(request.GET.get("number", "")))
+    found = queries.standing(step, by.subject).filter(number=way.next or 0).select_related("comment__author").first()
+    is_own = by.for_person is None  # whoever acts for somebody doesn't read what they said before
     context = {
         "step": step,
         "process": step.process,
         "statement": queries.face_of(found, by.subject) if found else None,
-        "said": queries.answers_of(step, person_of(request)).get(number),
+        "said": way.answers.get(way.next or 0) if is_own else None,
         "choices": choices(),
-        "total": len(numbers),
-        "answered": len(numbers & set(answers)),
+        "total": way.total,
+        "answered": way.answered,
         "may_add": options_of(step, OpinionOptions).may_add,
     }
     return render(request, "opinions/vote.html", context)
@@ -165,12 +164,6 @@ def comments_csv(request: HttpRequest, pk: int) -> HttpResponse:
 
 def sees_map(step: Step) -> bool:
     return step.state == StepState.CLOSED or options_of(step, OpinionOptions).shows_map
-
-
-def _asked_for(request: HttpRequest, step: Step) -> int | None:
-    """`?number=` from the list: that one first, if it still stands."""
-    number = _number(request.GET.get("number", ""))
-    return number if number and queries.standing(step).filter(number=number).exists() else None
 
 
 def _number(text: str) -> int:
