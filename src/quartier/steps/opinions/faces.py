@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,9 +18,12 @@ from quartier.steps.opinions.drawing import group_at, place_of
 from quartier.steps.opinions.queries import Faced, everything, face_of, map_of, standing
 from quartier.steps.opinions.terms import FEWEST_ON_MAP
 
-WIDTH, HEIGHT, EDGE = 1_000, 620, 120
+WIDTH, HEIGHT, EDGE = 1_000, 620, 140
 LETTERS = "ABCDEFGH"
-DOT = 11.0  # radius of one that stands for as many people as most
+APART = 25.0  # from one dot of a heap to the next
+GOLDEN = 2.39996  # the angle of a sunflower: no two dots lie behind one another
+MOST_DRAWN = 400  # dots; beyond, one stands for several people
+BADGE_UP = 84
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ class Line:
 class GroupFace:
     letter: str
     size: int
-    at: tuple[int, int]
-    dots: tuple[tuple[int, int, float], ...]
+    badge: tuple[int, int]
+    dots: tuple[tuple[int, int], ...]
     hull: str  # corners for <polygon points>
     marks: tuple[tuple[Faced, str], ...]
     says: str
@@ -65,7 +69,8 @@ class MapFace:
     you: tuple[int, int] | None = None
     your_letter: str = ""
     sentence: str = ""
-    drawn: bool = field(default=False)
+    people_a_dot: int = 1
+    drawn: bool = False
 
 
 def map_face(step: Step, viewer: Person | None, answers: Answers | None = None, most: int = 5) -> MapFace:
@@ -95,6 +100,7 @@ def map_face(step: Step, viewer: Person | None, answers: Answers | None = None, 
         spread.at(place) if place else None,
         LETTERS[group_at(place, kept)] if place and several else "",
         sentence_of(kept),
+        -(-people // MOST_DRAWN),
         True,
     )
 
@@ -151,18 +157,28 @@ def _faces(step: Step, viewer: Person | None, kept: Mapping[str, Any]) -> dict[i
 
 
 def _group(kept: Mapping[str, Any], index: int, spread: _Frame, there: Mapping[int, Faced]) -> GroupFace:
-    group = kept["groups"][index]
-    usual = sum(count for _x, _y, count in group["dots"]) / max(len(group["dots"]), 1)
-    marks = tuple((there[number], said) for number, said in group["marks"] if number in there)
+    group, a_dot = kept["groups"][index], -(-kept["people"] // MOST_DRAWN)
+    dots = [dot for x, y, count in group["dots"] for dot in _heap(spread.at((x, y)), max(round(count / a_dot), 1))]
     return GroupFace(
         LETTERS[index],
         group["size"],
-        spread.at(group["centre"]),
-        tuple((*spread.at((x, y)), round(DOT * (count / usual) ** 0.5, 1)) for x, y, count in group["dots"]),
+        (spread.at(group["centre"])[0], max(min((y for _x, y in dots), default=0) - BADGE_UP, 54)),
+        tuple(dots),
         " ".join("{},{}".format(*spread.at(corner)) for corner in group["hull"]),
-        marks,
+        tuple((there[number], said) for number, said in group["marks"] if number in there),
         ngettext("%(num)d person", "%(num)d people", group["size"]) % {"num": group["size"]},
     )
+
+
+def _heap(middle: tuple[int, int], count: int) -> list[tuple[int, int]]:
+    """As in a sunflower: the same for every heap of this size, so no dot tells where anybody stands."""
+    return [
+        (
+            round(middle[0] + APART * (number + 0.5) ** 0.5 * math.cos(number * GOLDEN)),
+            round(middle[1] + APART * (number + 0.5) ** 0.5 * math.sin(number * GOLDEN)),
+        )
+        for number in range(count)
+    ]
 
 
 class _Frame:

@@ -60,7 +60,7 @@ def test_the_job_draws_only_what_changed_and_a_page_waits_for_nothing(organiser:
     assert (draw_stale(timezone.now()), draw_stale(timezone.now())) == (1, 0)
     page = client_of(ayse).get(step.url).content.decode()
     assert "21 Personen stehen auf der Karte, in 2 Gruppen" in page
-    assert page.count('class="opinion-dot"') == 3  # 12 are two dots, 9 are one
+    assert page.count('class="opinion-dot"') == 21  # in three heaps: 12 are two, 9 are one
     assert "opinion-you" not in page
     actions.answer(step, 1, by=Actor(ayse), said="agree")
     assert draw_stale(timezone.now()) == 1
