@@ -128,4 +128,5 @@ class ProcessTemplate:
     answer_days: int = 30  # after the last step
     icon: str = "route"
     question: Text = ""  # an example, in the form
+    is_offered: bool = True  # False: only its own module begins one
     answer_url: str = ""  # where it is answered, if that is a page of the module's own ("needs:decide", takes the pk)

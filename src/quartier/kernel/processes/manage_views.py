@@ -22,6 +22,7 @@ from quartier.kernel.processes.forms import (
     ReasonForm,
     StartForm,
     TimesForm,
+    YoungForm,
     about_of,
     organisers_for,
 )
@@ -93,7 +94,8 @@ def manage(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     process = _managed(request, pk)
-    form = AboutForm(request.POST if request.method == "POST" else None, initial=about_of(process))
+    sort = YoungForm if process.is_for_young else AboutForm
+    form = sort(request.POST if request.method == "POST" else None, initial=about_of(process))
     if process.frozen is not None:  # its question, and who takes part, stay as they are
         for name in set(form.fields) - {"text", "answer_days"}:
             del form.fields[name]

@@ -10,6 +10,7 @@ from quartier.kernel.processes.models import Participation, Process
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms.moderation import MODERATE
 from quartier.kernel.terms.process import START_PROCESS
+from quartier.kernel.terms.young import YOUNG_CARE
 
 
 def participants(process: Process) -> list[Person]:
@@ -23,13 +24,15 @@ def organisers_of(process: Process) -> list[Person]:
         return moderators_of(process.group)
     if process.organisation is not None:
         return _speakers(process.organisation)
+    if process.is_for_young:
+        return holders_of(YOUNG_CARE)
     return [] if process.was_of else holders_of(START_PROCESS)
 
 
 def managers_of(process: Process) -> list[Person]:
     """Likewise; of an orphan it is those whom the quarter trusts with it."""
     found = organisers_of(process)
-    if process.orphaned is None:
+    if process.orphaned is None or process.is_for_young:
         return found
     return list({person.pk: person for person in (*found, *trustees())}.values())
 
