@@ -3,6 +3,7 @@
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.by_code import drop_codes, propose_by_code
 from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.kinds import step_for_example
@@ -31,10 +32,11 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
-from quartier.kernel.processes.results import ShownTable, shown
+from quartier.kernel.processes.results import ShownResult, ShownTable, shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
+from quartier.kernel.processes.young_examples import choose_for_young, round_for_example
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 
@@ -56,6 +58,7 @@ __all__ = [
     "ProposalState",
     "Result",
     "Row",
+    "ShownResult",
     "ShownTable",
     "Step",
     "StepKind",
@@ -75,8 +78,10 @@ __all__ = [
     "change_proposal",
     "check_proposal",
     "choose",
+    "choose_for_young",
     "close_now",
     "contents",
+    "drop_codes",
     "elector_named",
     "end_process",
     "enter_proposal",
@@ -97,8 +102,10 @@ __all__ = [
     "part_proposals",
     "participants",
     "process_or_404",
+    "propose_by_code",
     "propose_to",
     "put_back_proposal",
+    "round_for_example",
     "set_state",
     "shown",
     "start_process",
