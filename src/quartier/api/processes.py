@@ -14,7 +14,7 @@ from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
-from quartier.kernel.processes.people import participants
+from quartier.kernel.processes.people import carers_of_young, participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
@@ -72,6 +72,7 @@ __all__ = [
     "adopt",
     "announce_process",
     "ballot_of",
+    "carers_of_young",
     "cast",
     "cast_by_code",
     "change_process",

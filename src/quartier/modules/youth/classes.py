@@ -20,10 +20,19 @@ from quartier.api import (
     tell,
 )
 from quartier.api.codes import allowed, forgive_one, kept_code, new_code
-from quartier.api.processes import Ballot, Process, Proposal, Step, Who, cast_by_code, drop_codes, propose_by_code
+from quartier.api.processes import (
+    Ballot,
+    Process,
+    Proposal,
+    Step,
+    Who,
+    carers_of_young,
+    cast_by_code,
+    drop_codes,
+    propose_by_code,
+)
 from quartier.modules.youth.models import ClassCode, ClassSheet
 from quartier.modules.youth.queries import (
-    carers,
     code_of,
     codes_with_answers,
     speakers_of,
@@ -83,7 +92,12 @@ def ask_for_codes(
         _allow(sheet, by)
     else:
         tell(
-            carers(), CODES_ASKED, by=by.person, url=sheet.url, title=f"{organisation.name}, {name}", once=str(sheet.pk)
+            carers_of_young(),
+            CODES_ASKED,
+            by=by.person,
+            url=sheet.url,
+            title=f"{organisation.name}, {name}",
+            once=str(sheet.pk),
         )
     return sheet
 

@@ -12,7 +12,11 @@ KEEPS = (
         model=ClassSheet, area=Area.TOGETHER, label=_("Codes for classes that you asked for or decided about"),
         why=_("So that a class takes part without names."), seen_by=_("The school, and those who look after the space"),
         until=timedelta(days=400), counts_from="asked",
-        words={"name": _("Class"), "size": _("Number of codes")},
+        words={
+            "name": _("Class"), "size": _("Number of codes"), "process": _("Round"), "asked_by": _("Asked by"),
+            "decided_by": _("Decided by"), "allowed": _("Allowed on"), "refused": _("Refused on"), "printed": _("Printed on"),
+            "revoked": _("Revoked on"),
+        },
     ),
     Keep(
         model=Pot, area=Area.TOGETHER, label=_("Young people's money that you wrote down"),

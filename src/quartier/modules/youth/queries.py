@@ -45,12 +45,6 @@ def cares(viewer: Person | None) -> bool:
     return viewer is not None and viewer.within is None and has_power(viewer, YOUNG_CARE)
 
 
-def carers() -> list[Person]:
-    """Those who look after the space."""
-    found = Person.objects.filter(standing="member", roles__isnull=False).order_by("pk").distinct()
-    return [person for person in found if cares(person)]
-
-
 def speakers_of(organisation: Organisation) -> list[Person]:
     found = Person.objects.filter(standing="member", organisation_memberships__organisation=organisation)
     return [person for person in found.order_by("pk").distinct() if organisation in speaks_for(person)]

@@ -21,7 +21,7 @@ from quartier.api import (
     rich,
     signed_in,
 )
-from quartier.api.processes import Process, ProcessState, may_answer
+from quartier.api.processes import Process, ProcessState, carers_of_young, may_answer
 from quartier.modules.youth import actions, queries
 from quartier.modules.youth.forms import AnswerForm, PromiseForm, RoundForm
 from quartier.modules.youth.words import euros
@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rooms": queries.rooms_of(viewer) if inside else [],
         "rounds": list(queries.rounds()[:20]) if viewer is not None and viewer.is_member else [],
         "ledgers": queries.ledgers()[:1],
-        "carers": [person.name_for(viewer) for person in queries.carers()],
+        "carers": [person.name_for(viewer) for person in carers_of_young()],
         "ages": ALL_AGES,
         "euros": euros,
     }
