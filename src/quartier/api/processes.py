@@ -2,18 +2,35 @@
 
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.ballots import (
+    ballot_of,
+    cast,
+    cast_by_code,
+    cast_sealed,
+    contents,
+    has_chosen,
+    sealed_ballots,
+    took_part,
+)
 from quartier.kernel.processes.by_code import drop_codes, propose_by_code
-from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
+from quartier.kernel.processes.hands import (
+    enter_proposal,
+    hands_of,
+    may_enter,
+    offer_hand,
+    proposal_from_slip,
+    take_hand_back,
+)
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.kinds import step_for_example
-from quartier.kernel.processes.locking import lock_step
+from quartier.kernel.processes.locking import lock_beginnings, lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
-from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.models import Ballot, Channel, PaperBatch, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.paper import begin_batch, count_batch, settle_slip, type_slip
 from quartier.kernel.processes.people import carers_of_young, participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
@@ -26,6 +43,7 @@ from quartier.kernel.processes.proposal_models import (
 )
 from quartier.kernel.processes.proposals import (
     change_proposal,
+    drop_heading,
     propose_to,
     put_back_proposal,
     support,
@@ -49,6 +67,7 @@ __all__ = [
     "Feasibility",
     "Foreign",
     "Origin",
+    "PaperBatch",
     "Process",
     "ProcessState",
     "ProcessTemplate",
@@ -72,9 +91,11 @@ __all__ = [
     "adopt",
     "announce_process",
     "ballot_of",
+    "begin_batch",
     "carers_of_young",
     "cast",
     "cast_by_code",
+    "cast_sealed",
     "change_process",
     "change_proposal",
     "check_proposal",
@@ -82,7 +103,9 @@ __all__ = [
     "choose_for_young",
     "close_now",
     "contents",
+    "count_batch",
     "drop_codes",
+    "drop_heading",
     "elector_named",
     "end_process",
     "enter_proposal",
@@ -90,6 +113,7 @@ __all__ = [
     "hands_of",
     "has_chosen",
     "import_proposals",
+    "lock_beginnings",
     "lock_step",
     "may_answer",
     "may_enter",
@@ -103,11 +127,14 @@ __all__ = [
     "part_proposals",
     "participants",
     "process_or_404",
+    "proposal_from_slip",
     "propose_by_code",
     "propose_to",
     "put_back_proposal",
     "round_for_example",
+    "sealed_ballots",
     "set_state",
+    "settle_slip",
     "shown",
     "start_process",
     "step_for_example",
@@ -117,6 +144,7 @@ __all__ = [
     "take_hand_back",
     "take_support_back",
     "took_part",
+    "type_slip",
     "why_not",
     "withdraw_proposal",
 ]

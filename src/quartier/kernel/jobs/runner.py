@@ -34,11 +34,13 @@ from quartier.kernel.guarded.reading import forget_old_reads
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.moderation.keeping import forget_old_cases
+from quartier.kernel.moderation.nobody_left import ask_for_deciders
 from quartier.kernel.moderation.panels import look_after_panels
 from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
+from quartier.kernel.processes.forgetting import forget_supporters
 from quartier.kernel.processes.handover import look_after_processes
 from quartier.kernel.processes.running import run_steps
 from quartier.kernel.quarter.models import forget_quarter
@@ -64,6 +66,7 @@ KERNEL_JOBS = (
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
     Job(name="process.run", do=run_steps, every=timedelta(minutes=1), is_whole=False),
+    Job(name="process.forget", do=forget_supporters, every=timedelta(days=1), is_whole=False),
     Job(name="process.look_after", do=look_after_processes, every=timedelta(hours=1)),
     Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
     Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),
@@ -79,6 +82,7 @@ KERNEL_JOBS = (
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
     Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
+    Job(name="moderation.nobody", do=ask_for_deciders, every=timedelta(hours=1)),
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Organisation, Refused
@@ -69,7 +69,7 @@ class RoundForm(forms.Form):
         super().__init__(*arguments, **named)
         self.offices = {str(one.pk): one for one in offices}
         self.fields["office"].choices = [  # type: ignore[attr-defined]
-            ("", _now("None: those who look after the space answer")),
+            ("", gettext("None: those who look after the space answer")),
             *((key, one.name) for key, one in self.offices.items()),
         ]
         self.initial.setdefault("begins", (timezone.localtime() + timedelta(days=1)).replace(hour=14, minute=0))
@@ -110,7 +110,7 @@ class AnswerForm(forms.Form):
                 label=one.title, choices=[(state.value, labels[state.value]) for state in TOLD], initial=one.state
             )
             self.fields[f"sentence-{one.pk}"] = forms.CharField(
-                label=_now("In a few words: %(title)s") % {"title": one.title},
+                label=gettext("In a few words: %(title)s") % {"title": one.title},
                 required=False,
                 max_length=200,
                 initial=one.sentence,
@@ -137,7 +137,7 @@ class SheetForm(forms.Form):
     def __init__(self, *arguments: Any, schools: list[Organisation], cares: bool, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.schools = {str(one.pk): one for one in schools}
-        own = [("", _now("No school: from the young people's space"))] if cares else []
+        own = [("", gettext("No school: from the young people's space"))] if cares else []
         field: Any = self.fields["organisation"]
         field.choices = [*((key, one.name) for key, one in self.schools.items()), *own]
         field.required = not cares

@@ -43,11 +43,14 @@ def off(slug: str) -> None:
 
 
 def said_by_telephone_and_on_paper(step: Step, desk: Person) -> None:
-    """Jonas rings up, and a slip of paper has no name."""
+    """Jonas rings up, and a slip of paper, which two people type, has no name."""
     phone = {"starter": "could", "words": "Einkäufe die Treppe hinauf tragen", "text": "", "channel": "phone"}
-    paper = {"starter": "miss", "words": "Hilfe", "text": "", "channel": "paper"}
-    for body in (phone, paper):
-        client_of(desk).post(f"/gather/{step.pk}/enter/", {**body, "name": "Jonas Weber"})
+    client_of(desk).post(f"/gather/{step.pk}/enter/", {**phone, "name": "Jonas Weber"})
+    client_of(desk).post(f"/process/paper/{step.pk}/", {"name": "Bäckerei", "size": "1"})
+    pile = f"/process/paper/pile/{step.batches.get().pk}/"
+    for typist in (desk, coordinator("Theo")):
+        client_of(typist).post(pile, {"number": "1", "miss": "Hilfe", "could": "", "name": ""})
+    client_of(desk).post(f"{pile}count/")
 
 
 def put_together(step: Step, desk: Person, title: str) -> Proposal:
