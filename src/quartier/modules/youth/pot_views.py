@@ -50,14 +50,16 @@ def new(request: HttpRequest) -> HttpResponse:
 def spend(request: HttpRequest, pk: int) -> HttpResponse:
     _for_carers(request)
     pot = get_object_or_404(Pot, pk=pk)
-    form = SpendForm(request.POST if request.method == "POST" else None, proposals=queries.proposals_to_pay(pot))
+    proposals = queries.proposals_to_pay(pot)
+    form = SpendForm(request.POST if request.method == "POST" else None, proposals=proposals)
     if form.is_valid():
         with refusals_on(form):
             ledger.spend(pot, form.cleaned_data["proposal"], by=actor_of(request), cents=form.cleaned_data["cents"])
             done(request, _("Written down. Everybody sees it."))
             return redirect("youth:pots")
     left = _("%(sum)s are left.") % {"sum": euros(queries.left_in(pot))}
-    return _form(request, form, _("Give money to what was chosen"), _("Give it"), lead=left)
+    is_empty = not form.is_bound and not proposals.exists()
+    return _form(request, form, _("Give money to what was chosen"), _("Give it"), lead=left, is_empty=is_empty)
 
 
 @GET_AND_POST
@@ -79,5 +81,5 @@ def _for_carers(request: HttpRequest) -> None:
         raise Http404
 
 
-def _form(request: HttpRequest, form: Any, title: str, submit: str, lead: str = "") -> HttpResponse:
-    return render(request, "youth/pot_form.html", {"form": form, "title": title, "submit": submit, "lead": lead})
+def _form(request: HttpRequest, form: Any, title: str, submit: str, **more: Any) -> HttpResponse:
+    return render(request, "youth/pot_form.html", {"form": form, "title": title, "submit": submit, **more})
