@@ -33,6 +33,7 @@ HAVING_A_SAY = {
     "gather": {"help", "me_too", "say"},
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},
     "survey": {"part", "start"},
+    "ranked": {"cast"},
     "vote": {"cast"},
 }
 """What "Having a say" opens. Beginning, managing, counting and answering a process is done in one's own name."""
