@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import json
+import subprocess
 import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from tests.server import Server
+from tests.server import COMMAND, Server
 
 CSRF = "k" * 32
 YES, NO = "yes", "no"
@@ -48,21 +51,58 @@ with transaction.atomic():
          "steps": [step.pk for step in steps], "processes": [step.process_id for step in steps]})
 """
 LOOK = """
+import json, sys
+from django.db import close_old_connections
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.processes.models import Ballot, Participation, ProcessEvent, Step
-found = []
-for step in Step.objects.order_by("pk"):
+
+def look(step):
     ballots = Ballot.objects.filter(step=step)
-    found.append({
+    return {
         "state": step.state, "cast": step.tally.get("cast", 0), "turnout": step.turnout,
         "lines": [[line["points"], line["no"]] for line in step.tally.get("lines", [])],
         "ballots": {ballot.person.given_name: ballot.content["question"] for ballot in ballots.select_related("person")},
         "rows": ballots.count(), "took_part": Participation.objects.filter(step=step).count(),
         "closings": ProcessEvent.objects.filter(step=step, name="closed").count(),
         "told": Notification.objects.filter(notice="process.closed", url=step.process.url).count(),
-    })
-say(found)
+    }
+
+for _line in sys.stdin:
+    close_old_connections()
+    print("FOUND " + json.dumps([look(step) for step in Step.objects.order_by("pk")]), flush=True)
 """
+
+
+class Eye:
+    """Looks into the database of a server, as often as somebody asks; it isn't killed with it."""
+
+    def __init__(self, server: Server) -> None:
+        self.command = [COMMAND, "manage", "shell", "-v", "0", "-c", LOOK]
+        self.env = {
+            **server.environment(),
+            "QUARTIER_DATA": f"{server.data}/",
+        }  # written in another way than the server's
+
+    def __enter__(self) -> Eye:
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(self.command, env=self.env, stdin=pipe, stdout=pipe, text=True)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait(60)
+
+    def look(self) -> list[dict[str, Any]]:
+        """Each vote as it is now."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        print(file=self.process.stdin, flush=True)
+        for line in self.process.stdout:
+            if line.startswith("FOUND "):
+                found: list[dict[str, Any]] = json.loads(line.removeprefix("FOUND "))
+                return found
+        raise AssertionError("It ended; the reason stands above.")
 
 
 @dataclass

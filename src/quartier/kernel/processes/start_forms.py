@@ -37,9 +37,19 @@ WHO_ICONS = {"public": "globe", "members": "house", "group": "users", "organisat
 
 
 def templates_on_offer() -> dict[str, ProcessTemplate]:
-    """Of the modules that are switched on, without those that only their module begins."""
-    found = registry.process_templates().items()
-    return {name: one for name, one in found if one.is_offered and is_on(name.partition(".")[0])}
+    """Of the modules that are switched on, without those that only their module begins.
+
+    A kind of step brings a way of its own, for where no module has one with the same steps.
+    """
+    found = [(name, one) for name, one in registry.process_templates().items() if one.is_offered]
+    of_modules = {name: one for name, one in found if name.partition(".")[0] not in registry.step_kinds()}
+    offered = {name: one for name, one in of_modules.items() if is_on(name.partition(".")[0])}
+    ways = {_kinds(one) for one in offered.values()}
+    return offered | {name: one for name, one in found if name not in of_modules and _kinds(one) not in ways}
+
+
+def _kinds(template: ProcessTemplate) -> tuple[str, ...]:
+    return tuple(plan.kind for plan in template.steps)
 
 
 def organisers_for(person: Person) -> list[tuple[str, str]]:

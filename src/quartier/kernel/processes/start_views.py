@@ -40,6 +40,16 @@ MEANS = {
     ),
 }  # fmt: skip
 
+TITLES = {
+    "way": gettext_lazy("How do you want to go about it?"),
+    "organiser": gettext_lazy("In whose name do you ask?"),
+    "question": gettext_lazy("Your question"),
+    "who": gettext_lazy("Who may take part?"),
+    "where": gettext_lazy("Where?"),
+    "when": gettext_lazy("When?"),
+    "answer": gettext_lazy("The answer"),
+}
+
 
 def steps_of(request: HttpRequest, step: str) -> Steps:
     """What a page asks depends on the answers before: so those are read first."""
@@ -81,7 +91,11 @@ def ask(request: HttpRequest, step: str) -> HttpResponse:
     if (nobody := _nobody_to_ask_for(request)) is not None:
         return nobody
     steps = steps_of(request, step)
-    return _check(request, steps) if step == CHECK else steps.ask("processes/ask.html", {"means": MEANS[step]})
+    return (
+        _check(request, steps)
+        if step == CHECK
+        else steps.ask("processes/ask.html", {"means": MEANS[step], "titles": TITLES})
+    )
 
 
 def _nobody_to_ask_for(request: HttpRequest) -> HttpResponse | None:

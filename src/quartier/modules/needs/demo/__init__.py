@@ -107,8 +107,8 @@ def _pile(step: Step, name: str, slips: Sequence[Sequence[str]], typists: Sequen
 
 def _on_paper(title: str) -> dict[str, Any]:
     """A slip as the step's own form keeps it, without a name."""
-    starter = "could" if title.startswith("Ich könnte") else "miss"
-    return {"miss": "", "could": "", "name": "", "person": None, starter: title}
+    starter, begin = ("could", "Ich könnte ") if title.startswith("Ich könnte ") else ("miss", "Mir fehlt ")
+    return {"miss": "", "could": "", "name": "", "person": None, starter: title.removeprefix(begin)}
 
 
 def _bring_to_its_end(

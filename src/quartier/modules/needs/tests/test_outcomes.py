@@ -139,7 +139,7 @@ def asked_again(slug: str, *, kora: Person, against: Person) -> Review:
     client_of(kora).post(f"/needs/{slug}/ask-again/")
     review = Review.objects.get()
     vote = review.process.steps.get()
-    client_of(against).post(f"/vote/{vote.pk}/cast/", {"question": "no"})
+    assert client_of(against).post(f"/vote/{vote.pk}/", {"question": "no"}).status_code == 302
     close_now(vote, by=Actor(kora))
     return review
 

@@ -13,12 +13,14 @@ from quartier.api.processes import (
     Proposal,
     Step,
     close_now,
+    drop_heading,
     elector_named,
     enter_proposal,
     give_answer,
     hands_of,
     may_enter,
     offer_hand,
+    proposal_from_slip,
     support,
     take_hand_back,
 )
@@ -244,3 +246,20 @@ def test_what_the_desk_takes_down_and_the_hands_of_others(step: Step) -> None:
     assert hands_of([need])[need.pk] == [jonas]
     with pytest.raises(Refused):
         give_answer(step.process, by=Actor(step.process.author), text="Zu früh.")
+
+
+def test_a_sentence_from_a_slip_and_a_heading_that_is_no_longer_needed(step: Step) -> None:
+    """The verbs themselves, as other kinds of step may use them."""
+    desk, organiser = holder_of(ENTER_BALLOTS), step.process.author
+    need = proposal_from_slip(step, by=Actor(desk), title="Eine Bank")
+    with pytest.raises(Refused):
+        proposal_from_slip(step, by=Actor(neighbour()), title="Zwei Bänke")
+    heading = group_needs(step, [need], by=Actor(organiser), title="Sitzen")
+    drop_heading(heading, by=Actor(organiser))
+    heading.refresh_from_db()
+    assert heading.is_there, "something stands under it"
+    with pytest.raises(Refused):
+        drop_heading(heading, by=Actor(neighbour("Jonas")))
+    close_now(step, by=Actor(organiser))
+    with pytest.raises(Refused):
+        proposal_from_slip(step, by=Actor(desk), title="Drei Bänke")
