@@ -111,5 +111,7 @@ def test_by_telephone_it_is_logged_told_and_overwritten_on_the_page(kora: Person
     assert "hat schon gewählt" in page
     assert Ballot.objects.get().content == {f"p{need.pk}": 3}
     log = client_of(herta).get(process.url).content.decode()
-    assert log.count("Am Telefon oder an der Anlaufstelle eingetragen") == 2, "the log of the process says it, without a name"
+    assert log.count("Am Telefon oder an der Anlaufstelle eingetragen") == 2, (
+        "the log of the process says it, without a name"
+    )
     assert not Group.objects.exists()
