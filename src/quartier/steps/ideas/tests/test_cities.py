@@ -91,8 +91,7 @@ def lived_with(client: Client, large: Step, words: str, title: str, most: float)
     sent = {}
     for step in (small, large):
         began = time.thread_time()
-        new = {"title": f"Etwas ganz anderes in {step.pk}", "text": "", "where": "48.5930, 8.8702"}
-        assert client.post(f"/ideas/{step.pk}/new/", new).status_code == 302
+        actions.bring_idea(step, by=Actor(ayse), title="Etwas ganz anderes", where="48.5930, 8.8702")
         sent[step.pk] = time.thread_time() - began
     print(f"{'bringing one':15} {sent[large.pk] * 1000:6.1f} ms, with 30 {sent[small.pk] * 1000:.1f} ms")
     merged_and_parted(large, ayse)
