@@ -34,6 +34,7 @@ HAVING_A_SAY = {
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},
     "opinions": {"say", "vote"},
     "survey": {"part", "start"},
+    "ranked": {"cast"},
     "vote": {"cast"},
 }
 """What "Having a say" opens. Beginning, managing, counting and answering a process is done in one's own name."""
