@@ -29,11 +29,12 @@ OPEN_SPACES = {"assistance", "board", "help", "matters", "comments", "drafts", "
 """Where something may be open. All else is closed, whatever it is called: account, my data, roles, the desk, the quarter …"""
 HAVING_A_SAY = {
     "process": {"cast", "process", "proposal", "step", "support", "unsupport"},
-    "discussion": {"answer", "argue"},
+    "discussion": {"answer", "argue", "argument"},
     "gather": {"help", "me_too", "say"},
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},
     "opinions": {"say", "vote"},
     "survey": {"part", "start"},
+    "ranked": {"cast"},
     "vote": {"cast"},
 }
 """What "Having a say" opens. Beginning, managing, counting and answering a process is done in one's own name."""
