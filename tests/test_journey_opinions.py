@@ -65,5 +65,11 @@ def neighbours_answer(step: Step) -> None:
     """Two camps, which agree on the third statement."""
     for row in range(24):
         camp = row % 2
-        says = {1: ("agree", "disagree")[camp], 2: ("disagree", "agree")[camp], 3: "agree", 4: ("agree", "pass")[camp], 5: "agree"}
+        says = {
+            1: ("agree", "disagree")[camp],
+            2: ("disagree", "agree")[camp],
+            3: "agree",
+            4: ("agree", "pass")[camp],
+            5: "agree",
+        }
         Ballot.objects.create(step=step, code=f"elsewhere:{row}", content=content_of(says))
