@@ -18,3 +18,7 @@ class BallotForm(forms.Form):
     def answers(content: dict[str, Any]) -> dict[str, Any]:
         """The other way: what the form shows of a kept choice."""
         return content
+
+    def in_words(self, content: dict[str, Any]) -> str:
+        """What stands on a slip, for whoever compares what two people read."""
+        return ", ".join(f"{value}" for value in content.values())

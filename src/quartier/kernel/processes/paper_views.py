@@ -112,7 +112,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": found,
         "number": posted if form.is_bound else shown,
         "settles": bool(different),
-        "read": _read(found, different[0]) if different else [],
+        "read": _read(form, different[0]) if different else [],
         "hand": paper.hand_of(found, by.person),
         "first": first,
         "second": second,
@@ -158,10 +158,10 @@ def _slip(request: HttpRequest, step: Step) -> BallotForm:
     return step.of_kind.ballot(step)(request.POST if request.method == "POST" else None)
 
 
-def _read(batch: PaperBatch, slip: PaperSlip) -> list[tuple[str, str]]:
+def _read(form: BallotForm, slip: PaperSlip) -> list[tuple[str, str]]:
     """What the two read, side by side, without who."""
-    return [(_("One read"), _said(slip.first)), (_("The other read"), _said(slip.second))]
-
-
-def _said(content: dict[str, object] | None) -> str:
-    return ", ".join(f"{value}" for value in (content or {}).values())
+    nothing = _("(empty)")
+    return [
+        (_("One read"), form.in_words(slip.first or {}) or nothing),
+        (_("The other read"), form.in_words(slip.second or {}) or nothing),
+    ]
