@@ -55,6 +55,14 @@ def area_of(row: Example) -> str:
     return "process" if space in HAVING_A_SAY else space
 
 
+def test_each_line_of_a_consent_says_something_of_its_own() -> None:
+    """Having a say is one line, though two modules and six kinds of steps are for it."""
+    labels = [area.label for area in areas()]
+    assert len(labels) == len(set(labels))
+    assert set(AREAS) <= {area.name for area in areas()}
+    assert {"needs", "participate", "vote"}.isdisjoint(area.name for area in areas())
+
+
 INSIDE = [row for row in all_examples() if area_of(row) in AREAS and not should_be_closed(row.url)]
 
 

@@ -15,10 +15,14 @@ from django.utils import timezone
 from quartier.api import delete_for_good
 from quartier.kernel import registry
 from quartier.kernel.backup.actions import read_backup, write_backup
+from quartier.kernel.comments.actions import add_comment, delete_comment, forget_deleted_comments
+from quartier.kernel.comments.models import Comment
 from quartier.kernel.contract import Retain
 from quartier.kernel.drafts.models import Draft
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.facts.models import Fact
+from quartier.kernel.files.actions import delete_file, store_file
+from quartier.kernel.files.models import StoredFile
 from quartier.kernel.files.tests.pictures import picture, upload
 from quartier.kernel.jobs.runner import KERNEL_JOBS, run_if_due
 from quartier.kernel.matters.actions import say, send_file
@@ -150,6 +154,24 @@ def test_an_older_back_up_brings_no_deleted_post_back(data: Path) -> None:
     erase_again()
     assert Post.objects.filter(title="Neu").exists()
     Post.objects.filter(title="Neu").delete()
+
+
+def test_an_older_back_up_brings_back_neither_a_deleted_comment_nor_a_deleted_photo(data: Path) -> None:
+    ayse = somebody("Ayşe")
+    post = write_post(by=Actor(ayse), sort="news", title="Straßenfest")
+    entry = Entry.objects.get(kind="board.post", object_id=post.pk)
+    said, stays = (add_comment(entry, by=Actor(ayse), text=text) for text in (CANARY, "Ich komme."))
+    photo = store_file(by=Actor(ayse), upload=upload(picture()), entry=entry)
+    write_backup(data / "before.zip")
+    delete_comment(said, by=Actor(ayse))
+    forget_deleted_comments(timezone.now() + timedelta(days=2))
+    delete_file(photo, by=Actor(ayse))
+    erased_list.write_list()
+    read_backup(data / "before.zip")
+    assert StoredFile.objects.exists()  # what would happen without the list
+    read_backup(data / "before.zip", afterwards=erase_again)
+    assert [comment.text for comment in Comment.objects.all()] == [stays.text]
+    assert not StoredFile.objects.exists()
 
 
 def test_the_list_says_nothing_about_anybody_and_meets_nobody_else(data: Path) -> None:

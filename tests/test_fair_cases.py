@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from quartier.api import Actor, Person, Refused
 from quartier.api.testing import client_of, moderator, neighbour
+from quartier.api.testing.people import holder_of
 from quartier.kernel.blocking.actions import block
 from quartier.kernel.contact.knowing import know_each_other
 from quartier.kernel.matters.actions import open_matter
@@ -17,6 +18,7 @@ from quartier.kernel.matters.models import Message
 from quartier.kernel.moderation.complaints import complain
 from quartier.kernel.moderation.decisions import decide_alone, hold
 from quartier.kernel.moderation.models import Case, Decision, Side, Statement
+from quartier.kernel.moderation.nobody_left import ask_for_deciders
 from quartier.kernel.moderation.pages import earlier_decisions
 from quartier.kernel.moderation.panel_models import Panel, Seat
 from quartier.kernel.moderation.panels import let_off, look_after_panels, vote
@@ -25,6 +27,7 @@ from quartier.kernel.moderation.reportable import REPORTABLES
 from quartier.kernel.moderation.reports import report
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Standing
+from quartier.kernel.terms.people import GRANT
 from tests.reported import some_case, ugly_comment, willing
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,16 @@ def test_who_blocks_somebody_does_not_decide_about_them() -> None:
     with pytest.raises(Refused):
         decide(case, judge, "hide")
     assert case.url not in client_of(judge).get(reverse("moderation:list")).content.decode()
+
+
+def test_where_all_moderators_have_to_do_with_it_whoever_gives_roles_is_asked_for_one_more() -> None:
+    judge, giver = moderator(), holder_of(GRANT)
+    case = case_about(judge)
+    assert ask_for_deciders(timezone.now()) == ask_for_deciders(timezone.now()) == 1
+    assert told(giver, "moderation.nobody") == 1
+    assert case.url not in giver.notifications.get().url
+    moderator("Nora")
+    assert ask_for_deciders(timezone.now()) == 0
 
 
 def test_who_was_there_judges_nothing_also_once_it_is_deleted() -> None:

@@ -1,5 +1,6 @@
 """Translations as the server reads them: each .po file compiled to a .mo beside it, without gettext's own tools."""
 
+import os
 from pathlib import Path
 
 
@@ -22,7 +23,7 @@ def _compile(po: Path) -> None:
 
     with po.open("rb") as source:
         catalogue = read_po(source)
-    unfinished = po.with_suffix(".mo.new")
+    unfinished = po.with_name(f"{po.stem}.{os.getpid()}.mo")  # two that begin at once don't write into each other's
     with unfinished.open("wb") as target:
         write_mo(target, catalogue)
     unfinished.replace(po.with_suffix(".mo"))

@@ -55,7 +55,7 @@ def areas() -> list[Area]:
         Area(GROUPS, _("Groups"), _("Join a group, leave it, read what is written there")),
         Area(PROCESS, _("Having a say"), _("Vote, answer questions, make proposals")),
     ]
-    modules = [module for module in registry.offered() if is_on(module.slug) and not module.is_own_only]
+    modules = [module for module in registry.offered() if is_on(module.slug) and _area_of_module(module) == module.slug]
     return [*(Area(module.slug, str(module.name), str(module.summary)) for module in modules), *ours]
 
 
@@ -83,7 +83,8 @@ def is_own(match: ResolverMatch) -> bool:
 def _area_of(match: ResolverMatch) -> str:
     """The area that an address belongs to; "" for what nobody does for somebody else."""
     if module := registry.module(match.namespace):
-        return _area_of_module(module, match.url_name or "")
+        is_open = module.for_others is None or (match.url_name or "") in module.for_others
+        return _area_of_module(module) if is_open else ""
     if match.namespace == MATTERS:
         return MATTERS
     if match.namespace in _PAGES:
@@ -93,10 +94,11 @@ def _area_of(match: ResolverMatch) -> str:
     return ""
 
 
-def _area_of_module(module: Module, page: str) -> str:
-    if module.is_own_only or (module.for_others is not None and page not in module.for_others):
+def _area_of_module(module: Module) -> str:
+    """Its own, but what begins processes or is a step of one is all having a say: nobody agrees to half of it."""
+    if module.is_own_only:
         return ""
-    return PROCESS if module.slug in registry.step_kinds() else module.slug  # kinds of steps are parts of processes
+    return PROCESS if module.process_templates or module.slug in registry.step_kinds() else module.slug
 
 
 def _kind_of_comment(name: str, arguments: Mapping[str, Any]) -> str:

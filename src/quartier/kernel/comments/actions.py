@@ -13,6 +13,7 @@ from quartier.kernel.comments.models import Comment
 from quartier.kernel.contact.limits import must_suit_newcomer
 from quartier.kernel.contact.payment import must_hold_no_payment_data
 from quartier.kernel.contract import Verb
+from quartier.kernel.entries.gone import note_gone
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.facts.delivery import record
@@ -90,9 +91,12 @@ def restore_comment(comment: Comment, *, by: Actor) -> None:
     Comment.objects.filter(pk=comment.pk).update(deleted=None)
 
 
+@transaction.atomic
 def forget_deleted_comments(now: datetime) -> int:
     """A job: what was deleted longer than a day ago is gone. Returns how many."""
-    gone, _rows = Comment.objects.filter(deleted__lte=now - UNDO_FOR).delete()
+    over = Comment.objects.filter(deleted__lte=now - UNDO_FOR)
+    note_gone("comment", over.values_list("pk", "created"))
+    gone, _rows = over.delete()
     return gone
 
 

@@ -123,7 +123,7 @@ class EntryShelf(models.Model):
 
 
 class Gone(models.Model):
-    """Something shared that was deleted for good: which, and when it was made. Not what it was, nor whose."""
+    """Something that was deleted for good, or a comment or file of it: which, and when it was made. Not what it was, nor whose."""
 
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField()

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from quartier.kernel.entries.gone import note_gone
 from quartier.kernel.entries.models import Entry
 from quartier.kernel.files import disk
 from quartier.kernel.files.contents import MOST_BYTES, Content, clean_name, examine
@@ -145,6 +146,7 @@ def delete_file(file: StoredFile, *, by: Actor) -> None:
     if locked.owner_id != by.subject.pk and not (locked.group and is_moderator(locked.group, by.subject)):
         raise Refused(_("Only who sent a file can delete it."))
     key = locked.key
+    note_gone("file", [(locked.pk, locked.stored)])
     locked.delete()
     transaction.on_commit(partial(disk.remove, key))
 

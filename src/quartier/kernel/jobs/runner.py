@@ -34,6 +34,7 @@ from quartier.kernel.guarded.reading import forget_old_reads
 from quartier.kernel.jobs.models import JobRun
 from quartier.kernel.matters.released_places import withdraw_old_places
 from quartier.kernel.moderation.keeping import forget_old_cases
+from quartier.kernel.moderation.nobody_left import ask_for_deciders
 from quartier.kernel.moderation.panels import look_after_panels
 from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
@@ -79,6 +80,7 @@ KERNEL_JOBS = (
     Job(name="moderation.forget", do=forget_old_cases, every=timedelta(hours=6)),
     Job(name="residence.ask", do=ask_who_still_lives_here, every=timedelta(hours=1)),
     Job(name="moderation.panels", do=look_after_panels, every=timedelta(hours=1)),
+    Job(name="moderation.nobody", do=ask_for_deciders, every=timedelta(hours=1)),
 )
 
 

@@ -18,6 +18,7 @@ from quartier.kernel.accounts.models import Device
 from quartier.kernel.belonging.care import leave_all_groups
 from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.choosing.putting_aside import forget_all_put_aside
+from quartier.kernel.comments.models import Comment
 from quartier.kernel.contract import Retain, Text, Verb
 from quartier.kernel.entries import search
 from quartier.kernel.entries.gone import delete_again
@@ -40,6 +41,7 @@ from quartier.kernel.terms.data import ERASURE_ASKED, ERASURE_WAITS
 from quartier.ui.dates import day
 
 log = logging.getLogger(__name__)
+PARTS = {"comment": (Comment, "created"), "file": (StoredFile, "stored")}  # deleted singly; a job sweeps a file's bytes
 
 
 class Kept(NamedTuple):
@@ -126,7 +128,7 @@ def erase_again() -> int:
     And what somebody who is still here had deleted for good.
     """
     people = erased_people()
-    delete_again(deleted_things())
+    delete_again(deleted_things(), PARTS)
     for person in people:
         _erase(person)
     return len(people)

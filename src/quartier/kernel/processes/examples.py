@@ -11,9 +11,6 @@ from quartier.kernel import registry
 from quartier.kernel.contract import Access, Example, Role
 from quartier.kernel.entries.sharing import share
 from quartier.kernel.groups.models import (
-    Group,
-    GroupRole,
-    Membership,
     Organisation,
     OrganisationKind,
     OrganisationMember,
@@ -21,26 +18,18 @@ from quartier.kernel.groups.models import (
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.processes import proposal_examples
+from quartier.kernel.processes.example_groups import group_of
 from quartier.kernel.processes.kinds import example_process, example_proposal
 from quartier.kernel.processes.models import PaperBatch, Process, ProcessState, Step, Who
 from quartier.kernel.processes.paper import begin_batch, type_slip
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.roles.models import RoleHolder
-from quartier.kernel.roles.powers import forget_powers
 from quartier.kernel.terms.process import ENTER_BALLOTS
 
 
 def kind_with_slip() -> str:
     """The first kind that can be voted in; `mood` comes with the server."""
     return next(slug for slug, kind in sorted(registry.step_kinds().items()) if slug == "mood" or kind.ballot)
-
-
-def group_of(owner: Person) -> Group:
-    """Which the owner alone looks after."""
-    group = Group.objects.create(name="Lindenplatz")
-    Membership.objects.create(group=group, person=owner, role=GroupRole.MODERATOR)
-    forget_powers(owner)
-    return group
 
 
 def planned(owner: Person, **more: Any) -> Process:

@@ -11,9 +11,9 @@ from PIL import Image
 from quartier.kernel import registry
 from quartier.kernel.contract import Access, Example
 from quartier.kernel.entries.sharing import share
-from quartier.kernel.groups.models import Group, GroupRole, Membership
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.processes.example_groups import group_of
 from quartier.kernel.processes.kinds import example_process
 from quartier.kernel.processes.merging import merge_proposal
 from quartier.kernel.processes.models import ProcessState, StepState
@@ -29,8 +29,7 @@ def proposed(owner: Person, title: str = TITLE, like: Proposal | None = None) ->
     if like is None:
         kind = next(slug for slug, one in sorted(registry.step_kinds().items()) if one.word in OPEN_TO_SUPPORT)
         process = example_process(owner, kind)
-        process.group = Group.objects.create(name="Lindenplatz")
-        Membership.objects.create(group=process.group, person=owner, role=GroupRole.MODERATOR)
+        process.group = group_of(owner)
         process.state = ProcessState.RUNNING
         process.save()
         process.steps.update(state=StepState.OPEN, is_for_all=True)

@@ -16,6 +16,11 @@ CASE_LEFT_OVER = Notice(
     label=_("It is up to moderators to decide"),
     sentence=_("Too few neighbours decided about something that was reported. Now a moderator decides."),
 )
+CASE_WITHOUT_DECIDERS = Notice(
+    name="moderation.nobody",
+    label=_("Nobody may decide about something reported"),
+    sentence=_("Something was reported, and all moderators have to do with it. Please find one more moderator."),
+)
 CASE_DECIDED = Notice(
     name="moderation.decided",
     label=_("Neighbours decided about something reported"),
