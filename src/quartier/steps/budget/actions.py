@@ -76,10 +76,19 @@ def count_budget(step: Step) -> dict[str, Any]:
     paper = BudgetPaper.objects.get(step=step)
     rules = rules_of(step, paper)
 
-    def progress(what: str, share: float) -> None:
-        log.info("Budget %s: %s, %d %% of the money is spent", step.pk, what, 100 * share)
+    return counted(rules, kinds_of_ballots(step, rules), secret=paper.secret, progress=_Watch(step.pk))
 
-    return counted(rules, kinds_of_ballots(step, rules), secret=paper.secret, progress=progress)
+
+class _Watch:
+    """A large count takes a minute: the log says each tenth of it, so that nobody thinks it stands still."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.tenths = number, -1
+
+    def __call__(self, what: str, share: float) -> None:
+        if int(10 * share) > self.tenths:
+            self.tenths = int(10 * share)
+            log.info("Budget %s: %s, %d %% of the money is spent", self.number, what, 10 * self.tenths)
 
 
 def close_budget(step: Step) -> None:

@@ -116,7 +116,7 @@ EXAMPLES = (
     Example(url="budget:mine", access=Access.MEMBERS, arguments=_closed),
     Example(url="budget:file", access=Access.MEMBERS, arguments=_closed),
     Example(url="budget:set_up", arguments=_planned, **MANAGED),
-    Example(url="budget:money", arguments=_planned, post=_body(money_cents="6.000"), **MANAGED),
+    Example(url="budget:money", arguments=_planned, post=_body(money_cents="7.000"), **MANAGED),
     Example(url="budget:sort", arguments=_planned, post=_body(sort="cart", most="5"), **MANAGED),
     Example(url="budget:rule", arguments=_planned, post=_body(rule="greedy", utility="cost"), **MANAGED),
     Example(
