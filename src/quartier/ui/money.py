@@ -21,7 +21,7 @@ def euros(cents: int | Fraction) -> str:
     said = f"{whole:,}" + (f".{rest:02}" if rest else "")
     if not (get_language() or "de").startswith("en"):
         said = said.translate(str.maketrans(",.", ".,"))
-    return _("%(amount)s €") % {"amount": said}
+    return (_("%(amount)s €") % {"amount": said}).replace(" ", "\u00a0")  # the sign never stands alone on a line
 
 
 def cents_of(text: str) -> int:

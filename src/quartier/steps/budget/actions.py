@@ -24,6 +24,7 @@ from quartier.api.processes import (
     propose_to,
 )
 from quartier.api.processes import choose as choose_proposals
+from quartier.counting.sentences import silent
 from quartier.steps.budget.ballots import checked
 from quartier.steps.budget.counted import counted
 from quartier.steps.budget.models import BudgetPaper
@@ -31,6 +32,7 @@ from quartier.steps.budget.queries import kinds_of_ballots, projects_now, propos
 from quartier.steps.budget.terms import BudgetOptions
 
 log = logging.getLogger(__name__)
+MANY_KINDS = 2_000  # different ballots: more than these take their time
 
 
 @transaction.atomic
@@ -76,7 +78,9 @@ def count_budget(step: Step) -> dict[str, Any]:
     paper = BudgetPaper.objects.get(step=step)
     rules = rules_of(step, paper)
 
-    return counted(rules, kinds_of_ballots(step, rules), secret=paper.secret, progress=_Watch(step.pk))
+    kinds = list(kinds_of_ballots(step, rules))
+    progress = _Watch(step.pk) if len(kinds) > MANY_KINDS else silent
+    return counted(rules, kinds, secret=paper.secret, progress=progress)
 
 
 class _Watch:

@@ -141,7 +141,7 @@ def test_each_rule_is_said_in_three_sentences(rule: Rule, sort: Sort) -> None:
         (Sort.APPROVAL, {"p1": 1, "p2": 1, "p3": 1}, "1 tick too many"),
         (Sort.APPROVAL, {"p1": 2}, "once"),
         (Sort.APPROVAL, {"p99": 1}, "isn't voted on"),
-        (Sort.CART, {"p1": 1, "p2": 1}, "1,500 € too much"),
+        (Sort.CART, {"p1": 1, "p2": 1}, "1,500\u00a0€ too much"),
         (Sort.POINTS, {"p1": 2, "p2": 1}, "1 point too many"),
         (Sort.POINTS, {"p1": -1}, "whole numbers"),
         (Sort.POINTS, {"p1": "2"}, "whole numbers"),

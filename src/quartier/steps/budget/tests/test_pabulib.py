@@ -170,4 +170,3 @@ def test_names_of_projects_do_not_calculate_in_a_spreadsheet(organiser: Person) 
     step.tally["lines"][0]["title"] = '=HYPERLINK("http://x";"y")\nZeile'
     text = as_pb(step, rules_of(step), step.tally)
     assert parse_pb(text).projects[0]["name"].startswith("'=HYPERLINK")
-
