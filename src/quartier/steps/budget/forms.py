@@ -89,7 +89,7 @@ def _numbers(rules: Rules) -> dict[str, forms.Field]:
             min_value=0,
             max_value=most,
             required=False,
-            widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "budget-number"}),
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         )
         for one in rules.projects
     }
