@@ -1,5 +1,10 @@
-"""A phone for the journeys: 360 px wide, used with the keyboard alone, looked over by axe on every page."""
+"""A phone for the journeys: 360 px wide, used with the keyboard alone, looked over by axe on every page.
 
+QUARTIER_PICTURES=folder keeps a picture of each page that it sees, by the journey's name and in its order.
+"""
+
+import os
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -9,19 +14,21 @@ from quartier.api import Person
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_TABS = 150
+WIDTH, HEIGHT = 360, 780
+PICTURES = os.environ.get("QUARTIER_PICTURES", "")
 
 
 class Phone:
     """`Phone(chromium, live_server.url, ayse, scripts=False)`: signed in, ready for use."""
 
     def __init__(self, browser: Any, url: str, person: Person, *, scripts: bool = True, theme: str = "light") -> None:
-        self.url, self.has_scripts = url, scripts
+        self.url, self.has_scripts, self.name = url, scripts, person.given_name
         self.seen: list[str] = []
         self.complaints: list[str] = []
         client = Client()
         client.force_login(person.account)
         self.context = browser.new_context(
-            viewport={"width": 360, "height": 780}, locale="de-DE", java_script_enabled=scripts, color_scheme=theme
+            viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE", java_script_enabled=scripts, color_scheme=theme
         )
         self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
         self.page = self.context.new_page()
@@ -73,6 +80,7 @@ class Phone:
         """No page may be inaccessible, wider than the phone, or breach the content security policy."""
         self.page.wait_for_load_state("networkidle")
         self.seen.append(self.page.url)
+        self.keep_picture()
         if not self.has_scripts:  # axe is a script; the pages are the same
             return
         found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
@@ -80,6 +88,22 @@ class Phone:
         assert wrong == [], self.page.url
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
         assert self.complaints == [], self.page.url
+
+    def keep_picture(self) -> None:
+        """Numbered over all phones of a journey, so that they lie in the order in which things happened."""
+        if not PICTURES:
+            return
+        folder = Path(PICTURES)
+        journey = (
+            os.environ["PYTEST_CURRENT_TEST"].partition("::")[0].rpartition("test_journey_")[2].removesuffix(".py")
+        )
+        number = len(list(folder.glob(f"{journey}-*.png"))) + 1
+        height = self.page.evaluate("document.documentElement.scrollHeight") if self.has_scripts else HEIGHT
+        self.page.set_viewport_size(
+            {"width": WIDTH, "height": height}
+        )  # else the bar at the bottom lies across the page
+        self.page.screenshot(path=folder / f"{journey}-{number:02}-{self.name}.png", full_page=True)
+        self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
     def _is_focused(self, wanted: Any) -> bool:
         return bool(wanted.evaluate("one => document.activeElement === one"))

@@ -1,5 +1,6 @@
 """A real server for tests: started as somebody at a terminal would, with a data folder of its own."""
 
+import json
 import os
 import re
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,8 +19,8 @@ READY = re.compile(r"^Quartiersserver ready: (https?://\S+)$")
 class Server:
     """`with Server(tmp_path) as server: server.url`."""
 
-    def __init__(self, data: Path, *options: str, port: int = 0) -> None:
-        self.data = data
+    def __init__(self, data: Path, *options: str, port: int = 0, database: str = "") -> None:
+        self.data, self.database = data, database
         self.errors = data.parent / f"{data.name}.stderr"
         self.command = [COMMAND, "start", "--port", str(port), "--data", str(data), *options]
         self.url = ""
@@ -37,7 +39,7 @@ class Server:
         began = time.monotonic()
         with self.errors.open("a") as errors:
             self.process = subprocess.Popen(
-                self.command, stdout=subprocess.PIPE, stderr=errors, text=True, process_group=0, env=environment(),
+                self.command, stdout=subprocess.PIPE, stderr=errors, text=True, process_group=0, env=self.environment(),
                 preexec_fn=_hear_the_terminal,  # noqa: PLW1509 (it only asks the system)
             )  # fmt: skip
         assert self.process.stdout is not None
@@ -48,6 +50,20 @@ class Server:
             self.process.kill()
             raise AssertionError(f"It said {self.first_line!r} instead of being ready:\n{self.errors.read_text()}")
         self.url = match[1]
+
+    def environment(self) -> dict[str, str]:
+        return {**environment(), **({"QUARTIER_DATABASE_URL": self.database} if self.database else {})}
+
+    def do(self, code: str, seconds: float = 120) -> Any:
+        """Runs `code` with this server's data; what it hands to `say` comes back."""
+        env = {**self.environment(), "QUARTIER_DATA": str(self.data)}
+        told = "import json\ndef say(said):\n    print('SAID ' + json.dumps(said))\n"
+        done = subprocess.run(
+            [COMMAND, "manage", "shell", "-v", "0", "-c", told + code],
+            env=env, capture_output=True, text=True, check=False, timeout=seconds,
+        )  # fmt: skip
+        assert "SAID " in done.stdout, done.stderr
+        return json.loads(done.stdout.partition("SAID ")[2])
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)

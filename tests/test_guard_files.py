@@ -41,6 +41,7 @@ TAKE_FILES = {
     "board:photos",
     "groups:add_document",
     "help:matter",
+    "ideas:new",
     "ideas:upload",
     "matters:matter",
     "process:proposal",

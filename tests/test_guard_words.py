@@ -6,7 +6,7 @@ tests/test_guard_xss.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
@@ -14,12 +14,18 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.core import mail
 from django.http import HttpResponse
+from django.urls import reverse
 
 from quartier.api.testing.cast import Cast
 from quartier.api.testing.requests import taken_back
+from quartier.kernel import registry
 from quartier.kernel.access import all_examples
 from quartier.kernel.contract import Example
+from quartier.kernel.entries.models import Entry
 from quartier.kernel.facts import delivery
+from quartier.kernel.processes.models import Step
+from quartier.kernel.quarter.models import Quarter, forget_quarter
+from quartier.project.demo.filling import fill_demo
 from tests.guards import (
     Column,
     Opening,
@@ -38,11 +44,31 @@ pytestmark = [
 ]
 MARKUP = "<x{number} a=\"b\" c='d'>{{{{77*77}}}}"
 NAMES = ("q", "next", "tab", "kind", "f", "title", "text", "back", "after", "name")
+WRITTEN_BY_THE_PROGRAM = {
+    "chat.App.client_id", "chat.AppSession.device_id", "chat.Code.challenge", "chat.Code.device_id",
+    "chat.Code.redirect_uri", "chat.DeviceCode.device_id", "chat.DeviceCode.user_code", "chat.Farewell.device_id",
+    "chat.Room.room_id", "kernel.Ballot.code", "kernel.ChannelRest.error", "kernel.Delivery.error",
+    "kernel.Entry.search", "kernel.MailServer.fetch_error", "kernel.Process.last_lot", "kernel.Unheard.error",
+}  # fmt: skip
+SHOWN_AS_DATA = {  # places, in what the map and the suggestions are made of; who lives where is shown to hardly anybody
+    "kernel.Address.city", "kernel.Address.house_number", "kernel.Address.postcode", "kernel.Address.street_name",
+    "kernel.Address.suburb", "kernel.PointOfInterest.address", "kernel.PointOfInterest.category",
+    "kernel.PointOfInterest.name", "kernel.Street.name",
+}  # fmt: skip
+AFTER_A_FORM = {  # neither an example nor the demo quarter has such a row on a page; words sent are followed to theirs below
+    "chat.App.name", "chat.Room.name", "discussion.Expert.known_as", "kernel.BreachStep.note", "kernel.BreachStep.said",
+    "kernel.Complaint.text", "kernel.Draft.label", "kernel.EvidenceFile.alt", "kernel.EvidenceFile.name",
+    "kernel.HouseRules.more", "kernel.MailServer.fetch_user", "kernel.MailServer.sender", "kernel.MailServer.user",
+    "kernel.Process.was_of", "kernel.Proposal.source", "kernel.ProposalChange.sentence", "kernel.Reach.address",
+    "kernel.Report.email", "kernel.Report.name", "kernel.RoleChange.role_name", "kernel.SetupAnswer.answer",
+    "kernel.Surety.typed",
+}  # fmt: skip
+SHOWN_NOWHERE = WRITTEN_BY_THE_PROGRAM | SHOWN_AS_DATA | AFTER_A_FORM
 ODD = urlencode({name: MARKUP.format(number=0) for name in NAMES})
 FIELDS = re.compile(r'<(?:input|textarea)[^>]*\bname="([^"]+)"')
 LEFT_ITS_ATTRIBUTE = re.compile(r"""<[a-zA-Z][^<>]*"b" c=|<[a-zA-Z][^<>]*'d'>""")
 AS_TAG = re.compile(r"<x(\d+) ")
-AS_TEXT = re.compile(r"&lt;x(\d+) a=&#34;b&#34; c=&#39;d&#39;&gt;")
+AS_TEXT = re.compile(r"&lt;x(\d+) ")
 CODE_IN_PAGE = re.compile(
     r"""<script(?![^>]*\bsrc=)|<[^>]*\son\w+=|<[^>]*\sstyle=|<style|href=["']?\s*(?:javascript|data|vbscript):""", re.I
 )
@@ -54,20 +80,25 @@ def test_what_stands_in_any_column_is_shown_as_text(cast: Cast, count: Any) -> N
 
 
 @pytest.mark.long
-def test_what_stands_in_any_column_is_shown_as_text_on_every_page(cast: Cast, count: Any) -> None:
-    seen, columns = look_at_stored_words(cast, count, seconds=3600)
-    unseen = [str(column) for column in columns if column.number not in seen]
-    assert len(seen) > len(columns) / 2, f"Seen nowhere: {unseen}"
+def test_what_stands_in_any_column_is_shown_as_text_on_every_page(count: Any) -> None:
+    """A new column is seen on a page, or it is said above why not."""
+    Quarter.objects.all().delete()
+    forget_quarter()
+    fill_demo()  # its rows fill tables that no example of an address fills
+    cast = Cast.gather()
+    seen, columns = look_at_stored_words(cast, count, seconds=3600, more=pages_of_demo(cast))
+    unseen = {str(column) for column in columns if column.number not in seen}
+    assert not unseen - SHOWN_NOWHERE, f"Seen nowhere: {sorted(unseen - SHOWN_NOWHERE)}"
 
 
 def look_at_stored_words(
-    cast: Cast, count: Any, *, seconds: float, most: int = 10_000
+    cast: Cast, count: Any, *, seconds: float, most: int = 10_000, more: Iterable[Opening] = ()
 ) -> tuple[set[int], list[Column]]:
     pages, columns = openings(cast, most=most), word_columns()
     for column in columns:
         write_everywhere(column, lambda _row: "kanarie " + MARKUP.format(number=column.number))  # noqa: B023
     share_again()
-    pages += [_search(cast, ""), _search(cast, "kanarie")]
+    pages += [_search(cast, ""), _search(cast, "kanarie"), *more]
     wrong, seen, tried = list(_wrong_mails()), set[int](), 0
     for page in within(seconds, pages):
         answer = page.client().get(page.url)
@@ -79,6 +110,19 @@ def look_at_stored_words(
     assert seen, "The words stand on no page at all."
     assert not wrong, "\n".join(wrong)
     return seen, columns
+
+
+def pages_of_demo(cast: Cast) -> list[Opening]:
+    """The newest of each kind, every process with its steps, and why each module is here."""
+    entries = [Entry.objects.filter(kind=kind).order_by("-pk")[:5] for kind in registry.kinds()]
+    urls = [entry.url for found in entries for entry in found]
+    urls += [step.url for step in Step.objects.all()]
+    urls += [reverse("why:module", kwargs={"slug": module.slug}) for module in registry.offered()]
+    return [
+        Opening(f"demo by {name}", url, person, {})
+        for url in dict.fromkeys(urls)
+        for name, person in (("a key holder", cast.key_holder), ("another", cast.other), ("a stranger", None))
+    ]
 
 
 def test_what_is_sent_comes_back_as_text(cast: Cast, count: Any) -> None:

@@ -26,10 +26,15 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.privacy.erasure import erase_person
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballots import cast
+from quartier.kernel.processes.forgetting import forget_supporters
+from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.processes.handover import look_after_processes
+from quartier.kernel.processes.hands import offer_hand
+from quartier.kernel.processes.merging import merge_proposal
 from quartier.kernel.processes.models import Ballot, Process, ProcessState, Step, Who
 from quartier.kernel.processes.outcomes import set_state
-from quartier.kernel.processes.proposals import propose_to
+from quartier.kernel.processes.proposal_models import Proposal, Support
+from quartier.kernel.processes.proposals import propose_to, support
 from quartier.kernel.processes.results import as_csv, open_data
 from quartier.kernel.processes.running import close_now
 from quartier.kernel.refusals import Refused
@@ -195,3 +200,30 @@ def test_hidden_by_moderators_it_is_seen_by_them_and_whoever_looks_after_it(orga
     assert entry not in entries(ayse).entries
     statuses = [client_of(person).get(process.url).status_code for person in (ayse, mona, organiser)]
     assert statuses == [404, 200, 200]
+
+
+def test_who_supported_what_is_forgotten_and_how_many_did_stays(organiser: Person) -> None:
+    ayse, jonas = neighbour(), neighbour("Jonas", "Weber")
+    step = running(organiser)
+    bench, lamp = (propose_to(step, by=Actor(ayse), title=title) for title in ("Eine Bank", "Eine Lampe"))
+    for proposal in (bench, lamp):
+        support(proposal, step=step, by=Actor(jonas))
+    offer_hand(lamp, step=step, by=Actor(jonas))
+    close_now(step, by=Actor(organiser))
+    now = timezone.now()
+    forget_supporters(now + timedelta(days=3000))
+    assert Support.objects.count() == 2, "nothing of what isn't over"
+    give_answer(step.process, by=Actor(organiser), text="Die Lampe kommt.", states={lamp: ("building", "im März")})
+    forget_supporters(now + timedelta(days=300))
+    assert Support.objects.count() == 2
+    forget_supporters(now + timedelta(days=400))
+    assert Support.objects.get().proposal == lamp, "who waits for it hears when it is done"
+    assert ProposalHand.objects.exists()
+    with pytest.raises(Refused):
+        merge_proposal(bench, into=lamp, by=Actor(organiser))
+    set_state(lamp, "done", by=Actor(organiser))
+    forget_supporters(now + timedelta(days=400))
+    assert not Support.objects.exists()
+    assert not ProposalHand.objects.exists()
+    assert list(Proposal.objects.values_list("support_count", flat=True)) == [1, 1]
+    assert client_of(ayse).get(bench.url).status_code == 200

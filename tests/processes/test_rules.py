@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from quartier.api.testing import client_of, neighbour
+from quartier.api.testing import client_of, holder_of, neighbour
+from quartier.kernel import registry
 from quartier.kernel.entries.feed import entries
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.privacy.export import everything_about
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
+from quartier.kernel.processes.ballots import (
+    ballot_of,
+    cast,
+    cast_by_code,
+    cast_sealed,
+    contents,
+    enter_for,
+    give_slip,
+    has_chosen,
+    sealed_ballots,
+    took_part,
+)
 from quartier.kernel.processes.kinds import step_for_example
 from quartier.kernel.processes.locking import lock_step
-from quartier.kernel.processes.models import Ballot, Participation, ProcessState, Step, StepState
+from quartier.kernel.processes.models import Ballot, Channel, Participation, ProcessState, Step, StepState
 from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.paper import begin_batch
 from quartier.kernel.processes.proposal_models import Feasibility
 from quartier.kernel.processes.proposals import (
     change_proposal,
@@ -34,7 +51,8 @@ from quartier.kernel.processes.running import close_now
 from quartier.kernel.processes.starting import change_process
 from quartier.kernel.refusals import Refused
 from quartier.kernel.step_contract import Row, Table
-from tests.processes.hands import NO, YES, HandsOptions, planned, running
+from quartier.kernel.terms.process import ENTER_BALLOTS
+from tests.processes.hands import HANDS, NO, YES, HandsOptions, planned, running
 
 
 def test_a_choice_is_for_ones_own_eyes(organiser: Person) -> None:
@@ -169,3 +187,51 @@ def test_a_step_for_examples_is_as_real_ones_are(db: None) -> None:
     assert not why_not(step, jonas)
     assert step.process.title in [entry.title for entry in entries(jonas).entries]
     assert client_of(jonas).get(step.process.url).status_code == 200
+
+
+def sealed_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a kind with verifiable encryption would be: what it keeps looks like nothing to the engine."""
+
+    def count(step: Step) -> dict[str, Any]:
+        return dict(Counter(sealed[::-1].decode() for sealed in sealed_ballots(step)))
+
+    monkeypatch.setitem(registry._modules, "hands", replace(HANDS, is_sealed=True, count=count))
+
+
+def test_a_kind_may_seal_its_ballots_and_the_engine_never_reads_them(
+    organiser: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed_kind(monkeypatch)
+    ayse, jonas, desk = neighbour(), neighbour("Jonas", "Weber"), holder_of(ENTER_BALLOTS, "Dora", "Desk")
+    step = running(organiser)
+    for choice in (NO, YES):
+        cast_sealed(step, by=Actor(ayse), sealed=choice.encode()[::-1])
+    cast_sealed(step, by=Actor(jonas), sealed=YES.encode()[::-1])
+    assert [ballot.content for ballot in Ballot.objects.all()] == [{}, {}]
+    assert contents(step) == [{}, {}]
+    refused = (
+        lambda: cast(step, by=Actor(ayse), content={"choice": YES}),
+        lambda: cast_by_code(step, "linde-7", content={"choice": YES}),
+        lambda: enter_for(step, ayse, by=Actor(desk), content={"choice": YES}, channel=Channel.PHONE),
+        lambda: begin_batch(step, by=Actor(desk), name="Bäckerei", size=3),
+        lambda: give_slip(step, organiser, by=Actor(desk)),
+        lambda: cast_sealed(step, by=Actor(desk, for_person=organiser), sealed=b"x"),
+        lambda: cast_sealed(step, by=Actor(organiser), sealed=b"x" * 70_000),
+    )
+    for refuses in refused:
+        with pytest.raises(Refused):
+            refuses()
+    page = client_of(ayse).get(step.process.url).content.decode()
+    assert "Versiegelt auf deinem eigenen Gerät" in page
+    assert f"/process/cast/{step.pk}/" not in page
+    assert client_of(desk).get(f"/process/enter/{step.pk}/").status_code == 404
+    close_now(step, by=Actor(organiser))
+    step.refresh_from_db()
+    assert (step.tally, step.turnout) == ({YES: 2}, {"web": 2})
+
+
+def test_a_kind_that_seals_nothing_takes_nothing_sealed(organiser: Person) -> None:
+    step = running(organiser)
+    with pytest.raises(ValueError, match="sealed"):
+        cast_sealed(step, by=Actor(organiser), sealed=b"x")
+    assert not Ballot.objects.exists()

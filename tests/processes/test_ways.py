@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.ballots import cast, enter_for, give_slip
-from quartier.kernel.processes.models import Ballot, Channel, PaperBatch, Step
+from quartier.kernel.processes.models import Ballot, Channel, PaperBatch, Step, StepState
 from quartier.kernel.processes.paper import begin_batch, count_batch, differences, settle_slip, type_slip
-from quartier.kernel.processes.running import close_now
+from quartier.kernel.processes.running import close_now, run_steps
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms.process import ENTER_BALLOTS
 from tests.processes.hands import NO, YES, running
@@ -139,3 +142,48 @@ def test_whoever_has_a_slip_of_paper_chooses_on_it_alone(organiser: Person, desk
     close_now(step, by=Actor(organiser))
     step.refresh_from_db()
     assert step.turnout == {"web": 1}, "a slip that was given out isn't one that came back"
+
+
+def test_the_count_waits_for_a_pile_begun_in_time_and_takes_none_begun_late(organiser: Person, desk: Person) -> None:
+    other = holder_of(ENTER_BALLOTS, "Theo", "Tippt")
+    step = running(organiser)
+    batch = typed(step, (desk, [YES]), (other, [YES]))
+    with pytest.raises(Refused):
+        close_now(step, by=Actor(organiser))
+    Step.objects.filter(pk=step.pk).update(closes=timezone.now() - timedelta(minutes=5))
+    run_steps(timezone.now())
+    step.refresh_from_db()
+    assert step.state == StepState.OPEN
+    assert "wird gezählt" in client_of(organiser).get(step.process.url).content.decode()
+    with pytest.raises(Refused):
+        cast(step, by=Actor(organiser), content={"choice": NO})
+    with pytest.raises(Refused):
+        begin_batch(step, by=Actor(desk), name="Zu spät", size=2)
+    count_batch(batch, by=Actor(desk))
+    run_steps(timezone.now())
+    step.refresh_from_db()
+    assert (step.state, step.turnout, step.tally) == (StepState.CLOSED, {"paper": 1}, {YES: 1})
+    assert not batch.slips.exists(), "what was typed isn't kept twice"
+
+
+def test_a_week_later_it_closes_without_the_pile_and_says_so(organiser: Person, desk: Person) -> None:
+    step = running(organiser)
+    typed(step, (desk, [YES, NO]))
+    run_steps(step.closes + timedelta(days=8))
+    step.refresh_from_db()
+    assert step.state == StepState.CLOSED
+    assert "2 Zettel wurden nicht rechtzeitig gezählt" in client_of(organiser).get(step.process.url).content.decode()
+
+
+def test_who_looks_again_reads_what_both_read_in_the_words_of_the_slip(organiser: Person, desk: Person) -> None:
+    other = holder_of(ENTER_BALLOTS, "Theo", "Tippt")
+    step = running(organiser)
+    batch = typed(step, (desk, [YES]), (other, [NO]))
+    page = client_of(desk).get(f"/process/paper/pile/{batch.pk}/").content.decode()
+    assert "<td>Dafür</td><td>Dagegen</td>" in page
+    for rubbish in ("²", "9" * 5000, "-1", "7"):
+        said = {"number": rubbish, "settles": "1", "choice": YES}
+        assert client_of(desk).post(f"/process/paper/pile/{batch.pk}/", said).status_code == 200
+    client_of(desk).post(f"/process/paper/pile/{batch.pk}/", {"number": "1", "settles": "1", "choice": NO})
+    client_of(desk).post(f"/process/paper/pile/{batch.pk}/count/")
+    assert Ballot.objects.get().content == {"choice": NO}

@@ -49,6 +49,7 @@ from quartier.kernel.files.actions import delete_file, store_file
 from quartier.kernel.files.attaching import arrange_files, attach_files, describe_file
 from quartier.kernel.files.forms import FileForm
 from quartier.kernel.files.models import StoredFile
+from quartier.kernel.files.photos import drop_loose, keep_photos, loose_photos
 from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.groups.queries import groups_of, members_of_groups, speaks_for
 from quartier.kernel.keeping import Area, Keep, LegalGround
@@ -167,6 +168,7 @@ __all__ = [
     "distance",
     "draft_of",
     "drop",
+    "drop_loose",
     "entries",
     "finish",
     "found_group_with",
@@ -178,8 +180,10 @@ __all__ = [
     "how_alike",
     "is_newcomer",
     "is_shared_device",
+    "keep_photos",
     "leave",
     "lies",
+    "loose_photos",
     "map_around",
     "map_below",
     "mark_read",

@@ -2,17 +2,34 @@
 
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
 from quartier.kernel.processes.ballot_forms import BallotForm
-from quartier.kernel.processes.ballots import ballot_of, cast, cast_by_code, contents, has_chosen, took_part
-from quartier.kernel.processes.hands import enter_proposal, hands_of, may_enter, offer_hand, take_hand_back
+from quartier.kernel.processes.ballots import (
+    ballot_of,
+    cast,
+    cast_by_code,
+    cast_sealed,
+    contents,
+    has_chosen,
+    sealed_ballots,
+    took_part,
+)
+from quartier.kernel.processes.hands import (
+    enter_proposal,
+    hands_of,
+    may_enter,
+    offer_hand,
+    proposal_from_slip,
+    take_hand_back,
+)
 from quartier.kernel.processes.importing import Foreign, import_proposals
 from quartier.kernel.processes.kinds import step_for_example
-from quartier.kernel.processes.locking import lock_step
+from quartier.kernel.processes.locking import lock_beginnings, lock_step
 from quartier.kernel.processes.merging import merge_proposal, part_proposals
-from quartier.kernel.processes.models import Ballot, Channel, Process, ProcessState, Step, StepState, Who
+from quartier.kernel.processes.models import Ballot, Channel, PaperBatch, Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.paper import begin_batch, count_batch, settle_slip, type_slip
 from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
@@ -25,6 +42,7 @@ from quartier.kernel.processes.proposal_models import (
 )
 from quartier.kernel.processes.proposals import (
     change_proposal,
+    drop_heading,
     propose_to,
     put_back_proposal,
     support,
@@ -47,6 +65,7 @@ __all__ = [
     "Feasibility",
     "Foreign",
     "Origin",
+    "PaperBatch",
     "Process",
     "ProcessState",
     "ProcessTemplate",
@@ -69,14 +88,18 @@ __all__ = [
     "adopt",
     "announce_process",
     "ballot_of",
+    "begin_batch",
     "cast",
     "cast_by_code",
+    "cast_sealed",
     "change_process",
     "change_proposal",
     "check_proposal",
     "choose",
     "close_now",
     "contents",
+    "count_batch",
+    "drop_heading",
     "elector_named",
     "end_process",
     "enter_proposal",
@@ -84,6 +107,7 @@ __all__ = [
     "hands_of",
     "has_chosen",
     "import_proposals",
+    "lock_beginnings",
     "lock_step",
     "may_answer",
     "may_enter",
@@ -97,9 +121,12 @@ __all__ = [
     "part_proposals",
     "participants",
     "process_or_404",
+    "proposal_from_slip",
     "propose_to",
     "put_back_proposal",
+    "sealed_ballots",
     "set_state",
+    "settle_slip",
     "shown",
     "start_process",
     "step_for_example",
@@ -109,6 +136,7 @@ __all__ = [
     "take_hand_back",
     "take_support_back",
     "took_part",
+    "type_slip",
     "why_not",
     "withdraw_proposal",
 ]

@@ -14,7 +14,7 @@ from hashlib import sha256
 from math import gcd
 
 from quartier.counting.election import Election, whole
-from quartier.counting.sentences import Sentence, listed
+from quartier.counting.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Draw:
     def says(self) -> Sentence:
         return Sentence.of(
             "{tied} are level ({what}). The lot decides: {first}.",
-            tied=listed(sorted(self.order)),
+            tied=sorted(self.order),
             what=self.what,
             first=self.order[0],
         )

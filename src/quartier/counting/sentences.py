@@ -21,11 +21,16 @@ class Sentence(str):
 
     @classmethod
     def of(cls, template: str, **values: object) -> Self:
-        """`Sentence.of("{name} has {votes} votes.", name="Ada", votes=Fraction(3))`: fractions are written as people do."""
-        said = {key: written(value) if isinstance(value, Fraction) else value for key, value in values.items()}
-        sentence = cls(template.format(**said))
+        """`Sentence.of("{name} has {votes} votes.", name="Ada", votes=Fraction(3))`: numbers as people write them, lists with "and"."""
+        sentence = cls(template.format(**{key: _said(value) for key, value in values.items()}))
         sentence.template, sentence.values = template, values
         return sentence
+
+
+def _said(value: object) -> object:
+    if isinstance(value, Fraction):
+        return written(value)
+    return listed(value) if isinstance(value, list) else value
 
 
 def written(number: Fraction | int) -> str:

@@ -32,6 +32,7 @@ from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.processes.models import (
     Answer,
     Ballot,
+    Draw,
     Elector,
     PaperBatch,
     PaperSlip,
@@ -73,6 +74,7 @@ __all__ = [
     "Delivery",
     "Device",
     "Draft",
+    "Draw",
     "Elector",
     "Entry",
     "EntryKey",

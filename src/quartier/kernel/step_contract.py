@@ -12,6 +12,7 @@ from quartier.kernel.contract import Module, Text
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from quartier.kernel.people.actors import Actor
     from quartier.kernel.people.models import Person
     from quartier.kernel.processes.ballot_forms import BallotForm
     from quartier.kernel.processes.models import Step
@@ -38,10 +39,10 @@ class StepPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of a table: what it is called, and a number for each column."""
+    """One line of a table: what it is called, and a number for each column. Votes may be handed on in parts; people may not."""
 
     label: Text
-    numbers: tuple[int, ...]
+    numbers: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +102,9 @@ class StepKind(Module):
     opened: Callable[[Step], None] = _nothing
     closed: Callable[[Step], None] = _nothing
     ballot: Callable[[Step], type[BallotForm]] | None = None  # one slip: typed from paper, the telephone, at the desk
+    slip: Callable[[Step], type[BallotForm]] | None = None  # what is typed from paper, where that isn't a ballot …
+    slips_counted: Callable[[Step, list[dict[str, Any]], Actor], None] | None = None  # … and what becomes of it
+    is_sealed: bool = False  # choices are kept as bytes that only `count` opens: nobody types them for somebody else
     not_ready: Callable[[Step], str] = _ready  # why it can't open yet, in a sentence
     set_up_url: str = ""  # where its organiser prepares it ("survey:questions", takes the step's pk)
     for_others: frozenset[str] | None = frozenset()  # having a say; what isn't named, managing above all, is closed
@@ -128,4 +132,5 @@ class ProcessTemplate:
     answer_days: int = 30  # after the last step
     icon: str = "route"
     question: Text = ""  # an example, in the form
+    is_offered: bool = True  # False: only its module begins it, because more belongs to it
     answer_url: str = ""  # where it is answered, if that is a page of the module's own ("needs:decide", takes the pk)

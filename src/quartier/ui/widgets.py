@@ -27,6 +27,23 @@ class DateTimePicker(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M", **arguments)
 
 
+class ManyPhotos(forms.FileInput):
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif"})
+
+
+class PhotosField(forms.FileField):
+    """Any number of photos; each is looked at as it is kept (`keep_photos`)."""
+
+    widget = ManyPhotos
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(PhotosField, self).clean(file, initial) for file in files]
+
+
 class Tiles(forms.RadioSelect):
     """One choice of a few, large: `Tiles(icons={"errands": "shopping-basket"}, hints={"errands": _("…")})`."""
 

@@ -50,6 +50,20 @@ def parse_blt(text: str) -> Election:
     return _election(names[:candidates], (names[candidates:] or [""])[0], seats, withdrawn, ballots)
 
 
+def write_blt(election: Election, seats: int) -> str:
+    """The same format, for whoever counts again with another program."""
+    lines = [f"{len(election.options)} {seats}"]
+    for ballot, count in election.ballots.items():
+        places = ["=".join(str(option + 1) for option in tier) for tier in ballot.tiers]
+        lines.append(" ".join([str(count), *places, "0"]))
+    names = [*election.names(range(len(election.options))), election.title]
+    return "\n".join([*lines, "0", *(_quoted(name) for name in names)]) + "\n"
+
+
+def _quoted(name: str) -> str:
+    return '"' + one_line(name).replace('"', '""') + '"'
+
+
 def _tokens(text: str) -> Iterator[Token]:
     line, line_start, position = 1, 0, 0
     for found in TOKEN.finditer(text):

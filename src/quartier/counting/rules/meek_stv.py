@@ -113,9 +113,10 @@ def _elected(table: Count, new: list[int]) -> Round:
     new.sort(key=lambda option: (-table.votes[option], option))
     table.running -= set(new)
     table.elected += new
-    names = ", ".join(table.election.names(new))
     says = Sentence.of(
-        "{names}: elected, with the quota of {quota} votes.", names=names, quota=Fraction(table.quota, ONE)
+        "{names}: elected, with the quota of {quota} votes.",
+        names=table.election.names(new),
+        quota=Fraction(table.quota, ONE),
     )
     return _told(table, says) | {"elected": list(table.election.ids(new))}
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from quartier.counting.counting import count
-from quartier.counting.election import Ballot, Election
+from quartier.counting.election import Ballot, Election, Option
 from quartier.counting.files import text as reading_text
 from quartier.counting.files.abcyaml import parse_abc_yaml
-from quartier.counting.files.blt import parse_blt
+from quartier.counting.files.blt import parse_blt, write_blt
 from quartier.counting.files.pabulib import parse_pb, write_pb
 from quartier.counting.files.pabulib_meaning import election_of
 from quartier.counting.files.preflib import parse_preflib
@@ -278,3 +278,10 @@ def test_files_that_are_no_elections(tmp_path: Path, monkeypatch: pytest.MonkeyP
             read_election(file)
     with pytest.raises(Malformed, match="unknown ending"):
         read_election(tmp_path / "votes.xlsx")
+
+
+def test_a_blt_file_that_was_written_reads_the_same() -> None:
+    ballots = {Ballot(((1,), (0, 2))): Fraction(7), Ballot(()): Fraction(2), Ballot(((2,),)): Fraction(5)}
+    options = tuple(Option(name, name) for name in ('Ayşe "Ay" Demir', "Bänke", "c"))
+    read = parse_blt(write_blt(Election(options, ballots, "ranking", "Hof; 2026"), 2))
+    assert (dict(read.ballots), read.options, read.seats, read.title) == (ballots, options, 2, "Hof; 2026")

@@ -64,7 +64,8 @@ class Steps:
 
     def suggest(self, answers: Mapping[str, list[str]]) -> None:
         """What may be answered beforehand where nothing was begun. It is a draft once the first question is sent."""
-        self._request.session[self._session_name] = dict(answers)
+        if self._suggested != dict(answers):  # else each look would write the session
+            self._request.session[self._session_name] = dict(answers)
 
     def begin(self, answers: Answers) -> HttpResponse:
         """Begins anew at this step, with these answers; leads there."""
@@ -140,7 +141,8 @@ class Steps:
         following = CHECK if is_mending else self.order[self.number]
         answers = {name: said for name, said in answers_in(self._request.POST).items() if self._asks(name)}
         if not self.is_begun:
-            answers = {**self._suggested, **answers}
+            beside = {name: said for name, said in self._suggested.items() if not self._asks(name)}
+            answers = {**beside, **answers}  # what was asked here and left empty is empty
             self._request.session.pop(self._session_name, None)
         page = self.draft.page_at(self._url(following))
         kept = keep_draft(self.draft.key, answers, by=actor_of(self._request), said=page)

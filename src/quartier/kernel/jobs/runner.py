@@ -40,6 +40,7 @@ from quartier.kernel.privacy.asking_anew import ask_anew
 from quartier.kernel.privacy.erased_list import write_list
 from quartier.kernel.privacy.erasure import erase_due
 from quartier.kernel.privacy.retention import forget_old_rows
+from quartier.kernel.processes.forgetting import forget_supporters
 from quartier.kernel.processes.handover import look_after_processes
 from quartier.kernel.processes.running import run_steps
 from quartier.kernel.quarter.models import forget_quarter
@@ -65,6 +66,7 @@ KERNEL_JOBS = (
     Job(name="comments.forget", do=forget_deleted_comments, every=timedelta(hours=1)),
     Job(name="delivery.daily", do=begin_daily_rounds, every=timedelta(minutes=1)),
     Job(name="process.run", do=run_steps, every=timedelta(minutes=1), is_whole=False),
+    Job(name="process.forget", do=forget_supporters, every=timedelta(days=1), is_whole=False),
     Job(name="process.look_after", do=look_after_processes, every=timedelta(hours=1)),
     Job(name="delivery.watch", do=warn_of_mail_trouble, every=timedelta(minutes=10)),
     Job(name="delivery.mails", do=forget_old_mails, every=timedelta(hours=6)),

@@ -20,10 +20,13 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
 from quartier.kernel.terms.process import ENTER_BALLOTS, ENTERED_FOR_YOU
 
+LARGEST_SEALED = 64 * 1024
+
 
 @transaction.atomic
 def cast(step: Step, *, by: Actor, content: dict[str, Any], channel: Channel = Channel.WEB) -> Ballot:
     """Somebody's choice, in place of an earlier one. For a person one acts for, it is noted who did; never over their own."""
+    _must_be_readable(step)
     step = lock_step(step)
     must_take_part(step, by)
     _must_hold_no_slip(step, by.subject)
@@ -35,10 +38,24 @@ def cast(step: Step, *, by: Actor, content: dict[str, Any], channel: Channel = C
 
 
 @transaction.atomic
+def cast_sealed(step: Step, *, by: Actor, sealed: bytes) -> Ballot:
+    """Like `cast`, for a kind that `is_sealed`: bytes that its `count` alone can open. Nobody seals for somebody else."""
+    if not step.of_kind.is_sealed:
+        raise ValueError(f"The ballots of “{step.kind}” aren't sealed.")
+    if not sealed or len(sealed) > LARGEST_SEALED:
+        raise Refused(_("This sealed choice can't be read. Please choose again."))
+    step = lock_step(step)
+    require_own_name(by)
+    must_take_part(step, by)
+    return _write(step, by.subject, {}, Channel.WEB, None, sealed=sealed)
+
+
+@transaction.atomic
 def enter_for(step: Step, person: Person, *, by: Actor, content: dict[str, Any], channel: Channel) -> Ballot:
     """By telephone or at the desk. Never over what the person chose themself."""
     require(by, ENTER_BALLOTS)
     require_own_name(by)
+    _must_be_readable(step)
     step = lock_step(step)
     if channel not in {Channel.PHONE, Channel.DESK}:
         raise Refused(_("Say whether it came by telephone or at the desk."), field="channel")
@@ -61,6 +78,7 @@ def give_slip(step: Step, person: Person, *, by: Actor) -> None:
     """Somebody gets a slip of paper, and chooses on it alone: so nobody chooses on paper and on the page."""
     require(by, ENTER_BALLOTS)
     require_own_name(by)
+    _must_be_readable(step)
     step = lock_step(step)
     if reason := why_not(step, person):
         raise Refused(_("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, field="name")
@@ -77,6 +95,7 @@ def has_slip(step: Step, person: Person | None) -> bool:
 @transaction.atomic
 def cast_by_code(step: Step, code: str, *, content: dict[str, Any]) -> Ballot:
     """With a code that stands for somebody the server doesn't know. Whether the code is good its owner has checked."""
+    _must_be_readable(step)
     step = lock_step(step)
     if not step.is_open:
         raise Refused(_("This step isn't open now."))
@@ -111,6 +130,17 @@ def contents(step: Step) -> list[dict[str, Any]]:
     return sorted(found, key=repr)
 
 
+def sealed_ballots(step: Step) -> list[bytes]:
+    """For the `count` of a kind that `is_sealed`: every choice that counts, in an order that tells nothing."""
+    found = step.ballots.exclude(sealed=None).values_list("sealed", flat=True)
+    return sorted(bytes(sealed) for sealed in found if sealed)
+
+
+def _must_be_readable(step: Step) -> None:
+    if step.of_kind.is_sealed:
+        raise Refused(_("Here everybody seals their own choice, on their own device. Nobody can enter it for them."))
+
+
 def _must_hold_no_slip(step: Step, person: Person) -> None:
     if has_slip(step, person):
         raise Refused(_("%(name)s has a slip of paper for this, and chooses on it.") % {"name": person.full_name})
@@ -122,11 +152,20 @@ def _must_not_have_chosen(step: Step, person: Person, *, field: str | None) -> N
         raise Refused(_("%(name)s has chosen already.") % {"name": person.full_name}, field=field)
 
 
-def _write(step: Step, person: Person, content: dict[str, Any], channel: Channel, entered_by: Person | None) -> Ballot:
+def _write(
+    step: Step, person: Person, content: dict[str, Any], channel: Channel, entered_by: Person | None,
+    *, sealed: bytes | None = None,
+) -> Ballot:  # fmt: skip
     ballot, _is_new = Ballot.objects.update_or_create(
         step=step,
         person=person,
-        defaults={"content": content, "channel": channel, "entered_by": entered_by, "cast": timezone.now()},
+        defaults={
+            "content": content,
+            "sealed": sealed,
+            "channel": channel,
+            "entered_by": entered_by,
+            "cast": timezone.now(),
+        },
     )
     Participation.objects.update_or_create(step=step, person=person, defaults={"channel": channel})
     return ballot

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+import secrets
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.processes.drawing import drawn, lot, ticket_of
 from quartier.kernel.processes.events import note
-from quartier.kernel.processes.models import Elector, Process, Who
+from quartier.kernel.processes.models import Draw, Elector, Process, Who
 
 BATCH = 2000
 
@@ -34,8 +34,7 @@ def freeze(process: Process) -> None:
     numbers = list(eligible(process).values_list("pk", flat=True))
     process.candidates = len(numbers)
     if process.who == Who.SAMPLE:
-        numbers = drawn(process.seed, numbers, process.sample_size or 0)
-        process.last_lot = max((lot(process.seed, number) for number in numbers), default="")
+        numbers = _draw(process, numbers)
     for start in range(0, len(numbers), BATCH):
         Elector.objects.bulk_create(
             Elector(process=process, person_id=number) for number in numbers[start : start + BATCH]
@@ -45,13 +44,14 @@ def freeze(process: Process) -> None:
     note(process, "frozen", electors=len(numbers), candidates=process.candidates)
 
 
-def drawn(seed: str, numbers: Iterable[int], size: int) -> list[int]:
-    """Whose lots come first. Anybody who knows the seed and their own number finds their lot."""
-    return sorted(sorted(numbers, key=lambda number: lot(seed, number))[:size])
-
-
-def lot(seed: str, number: int) -> str:
-    return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()
+def _draw(process: Process, numbers: list[int]) -> list[int]:
+    """Whose lots come first. The list of all tickets stays: with the word behind the seal anybody draws it again."""
+    key = secrets.token_hex(24)
+    people = {ticket_of(key, number): number for number in numbers}
+    Draw.objects.create(process=process, key=key, tickets="\n".join(sorted(people)))
+    chosen = drawn(process.seed, people, process.sample_size or 0)
+    process.last_lot = lot(process.seed, chosen[-1]) if chosen else ""
+    return sorted(people[ticket] for ticket in chosen)
 
 
 def _of_age(process: Process, today: date) -> Q:

@@ -45,7 +45,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     require(by, ENTER_BALLOTS)
     step = open_step(request, pk)
     slip = step.of_kind.ballot
-    if slip is None:
+    if slip is None or step.of_kind.is_sealed:
         raise Http404
     data = request.POST if request.method == "POST" else None
     who, form = WhoForm(data, prefix="who"), slip(step)(data)

@@ -18,8 +18,12 @@ SENTENCES = {
     "delayed": _("Opened later than planned, so it ends later: %(step)s"),
     "closed": _("Closed and counted: %(step)s"),
     "times": _("The times were changed: %(step)s"),
-    "entered": _("A choice was entered by telephone or at the desk: %(step)s"),
+    "entered": _("Entered by telephone or at the desk: %(step)s"),
     "paper": _("%(slips)s slips of paper were counted: %(step)s"),
+    "paper_settled": _(
+        "%(slips)s slips of paper were counted; %(settled)s of them two people had read differently: %(step)s"
+    ),
+    "paper_left": _("%(slips)s slips of paper weren't counted in time: %(step)s"),
     "imported": _("%(count)s proposals were taken over from a table."),
     "adopted": _("%(office)s promised the answer."),
     "answered": _("Answered."),

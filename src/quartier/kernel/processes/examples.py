@@ -23,6 +23,7 @@ from quartier.kernel.processes.kinds import example_process, example_proposal
 from quartier.kernel.processes.models import PaperBatch, Process, ProcessState, Step, Who
 from quartier.kernel.processes.paper import begin_batch, type_slip
 from quartier.kernel.processes.running import close_now, open_now
+from quartier.kernel.processes.start_forms import QUESTIONS
 from quartier.kernel.roles.models import RoleHolder
 from quartier.kernel.terms.process import ENTER_BALLOTS
 
@@ -55,6 +56,13 @@ def opened(owner: Person) -> Step:
     open_now(step, by=Actor(owner))
     step.refresh_from_db()
     return step
+
+
+def of_drawn(owner: Person) -> dict[str, Any]:
+    """Two neighbours are drawn, of all there are."""
+    process = planned(owner, who=Who.SAMPLE, sample_size=2)
+    open_now(process.steps.get(), by=Actor(owner))
+    return {"pk": process.pk}
 
 
 def closed(owner: Person) -> Step:
@@ -144,15 +152,27 @@ def entered(_person: Person) -> dict[str, Any]:
     return {"mood": "good", "who-name": str(elector or ""), "who-channel": "phone"}
 
 
-def beginning(owner: Person) -> dict[str, Any]:
-    template = next(iter(registry.process_templates()))
-    begins = timezone.localtime() + timedelta(days=1)
+def beginning(owner: Person) -> dict[str, dict[str, Any]]:
+    """Step → its answers."""
+    said, begins = about(owner), timezone.localtime() + timedelta(days=1)
     return {
-        **about(owner),
-        "template": template,
-        "organiser": f"group:{group_of(owner).pk}",
-        "begins": f"{begins:%Y-%m-%dT%H:%M}",
+        "way": {"template": "mood.ask"},
+        "organiser": {"organiser": f"group:{group_of(owner).pk}"},
+        "question": {name: said[name] for name in ("title", "question", "text")},
+        "who": {"who": said["who"]},
+        "where": {"where": ""},
+        "when": {"begins": f"{begins:%Y-%m-%dT%H:%M}", "days_1": "7"},
+        "answer": {"answer_days": said["answer_days"]},
     }
+
+
+def asked(step: str) -> Example:
+    return Example(
+        url="process:ask",
+        access=Access.MEMBERS,
+        arguments=lambda _owner: {"step": step},
+        post=lambda owner: beginning(owner)[step],
+    )
 
 
 def about(_owner: Person) -> dict[str, Any]:
@@ -197,11 +217,14 @@ EXAMPLES = (
     Example(url="process:process", access=Access.MEMBERS, arguments=of_open),
     Example(url="process:step", access=Access.MEMBERS, arguments=closed_step),
     Example(url="process:electorate", access=Access.MEMBERS, arguments=of_open),
+    Example(url="process:lots", access=Access.MEMBERS, arguments=of_drawn),
     Example(url="process:protocol", access=Access.MEMBERS, arguments=closed_step),
     Example(url="process:pdf", access=Access.MEMBERS, arguments=closed_step),
     Example(url="process:csv", access=Access.MEMBERS, arguments=closed_step),
     Example(url="process:json", access=Access.MEMBERS, arguments=closed_step),
-    Example(url="process:new", access=Access.MEMBERS, post=beginning),
+    Example(url="process:new", access=Access.MEMBERS),
+    *map(asked, QUESTIONS),
+    Example(url="process:ask", access=Access.MEMBERS, arguments=lambda _owner: {"step": "check"}),
     Example(url="process:manage", access=Access.OWNER, arguments=of_planned),
     Example(url="process:edit", access=Access.OWNER, arguments=of_planned, post=about),
     Example(url="process:announce", access=Access.OWNER, arguments=of_draft, post=nothing),

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from quartier.kernel import registry
-from quartier.kernel.groups.models import GroupRole
 from quartier.kernel.groups.queries import speaks_for
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.models import Process, Who
 from quartier.kernel.processes.proposal_models import Feasibility, ProposalState
-from quartier.kernel.quarter.modules import is_on
-from quartier.kernel.roles.powers import has_power
-from quartier.kernel.terms.process import START_PROCESS
 from quartier.ui.money import EuroField
 from quartier.ui.widgets import DateTimePicker, Tiles
-
-QUARTER = "quarter"
-
-
-def organisers_for(person: Person) -> list[tuple[str, str]]:
-    """In whose name somebody may begin a process: value and words."""
-    led = person.memberships.filter(role=GroupRole.MODERATOR, is_accepted=True, group__hidden=None)
-    choices = [(f"group:{row.group_id}", row.group.name) for row in led.select_related("group").order_by("group__name")]
-    choices += [(f"organisation:{one.pk}", one.name) for one in speaks_for(person)]
-    if has_power(person, START_PROCESS):
-        choices.append((QUARTER, str(_("The quarter"))))
-    return choices
-
-
-def template_choices() -> list[tuple[str, str]]:
-    """Of the modules that are switched on."""
-    return [
-        (name, str(template.label))
-        for name, template in registry.process_templates().items()
-        if is_on(name.partition(".")[0])
-    ]
 
 
 class AboutForm(forms.Form):
@@ -87,33 +59,6 @@ class AboutForm(forms.Form):
         label=_("Within how many days do you answer?"), min_value=1, max_value=730, initial=30,
         help_text=_("After the last step. Everybody sees this day."),
     )  # fmt: skip
-
-
-class StartForm(AboutForm):
-    """How, in whose name, and from when on."""
-
-    field_order = ("template", "organiser", "title", "question", "text", "who")
-
-    template = forms.ChoiceField(label=_("How do you want to go about it?"), widget=Tiles())
-    organiser = forms.ChoiceField(label=_("Who asks?"), widget=Tiles())
-    begins = forms.DateTimeField(label=_("When does it begin?"), widget=DateTimePicker())
-
-    def __init__(self, *arguments: Any, person: Person, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        templates = cast("forms.ChoiceField", self.fields["template"])
-        organisers = cast("forms.ChoiceField", self.fields["organiser"])
-        templates.choices = template_choices()
-        found = registry.process_templates()
-        templates.widget = Tiles(
-            choices=templates.choices,
-            icons={name: found[name].icon for name, _label in template_choices()},
-            hints={name: found[name].summary for name, _label in template_choices()},
-        )
-        organisers.choices = organisers_for(person)
-        if len(template_choices()) == 1:
-            self.initial.setdefault("template", template_choices()[0][0])
-        self.initial.setdefault("begins", (timezone.localtime() + timedelta(days=1)).replace(hour=9, minute=0))
-        self.order_fields(self.field_order)
 
 
 class TimesForm(forms.Form):

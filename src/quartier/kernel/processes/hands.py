@@ -16,9 +16,9 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.processes.locking import lock_step
-from quartier.kernel.processes.models import Channel, Participation, Step
+from quartier.kernel.processes.models import Channel, Participation, Step, StepState
 from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, ProposalChange
-from quartier.kernel.processes.proposals import _say, lock_proposal
+from quartier.kernel.processes.proposals import ProposalDetails, _say, lock_proposal
 from quartier.kernel.processes.rights import must_take_part, why_not
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import has_power, require
@@ -49,21 +49,41 @@ def take_hand_back(proposal: Proposal, *, by: Actor) -> None:
 
 @transaction.atomic
 def enter_proposal(
-    step: Step, *, by: Actor, person: Person | None, channel: Channel, title: str, text: str = "", helps: bool = False
+    step: Step, *, by: Actor, person: Person, channel: Channel, title: str, text: str = "", helps: bool = False
 ) -> Proposal:
-    """What somebody said to the desk, or wrote on a slip. Without a person nobody stands behind it: a slip without a name.
-
-    Whoever it is of finds it among what they said, and may change or withdraw it.
-    """
+    """What somebody said by telephone or at the desk. They find it among what they said, and may change or withdraw it."""
     require(by, ENTER_BALLOTS)
     require_own_name(by)
     step = lock_step(step)
+    if channel not in {Channel.PHONE, Channel.DESK}:
+        raise Refused(_("Say whether it came by telephone or at the desk."), field="channel")
     if not step.is_open:
         raise Refused(_("This step isn't open now."))
-    if person is not None and (reason := why_not(step, person)):
-        raise Refused(_("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, "person")
+    if reason := why_not(step, person):
+        raise Refused(_("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, "name")
+    proposal = _write(step, person, channel, {"title": title, "text": text}, helps=helps, by=by)
+    note(step.process, "entered", by=by, step=step, channel=str(channel))
+    return proposal
+
+
+@transaction.atomic
+def proposal_from_slip(
+    step: Step, *, by: Actor, title: str, person: Person | None = None, helps: bool = False
+) -> Proposal:
+    """For `StepKind.slips_counted`: a sentence from a slip of paper, after two people read the same. Perhaps without a name."""
+    require(by, ENTER_BALLOTS)
+    require_own_name(by)
+    step = lock_step(step)
+    if step.state != StepState.OPEN:
+        raise Refused(_("This step isn't open now."))
+    return _write(step, person, Channel.PAPER, {"title": title}, helps=helps, by=by)
+
+
+def _write(
+    step: Step, person: Person | None, channel: Channel, said: ProposalDetails, *, helps: bool, by: Actor
+) -> Proposal:
     proposal = Proposal(author=person, process=step.process, written_by=by.person if person else None)
-    _say(proposal, {"title": title, "text": text})
+    _say(proposal, said)
     proposal.save()
     ProposalChange.objects.create(proposal=proposal, state=proposal.state, by=by.person)
     if person is not None:
@@ -72,7 +92,6 @@ def enter_proposal(
         if helps:
             ProposalHand.objects.get_or_create(proposal=proposal, person=person)
         tell([person], ENTERED_FOR_YOU, by=by.person, url=step.process.url, title=step.process.title)
-    note(step.process, "entered", by=by, step=step, channel=str(channel))
     share(proposal, by=by)
     return proposal
 

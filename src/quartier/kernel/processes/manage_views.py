@@ -10,20 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.kernel.drafts.once import once
-from quartier.kernel.drafts.opened import draft_of
-from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.processes import answering, running, starting
 from quartier.kernel.processes.event_words import events_of
 from quartier.kernel.processes.forms import (
-    QUARTER,
     AboutForm,
     ReasonForm,
-    StartForm,
     TimesForm,
     about_of,
-    organisers_for,
 )
 from quartier.kernel.processes.models import Process, ProcessState, Step, StepState
 from quartier.kernel.processes.options import change_options
@@ -33,35 +27,6 @@ from quartier.kernel.quarter.schemas import form_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.ui.flash import done, warn
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    """From a template, in the name of a group, an organisation or the quarter."""
-    by = actor_of(request)
-    if not by.subject.is_member:
-        raise Refused(_("You can do this as soon as somebody has confirmed that you live here."))
-    if not organisers_for(by.subject):
-        return render(request, "processes/new.html", {"form": None})
-    draft = draft_of(request, "process.process", label=_("A question to neighbours"))
-    form = draft.form(
-        StartForm,
-        person=by.subject,
-        initial={"template": request.GET["template"]} if "template" in request.GET else None,
-    )
-    if form.is_valid():
-        with refusals_on(form):
-            said = dict(form.cleaned_data)
-            group, organisation = _organiser(said.pop("organiser"))
-            process = starting.start_process(
-                said.pop("template"), by=by, begins=said.pop("begins"), group=group, organisation=organisation, **said
-            )
-            draft.drop()
-            done(request, _("Kept as a draft. Only you see it until you announce it."))
-            return redirect("process:manage", pk=process.pk)
-    return render(request, "processes/new.html", {"form": form, "draft": draft})
 
 
 @require_safe
@@ -200,16 +165,6 @@ def _step(request: HttpRequest, pk: int, order: int) -> Step:
         raise Http404
     step.process = process
     return step
-
-
-def _organiser(chosen: str) -> tuple[Group | None, Organisation | None]:
-    """Whether they may act for it the action asks."""
-    sort, _colon, number = chosen.partition(":")
-    if chosen == QUARTER or not number.isdigit():
-        return None, None
-    if sort == "group":
-        return Group.objects.filter(pk=number).first(), None
-    return None, Organisation.objects.filter(pk=number).first()
 
 
 def _form_page(process: Process, form: Any, heading: str) -> dict[str, Any]:

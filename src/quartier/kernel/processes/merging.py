@@ -27,6 +27,7 @@ def merge_proposal(proposal: Proposal, *, into: Proposal, by: Actor) -> None:
     must_manage(proposal.process, by)
     if proposal.merged_into_id == into.pk:
         return
+    _must_not_be_over(proposal)
     if proposal.pk == into.pk or proposal.process_id != into.process_id or not (proposal.is_there and into.is_there):
         raise Refused(_("Choose another proposal of the same process that is still there."), field="into")
     proposal.merged_into = into
@@ -51,6 +52,7 @@ def part_proposals(proposal: Proposal, *, by: Actor) -> None:
     must_manage(proposal.process, by)
     if proposal.merged_into_id != into.pk:
         return
+    _must_not_be_over(proposal)
     if into.merged_into_id is not None:
         raise Refused(_("“%(title)s” has become part of another proposal. Undo that first.") % {"title": into.title})
     for model in (ProposalAuthor, Support):
@@ -64,6 +66,12 @@ def part_proposals(proposal: Proposal, *, by: Actor) -> None:
     count_support(proposal)
     share(proposal, by=by, verb=Verb.CHANGED)
     share(into, by=by, verb=Verb.CHANGED)
+
+
+def _must_not_be_over(proposal: Proposal) -> None:
+    """Who stands behind it may be forgotten already; how many did must not change any more."""
+    if proposal.process.is_over:
+        raise Refused(_("This process is over."))
 
 
 def _both(one: Proposal, other: Proposal) -> tuple[Proposal, Proposal]:

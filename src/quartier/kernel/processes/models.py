@@ -151,6 +151,14 @@ class Elector(models.Model):
         constraints = [models.UniqueConstraint(fields=["process", "person"], name="one_elector")]
 
 
+class Draw(models.Model):
+    """Of a sample: all who could be drawn, each under a ticket that nobody else can tell is theirs. See drawing.py."""
+
+    process = models.OneToOneField(Process, on_delete=models.CASCADE, related_name="draw")
+    key = models.CharField(max_length=64)  # makes tickets of people; never shown
+    tickets = models.TextField()  # one a line, in their order
+
+
 class Channel(models.TextChoices):
     """How a choice reached the count."""
 
@@ -209,7 +217,7 @@ class Ballot(models.Model):
     channel = models.CharField(max_length=5, choices=Channel, default=Channel.WEB)
     entered_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")  # for the person
     content = models.JSONField()
-    sealed = models.BinaryField(null=True)  # the seam for verifiable encryption: see sealing.py
+    sealed = models.BinaryField(null=True)  # of a kind that `is_sealed`: `content` stays empty
     cast = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import visible_or_404
 from quartier.kernel.groups.queries import speaks_for
 from quartier.kernel.people.models import Person
+from quartier.kernel.places.maps import map_around
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of
 from quartier.kernel.processes.event_words import events_of
@@ -106,13 +109,13 @@ def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str
     viewer = person_of(request)
     steps = steps_of(process)
     manages = may_manage(process, viewer)
-    is_open = step is not None and step.state == StepState.OPEN
     return {
         "process": process,
         "step": step,
         "entry": _entry_of(process) if viewer else None,
         "path": path_of(process, steps, step),
         "facts": facts_of(process),
+        "map": map_around(process.place),
         "events": events_of(process),
         "answer": answer_of(process),
         "ended": reason_of_end(process),
@@ -122,7 +125,7 @@ def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str
         "answer_url": answer_url(process),
         "may_answer": may_answer(process, viewer),
         "may_adopt": _may_adopt(process, viewer),
-        "may_enter": is_open and bool(step and step.of_kind.ballot) and has_power(viewer, ENTER_BALLOTS),
+        **_desk(step, viewer),
     }
 
 
@@ -134,10 +137,10 @@ def answer_url(process: Process) -> str:
     return reverse(name or "process:answer", kwargs={"pk": process.pk})
 
 
-def facts_of(process: Process) -> list[tuple[str, str, str]]:
-    """Who asks, who may take part, who answers and until when."""
+def facts_of(process: Process, *, day: Callable[[datetime], str] = date_long) -> list[tuple[str, str, str]]:
+    """Who asks, who may take part, who answers and until when. `day`: how a day is said, on paper with its year."""
     answers = process.adopted_by.name if process.adopted_by else organiser_name(process)
-    due = f" · {_('until %(day)s') % {'day': date_long(process.answer_due)}}" if process.answer_due else ""
+    due = f" · {_('until %(day)s') % {'day': day(process.answer_due)}}" if process.answer_due else ""
     return [
         (_("Who asks"), organiser_name(process), "users"),
         (_("Who may take part"), who_in_words(process), "vote"),
@@ -153,18 +156,20 @@ def organiser_name(process: Process) -> str:
 
 def who_in_words(process: Process) -> str:
     said = [str(Who(process.who).label)]
-    if process.age_from is not None and process.age_to is not None:
-        said.append(
-            _("from %(age_from)d to %(age_to)d years") % {"age_from": process.age_from, "age_to": process.age_to}
-        )
-    elif process.age_from is not None:
-        said.append(_("from %(age)d years") % {"age": process.age_from})
-    elif process.age_to is not None:
-        said.append(_("up to %(age)d years") % {"age": process.age_to})
+    if ages := ages_in_words(process.age_from, process.age_to):
+        said.append(ages)
     if process.frozen is not None:
         count = process.electors_count
         said.append(ngettext("%(count)d person", "%(count)d people", count) % {"count": count})
     return " · ".join(said)
+
+
+def ages_in_words(first: int | None, last: int | None) -> str:
+    if first is not None and last is not None:
+        return _("from %(age_from)d to %(age_to)d years") % {"age_from": first, "age_to": last}
+    if first is not None:
+        return _("from %(age)d years") % {"age": first}
+    return _("up to %(age)d years") % {"age": last} if last is not None else ""
 
 
 def answer_of(process: Process) -> Answer | None:
@@ -198,9 +203,17 @@ def _may_adopt(process: Process, viewer: Person | None) -> bool:
     return any(office.is_official for office in speaks_for(viewer))
 
 
+def _desk(step: Step | None, viewer: Person | None) -> dict[str, bool]:
+    """Whether somebody may type what others say by telephone, at the desk, or on paper."""
+    may = step is not None and step.state == StepState.OPEN and has_power(viewer, ENTER_BALLOTS)
+    kind = step.of_kind if step is not None and may else None
+    has_ballot = kind is not None and kind.ballot is not None and not kind.is_sealed
+    return {"may_enter": has_ballot, "may_type": has_ballot or (kind is not None and kind.slip is not None)}
+
+
 def _slip(step: Step, ballot: Ballot | None) -> BallotForm | None:
     """One's own slip, with what one chose already."""
-    if step.of_kind.ballot is None:
+    if step.of_kind.ballot is None or step.of_kind.is_sealed:
         return None
     slip = step.of_kind.ballot(step)
     return slip(initial=slip.answers(ballot.content) if ballot else None)

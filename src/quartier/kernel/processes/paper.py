@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Ballot, Channel, PaperBatch, PaperSlip, Step, StepState
@@ -21,6 +23,7 @@ from quartier.kernel.terms.process import ENTER_BALLOTS
 from quartier.kernel.text.lines import one_line
 
 MOST_SLIPS = 2000
+WAITS = timedelta(days=7)  # after the end: boxes are emptied then, and typing takes its time
 Content = dict[str, Any]
 
 
@@ -28,6 +31,8 @@ Content = dict[str, Any]
 def begin_batch(step: Step, *, by: Actor, name: str, size: int) -> PaperBatch:
     """`size`: how many slips were counted by hand, before anybody types. The same name twice is the same batch."""
     step = _open_to_typing(step, by)
+    if not step.is_open:
+        raise Refused(_("A pile is begun before the end. What comes later can't be counted any more."))
     name = one_line(name)[:60]
     if not name:
         raise Refused(_("Give the pile a name, so that you find it again."), field="name")
@@ -69,8 +74,8 @@ def settle_slip(batch: PaperBatch, number: int, *, by: Actor, content: Content) 
     """Two read it differently: somebody looks at the slip again, and what they say holds."""
     batch = _lock(batch)
     _open_to_typing(batch.step, by)
-    slip = PaperSlip.objects.get(batch=batch, number=number)
-    if batch.counted is not None or slip.first is None or slip.second is None:
+    slip = PaperSlip.objects.filter(batch=batch, number=number).first()
+    if batch.counted is not None or slip is None or slip.first is None or slip.second is None:
         raise Refused(_("Both have to type this slip first."))
     slip.settled = content
     slip.save(update_fields=["settled"])
@@ -87,16 +92,14 @@ def count_batch(batch: PaperBatch, *, by: Actor) -> int:
         raise Refused(_("Not every slip was typed twice yet."))
     if differences(batch):
         raise Refused(_("Look again at the slips that two people read differently."))
-    _must_not_be_too_many(step, batch)
-    Ballot.objects.bulk_create(
-        Ballot(
-            step=step, code=f"paper:{batch.pk}:{slip.number}", channel=Channel.PAPER, content=slip.settled or slip.first
-        )
-        for slip in batch.slips.all()
-    )
+    slips = list(batch.slips.order_by("number"))
+    _take(step, batch, slips, by)
+    settled = sum(slip.settled is not None for slip in slips)
+    batch.slips.all().delete()  # what stood on them is a ballot now, or said: nobody needs it twice
     batch.counted = timezone.now()
     batch.save(update_fields=["counted"])
-    note(step.process, "paper", by=by, step=step, slips=batch.size)
+    name = "paper_settled" if settled else "paper"
+    note(step.process, name, by=by, step=step, slips=batch.size, settled=settled)
     return batch.size
 
 
@@ -112,8 +115,26 @@ def drop_batch(batch: PaperBatch, *, by: Actor) -> None:
 
 def differences(batch: PaperBatch) -> list[PaperSlip]:
     """The slips that two people read differently and that nobody has settled."""
+    form = slip_of(batch.step)
     both = batch.slips.filter(first__isnull=False, second__isnull=False, settled__isnull=True).order_by("number")
-    return [slip for slip in both if slip.first != slip.second]
+    return [slip for slip in both if form is None or not form.same(slip.first or {}, slip.second or {})]
+
+
+def slip_of(step: Step) -> type[BallotForm] | None:
+    """The form of one slip of paper; None where nothing comes on paper, or where everybody seals their own choice."""
+    kind = step.of_kind
+    of_kind = None if kind.is_sealed else kind.slip or kind.ballot
+    return of_kind(step) if of_kind is not None else None
+
+
+def is_waited_for(step: Step, now: datetime) -> bool:
+    """A pile was begun in time and isn't counted yet: the step closes once it is, or after a week without it."""
+    return now < step.closes + WAITS and step.batches.filter(counted=None).exists()
+
+
+def not_counted(step: Step) -> int:
+    """Slips in piles that nobody has counted."""
+    return sum(step.batches.filter(counted=None).values_list("size", flat=True))
 
 
 def hand_of(batch: PaperBatch, person: Person) -> str | None:
@@ -136,6 +157,18 @@ def next_to_type(batch: PaperBatch, person: Person) -> int | None:
     return next(iter(open_slips.values_list("number", flat=True)[:1]), None)
 
 
+def _take(step: Step, batch: PaperBatch, slips: list[PaperSlip], by: Actor) -> None:
+    contents = [(slip.first if slip.settled is None else slip.settled) or {} for slip in slips]
+    if step.of_kind.slips_counted is not None:
+        step.of_kind.slips_counted(step, contents, by)
+        return
+    _must_not_be_too_many(step, batch)
+    Ballot.objects.bulk_create(
+        Ballot(step=step, code=f"paper:{batch.pk}:{slip.number}", channel=Channel.PAPER, content=content)
+        for slip, content in zip(slips, contents, strict=True)
+    )
+
+
 def _must_not_be_too_many(step: Step, batch: PaperBatch) -> None:
     """More slips than people who may decide and haven't yet: something is wrong with the pile."""
     if step.is_for_all:
@@ -153,7 +186,7 @@ def _open_to_typing(step: Step, by: Actor) -> Step:
     require(by, ENTER_BALLOTS)
     require_own_name(by)
     step = lock_step(step)
-    if step.state != StepState.OPEN or step.of_kind.ballot is None:
+    if step.state != StepState.OPEN or slip_of(step) is None:
         raise Refused(_("This step isn't open now."))
     return step
 

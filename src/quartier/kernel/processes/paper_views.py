@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quartier.kernel.processes import paper
-from quartier.kernel.processes.ballot_forms import BallotForm
+from quartier.kernel.processes.ballot_forms import BallotForm, agreed
 from quartier.kernel.processes.ballots import give_slip
 from quartier.kernel.processes.entering_views import open_step
 from quartier.kernel.processes.models import PaperBatch, PaperSlip, Step
@@ -54,7 +54,7 @@ def batches(request: HttpRequest, pk: int) -> HttpResponse:
     """The piles of a step, and how far each is."""
     require(actor_of(request), ENTER_BALLOTS)
     step = open_step(request, pk)
-    if step.of_kind.ballot is None:
+    if paper.slip_of(step) is None:
         raise Http404
     form = BatchForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -62,7 +62,9 @@ def batches(request: HttpRequest, pk: int) -> HttpResponse:
             batch = paper.begin_batch(step, by=actor_of(request), **form.cleaned_data)
             return redirect("process:batch", pk=batch.pk)
     rows = [(batch, *paper.typed(batch)) for batch in step.batches.order_by("begun")[:50]]
-    return render(request, "processes/paper.html", {"process": step.process, "step": step, "form": form, "rows": rows})
+    until = step.closes + paper.WAITS
+    context = {"process": step.process, "step": step, "form": form, "rows": rows, "waits_until": until}
+    return render(request, "processes/paper.html", context)
 
 
 @GET_AND_POST
@@ -71,6 +73,8 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody gets a slip: from then on they choose on paper alone."""
     require(actor_of(request), ENTER_BALLOTS)
     step = open_step(request, pk)
+    if step.of_kind.ballot is None or step.of_kind.is_sealed:  # who says something on paper may say more on the page
+        raise Http404
     form = NameForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
@@ -98,9 +102,9 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     number = paper.next_to_type(found, by.person) if found.counted is None else None
     different = [] if number or found.counted else paper.differences(found)
     shown = number or (different[0].number if different else None)
-    form = _slip(request, found.step)
+    form = _slip(request, found.step, different)
     posted = request.POST.get("number", "")
-    if request.method == "POST" and posted.isdigit() and form.is_valid():
+    if request.method == "POST" and _is_number(posted) and form.is_valid():
         action = paper.settle_slip if "settles" in request.POST else paper.type_slip
         with refusals_on(form):
             action(found, int(posted), by=by, content=form.content())
@@ -112,7 +116,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": found,
         "number": posted if form.is_bound else shown,
         "settles": bool(different),
-        "read": _read(form, different[0]) if different else [],
+        "read": _read(found.step, different[0]) if different else [],
         "hand": paper.hand_of(found, by.person),
         "first": first,
         "second": second,
@@ -152,16 +156,23 @@ def _batch(request: HttpRequest, pk: int) -> PaperBatch:
     return found
 
 
-def _slip(request: HttpRequest, step: Step) -> BallotForm:
-    if step.of_kind.ballot is None:
+def _is_number(posted: str) -> bool:
+    return posted.isascii() and posted.isdigit() and len(posted) < 7
+
+
+def _slip(request: HttpRequest, step: Step, different: list[PaperSlip]) -> BallotForm:
+    """Empty, so that the second doesn't read what the first typed; to settle, with what both read."""
+    slip = paper.slip_of(step)
+    if slip is None:
         raise Http404
-    return step.of_kind.ballot(step)(request.POST if request.method == "POST" else None)
+    both = agreed(slip, different[0].first or {}, different[0].second or {}) if different else None
+    return slip(request.POST if request.method == "POST" else None, initial=both)
 
 
-def _read(form: BallotForm, slip: PaperSlip) -> list[tuple[str, str]]:
-    """What the two read, side by side, without who."""
-    nothing = _("(empty)")
-    return [
-        (_("One read"), form.in_words(slip.first or {}) or nothing),
-        (_("The other read"), form.in_words(slip.second or {}) or nothing),
-    ]
+def _read(step: Step, slip: PaperSlip) -> list[tuple[str, str, str]]:
+    """Where they differ: the question, and what the two read, without who."""
+    form = paper.slip_of(step)
+    if form is None:
+        return []
+    one, other = form().in_words(slip.first or {}), form().in_words(slip.second or {})
+    return [(question, one[question], other[question]) for question in one if one[question] != other[question]]

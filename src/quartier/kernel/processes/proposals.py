@@ -85,6 +85,18 @@ def put_back_proposal(proposal: Proposal, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def drop_heading(proposal: Proposal, *, by: Actor) -> None:
+    """What an organiser put others under goes once nothing stands under it any more, and nobody supports it itself."""
+    proposal = lock_proposal(proposal)
+    must_manage(proposal.process, by)
+    is_bare = not proposal.merged.exists() and not proposal.supports.exists() and not proposal.hands.exists()
+    if proposal.origin == Origin.ORGANISER and is_bare and proposal.is_there:
+        proposal.withdrawn = timezone.now()
+        proposal.save(update_fields=["withdrawn", "changed"])
+        share(proposal, by=by, verb=Verb.WITHDRAWN)
+
+
+@transaction.atomic
 def support(proposal: Proposal, *, step: Step, by: Actor) -> None:
     """Once for each, however often somebody presses."""
     step = lock_step(step)

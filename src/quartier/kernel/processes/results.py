@@ -10,6 +10,7 @@ from functools import cached_property
 from io import StringIO
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,7 +28,7 @@ class ShownTable:
     name: str
     title: str
     columns: tuple[str, ...]
-    numbers: tuple[tuple[str, tuple[int | None, ...]], ...]  # label → a number for each column; the sum comes last
+    numbers: tuple[tuple[str, tuple[float | None, ...]], ...]  # label → a number for each column; the sum comes last
 
     @property
     def head(self) -> list[str]:
@@ -76,12 +77,11 @@ class ShownResult:
 
 def shown(table: Table) -> ShownTable:
     """Without small numbers, if it counts people."""
-    numbers = [row.numbers for row in table.rows]
-    sums: Sequence[int | None] = []
+    sums: Sequence[float | None] = []
+    cells: Sequence[Sequence[float | None]] = [row.numbers for row in table.rows]
     if table.of_people:
-        cells, sums = suppressed_table(numbers, adds_up=table.adds_up)
-    else:
-        cells = [list(row) for row in numbers]
+        people = [[int(number) for number in row.numbers] for row in table.rows]
+        cells, sums = suppressed_table(people, adds_up=table.adds_up)
     lines = [(str(row.label), tuple(cells[index])) for index, row in enumerate(table.rows)]
     if table.adds_up and table.of_people:
         lines.append((str(_("Together")), tuple(sums)))
@@ -151,5 +151,5 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
-def _said(number: int | None) -> str:
-    return HIDDEN if number is None else str(number)
+def _said(number: float | None) -> str:
+    return HIDDEN if number is None else number_format(number)

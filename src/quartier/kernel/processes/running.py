@@ -19,6 +19,7 @@ from quartier.kernel.processes.electorate import freeze
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock, lock_step
 from quartier.kernel.processes.models import Channel, Participation, ProcessState, Step, StepState
+from quartier.kernel.processes.paper import is_waited_for, not_counted
 from quartier.kernel.processes.people import participants
 from quartier.kernel.processes.rights import must_manage
 from quartier.kernel.refusals import Refused
@@ -66,8 +67,11 @@ def close_now(step: Step, *, by: Actor) -> None:
     process = lock(step.process)
     must_manage(process, by)
     step = lock_step(step)
-    if step.state == StepState.OPEN:
-        _close(step, timezone.now(), by=by)
+    if step.state != StepState.OPEN:
+        return
+    if slips := not_counted(step):
+        raise Refused(_("%(slips)d slips of paper aren't counted yet. Count them first.") % {"slips": slips})
+    _close(step, timezone.now(), by=by)
 
 
 @transaction.atomic
@@ -106,7 +110,7 @@ def _run(pk: int, now: datetime) -> int:
     step = lock_step(step)
     if process.state not in {ProcessState.PLANNED, ProcessState.RUNNING}:
         return 0
-    if step.state == StepState.OPEN and step.closes <= now:
+    if step.state == StepState.OPEN and step.closes <= now and not is_waited_for(step, now):
         _close(step, now)
         return 1
     if step.state == StepState.PLANNED and step.opens <= now and _is_next(step) and not step.of_kind.not_ready(step):
@@ -145,6 +149,8 @@ def _close(step: Step, now: datetime, *, by: Actor | None = None) -> None:
     step.turnout = turnout_of(step)
     step.save(update_fields=["state", "closed", "tally", "turnout"])
     kind.closed(step)
+    if slips := not_counted(step):
+        note(process, "paper_left", step=step, slips=slips)
     note(process, "closed", by=by, step=step)
     if not process.steps.exclude(state=StepState.CLOSED).exists():
         process.state = ProcessState.WAITING
@@ -166,6 +172,9 @@ def turnout_of(step: Step) -> dict[str, int]:
     turnout = {channel: count for channel, count in said}
     for channel, count in step.ballots.filter(person=None).values_list("channel").annotate(count=Count("pk")):
         turnout[channel] = turnout.get(channel, 0) + count
+    if step.of_kind.slips_counted is not None:  # what stood on its slips are no ballots
+        slips = sum(step.batches.exclude(counted=None).values_list("size", flat=True))
+        turnout |= {Channel.PAPER.value: slips} if slips else {}
     return turnout
 
 

@@ -29,7 +29,7 @@ from quartier.kernel.roles.powers import require
 from quartier.kernel.step_contract import ProcessTemplate, StepPlan
 from quartier.kernel.terms.process import START_PROCESS
 
-SHORTEST_STEP = timedelta(hours=1)
+LONGEST_STEP = 730  # days
 
 
 class Details(TypedDict, total=False):
@@ -52,11 +52,12 @@ def start_process(
     *,
     by: Actor,
     begins: datetime | None = None,
+    days: Sequence[int] = (),
     group: Group | None = None,
     organisation: Organisation | None = None,
     **details: Unpack[Details],
 ) -> Process:
-    """A draft that only those who look after it see, until they announce it."""
+    """A draft that only those who look after it see, until they announce it. `days`: of each step, if not as planned."""
     if isinstance(template, str):
         template = _template(template)
     _must_be_allowed(by, group, organisation)
@@ -66,7 +67,7 @@ def start_process(
     )  # fmt: skip
     _say(process, details)
     process.save()
-    plan_steps(process, template.steps, begins=begins or timezone.now())
+    plan_steps(process, template.steps, begins=begins or timezone.now(), days=days)
     note(process, "started", by=by)
     share(process, by=by)
     return process
@@ -101,11 +102,16 @@ def announce_process(process: Process, *, by: Actor) -> None:
     share(process, by=by)
 
 
-def plan_steps(process: Process, plans: Sequence[StepPlan], *, begins: datetime) -> list[Step]:
-    """Within the caller's transaction: one after the other, each as long as the plan says."""
+def plan_steps(
+    process: Process, plans: Sequence[StepPlan], *, begins: datetime, days: Sequence[int] = ()
+) -> list[Step]:
+    """Within the caller's transaction: one after the other, each as long as the plan, or `days`, says."""
+    lengths = days or [plan.days for plan in plans]
+    if len(lengths) != len(plans) or not all(0 < length <= LONGEST_STEP for length in lengths):
+        raise Refused(_("Say for each step how many days it takes."), field="begins")
     steps, opens = [], begins
-    for order, plan in enumerate(plans, start=1):
-        closes = opens + timedelta(days=plan.days)
+    for order, (plan, length) in enumerate(zip(plans, lengths, strict=True), start=1):
+        closes = opens + timedelta(days=length)
         step = Step(process=process, kind=plan.kind, order=order, title=str(plan.title), opens=opens, closes=closes)
         step.options, step.is_for_all = checked_options(plan.kind, dict(plan.options)), plan.is_for_all
         steps.append(step)

@@ -10,12 +10,14 @@ from quartier.kernel.processes import (
     proposal_care,
     proposal_views,
     result_views,
+    start_views,
     views,
 )
 
 app_name = "process"
 urlpatterns = [
-    path("new/", manage_views.new, name="new"),
+    path("new/", start_views.new, name="new"),
+    path("new/<slug:step>/", start_views.ask, name="ask"),
     path("<int:pk>/", views.process, name="process"),
     path("<int:pk>/manage/", manage_views.manage, name="manage"),
     path("<int:pk>/edit/", manage_views.edit, name="edit"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/adopt/", answer_views.adopt, name="adopt"),
     path("<int:pk>/answer/", answer_views.answer, name="answer"),
     path("<int:pk>/electorate/", result_views.electorate, name="electorate"),
+    path("<int:pk>/lots.csv", result_views.lots, name="lots"),
     path("<int:pk>/step/<int:order>/", views.step, name="step"),
     path("<int:pk>/step/<int:order>/times/", manage_views.times, name="times"),
     path("<int:pk>/step/<int:order>/options/", manage_views.options, name="options"),

@@ -40,7 +40,7 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
     """A choice, for every kind that has a slip (`StepKind.ballot`) and no page of its own for it."""
     shown = get_object_or_404(Step, pk=pk)
     shown.process = process_or_404(person_of(request), shown.process_id)
-    if shown.of_kind.ballot is None:
+    if shown.of_kind.ballot is None or shown.of_kind.is_sealed:
         raise Http404
     if request.method != "POST":  # after logging in again
         return redirect(shown.url)

@@ -11,24 +11,9 @@ from quartier.modules.board import rules
 from quartier.modules.board.models import LONGEST_TEXT, LONGEST_TITLE, Post, Reach
 from quartier.modules.board.sorts import SORT_CHOICES, SORTS
 from quartier.modules.board.terms import PUBLISH
-from quartier.ui.widgets import DateTimePicker, Suggest, Tiles
+from quartier.ui.widgets import DateTimePicker, PhotosField, Suggest, Tiles
 
-PICTURES = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif"
 MORE = ("where", "starts", "ends", "is_commercial")  # folded away until somebody wants them
-
-
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Any number of files; each is looked at by the kernel."""
-
-    widget = ManyFiles(attrs={"accept": PICTURES})
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(PhotosField, self).clean(file, initial) for file in files]
 
 
 class WordsForm(forms.Form):

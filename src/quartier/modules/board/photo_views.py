@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quartier.api import StoredFile, actor_of, refusals_on, signed_in
+from quartier.api import StoredFile, actor_of, drop_loose, keep_photos, refusals_on, signed_in
 from quartier.modules.board import photos as actions
 from quartier.modules.board.forms import MorePhotosForm
 from quartier.modules.board.models import Post
@@ -59,13 +59,13 @@ def _describe(request: HttpRequest, post: Post) -> None:
 def _add(request: HttpRequest, post: Post, form: MorePhotosForm) -> bool:
     """Whether there was something to add, and all of it is there now."""
     by = actor_of(request)
-    kept, refused = actions.keep_photos(form.cleaned_data["photos"], by=by)
+    kept, refused = keep_photos(form.cleaned_data["photos"], by=by)
     for sentence in refused:
         form.add_error("photos", sentence)
     if kept:
         with refusals_on(form):
             actions.add_photos(post, by=by, photos=kept)
-        actions.drop_loose(kept, by=by)
+        drop_loose(kept, by=by)
     return bool(kept) and not form.errors
 
 

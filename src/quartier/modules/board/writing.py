@@ -12,11 +12,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quartier.api import Actor, Refused, StoredFile, actor_of, draft_of, refusals_on, require, signed_in
+from quartier.api import (
+    Actor,
+    Refused,
+    StoredFile,
+    actor_of,
+    draft_of,
+    drop_loose,
+    keep_photos,
+    loose_photos,
+    refusals_on,
+    require,
+    signed_in,
+)
 from quartier.modules.board import actions, faces, rules
 from quartier.modules.board.forms import PostForm, WordsForm, answers_of
 from quartier.modules.board.models import Post
-from quartier.modules.board.photos import describe_photo, drop_loose, keep_photos, loose_photos
+from quartier.modules.board.photos import describe_photo
 from quartier.modules.board.sorts import SORTS
 from quartier.modules.board.terms import KIND, WRITE
 from quartier.ui.flash import done

@@ -15,6 +15,7 @@ from quartier.api.processes import (
     ProposalState,
     announce_process,
     give_answer,
+    lock_beginnings,
     must_manage,
     open_now,
     set_state,
@@ -30,6 +31,7 @@ LONGEST_SENTENCE = 200
 @transaction.atomic
 def begin_round(*, by: Actor, title: str = "", text: str = "") -> Process:
     """One at a time: a quarter that is asked twice at once answers neither."""
+    lock_beginnings()
     if round_under_way() is not None:
         raise Refused(_("A needs round is under way. Bring that one to its end first."))
     question = str(TEMPLATES[0].question)

@@ -27,6 +27,7 @@ TEMPLATES = (
         answer_days=21,
         icon="sprout",
         answer_url="needs:decide",
+        is_offered=False,  # needs:begin: one at a time
     ),
     ProcessTemplate(
         name=REVIEW,
@@ -37,6 +38,7 @@ TEMPLATES = (
         answer_days=14,
         icon="refresh-cw",
         answer_url="needs:review",
+        is_offered=False,  # needs:ask_again: it knows of which module
     ),
 )
 

@@ -41,16 +41,6 @@ class BudgetForm(BallotForm):
         ballot: dict[str, Any] = self.cleaned_data["ballot"]
         return ballot
 
-    def in_words(self, content: dict[str, Any]) -> str:
-        """By the numbers that stand on the slip."""
-        numbers = {key: project.number for key, project in self.rules.by_key.items()}
-        if self.rules.sort in TICKED:
-            return ", ".join(str(numbers[key]) for key in content)
-        said = (
-            _("No. %(number)d: place %(value)d") if self.rules.sort is Sort.RANKING else _("No. %(number)d: %(value)d")
-        )
-        return ", ".join(said % {"number": numbers[key], "value": value} for key, value in content.items())
-
     def _ballot(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         if self.rules.sort in TICKED:
             return dict.fromkeys(cleaned[TICKS], 1)

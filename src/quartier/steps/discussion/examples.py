@@ -70,6 +70,7 @@ CARE: dict[str, Any] = {"access": Access.POWER, "power": START_PROCESS}
 
 EXAMPLES = (
     Example(url="discussion:argue", access=Access.MEMBERS, arguments=_step, post=_words),
+    Example(url="discussion:argument", access=Access.MEMBERS, arguments=_said),
     Example(url="discussion:answer", access=Access.MEMBERS, arguments=_said, post=_answer),
     Example(url="discussion:summary", **CARE, arguments=_step, post=_summary),
     Example(url="discussion:experts", **CARE, arguments=_step, post=_invited),

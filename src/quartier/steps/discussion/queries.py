@@ -1,15 +1,17 @@
-"""What is read: the arguments of both sides with their answers, as one reader may see them."""
+"""What is read: the arguments of both sides with their answers, as one reader may see them. However many, a page has few of them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from quartier.api import Person, moderates, out_of_sight
 from quartier.api.processes import Step
 from quartier.steps.discussion.models import Argument, Expert, Summary
-from quartier.steps.discussion.terms import SHOWN, Side
+from quartier.steps.discussion.terms import ANSWERS_SHOWN, SHOWN, SUMMARIES_SHOWN, Side
 
 
 @dataclass
@@ -22,53 +24,122 @@ class Said:
     is_own: bool
     is_hidden: bool
     is_gone: bool  # its author took it back, and somebody had answered
-    replies: list["Said"] = field(default_factory=list)
+    replies: Sequence["Said"] = field(default_factory=list)
+    replies_in_all: int = 0
+
+    @property
+    def is_more(self) -> bool:
+        return self.replies_in_all > len(self.replies)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One side."""
+    """One side: those of this page, and how many there are in all."""
 
     side: Side
     said: Sequence[Said]
     total: int
 
-    @property
-    def is_more(self) -> bool:
-        return self.total > len(self.said)
+
+@dataclass(frozen=True)
+class Answers:
+    """The first few answers to one argument, and how many there are."""
+
+    some: Sequence[Argument]
+    total: int
 
 
-def columns(step: Step, viewer: Person | None, *, every: bool = False) -> list[Column]:
+NO_ANSWERS = Answers((), 0)
+
+
+def columns(step: Step, viewer: Person | None, page: int = 1) -> list[Column]:
     """Both sides, the oldest argument first: whoever comes later reads what was said before."""
-    seen = _seen(step, viewer)
-    top = [one for one in seen if one.answers_id is None]
-    replies: dict[int, list[Argument]] = defaultdict(list)
-    for one in seen:
-        if one.answers_id is not None and not one.comment.deleted:
-            replies[one.answers_id].append(one)
-    there = [one for one in top if not one.comment.deleted or replies[one.pk]]
+    there = _there(_seen(step, viewer))
+    first = (page - 1) * SHOWN
+    shown = list(_read(_ranked(there, "side").filter(rank__gt=first, rank__lte=first + SHOWN)))
+    totals = {one.side: one.total for one in shown}  # type: ignore[attr-defined]
+    if page > 1 and len(totals) < len(Side):  # a side that ended on an earlier page
+        totals = dict(there.order_by().values_list("side").annotate(Count("pk")))
+    answers = _first_answers(_seen(step, viewer), [one.pk for one in shown])
     return [
         Column(
             side,
-            [_said(one, viewer, replies[one.pk]) for one in mine[: None if every else SHOWN]],
-            len(mine),
+            [_said(one, viewer, answers.get(one.pk, NO_ANSWERS)) for one in shown if one.side == side],
+            totals.get(side, 0),
         )
         for side in Side
-        for mine in ([one for one in there if one.side == side],)
     ]
 
 
+def pages(found: Iterable[Column]) -> int:
+    return max(1, *(-(-column.total // SHOWN) for column in found))
+
+
+def page_with(argument: Argument, viewer: Person | None) -> int:
+    """On which page of the discussion an argument stands, or the one that it answers."""
+    top = argument.answers or argument
+    before = _there(_seen(argument.step, viewer)).filter(side=top.side, pk__lt=top.pk).count()
+    return before // SHOWN + 1
+
+
+def answers_until(answer: Argument, viewer: Person | None) -> int:
+    """The how-manieth answer this is among those that `viewer` reads."""
+    return _seen(answer.step, viewer).filter(answers=answer.answers, comment__deleted=None, pk__lte=answer.pk).count()
+
+
+def with_all_answers(argument: Argument, viewer: Person | None, page: int = 1) -> Said:
+    """One argument, and a page of what was answered."""
+    found = _seen(argument.step, viewer).filter(answers=argument, comment__deleted=None)
+    first = (page - 1) * SHOWN
+    return _said(argument, viewer, Answers(list(_read(found)[first : first + SHOWN]), found.count()))
+
+
+def argument_or_none(pk: int, viewer: Person | None) -> Argument | None:
+    """One that `viewer` may read, itself no answer. Whether they may see the process at all is asked elsewhere."""
+    found = Argument.objects.filter(pk=pk, answers=None).select_related("step", "comment__author").first()
+    return found if found and _there(_seen(found.step, viewer)).filter(pk=pk).exists() else None
+
+
 def _seen(step: Step, viewer: Person | None) -> QuerySet[Argument]:
-    found = Argument.objects.filter(step=step).select_related("comment__author")
+    found = Argument.objects.filter(step=step)
     hidden = out_of_sight(viewer)
     if hidden:
         found = found.exclude(comment__author__in=hidden)
     if not moderates(viewer):
         found = found.filter(Q(comment__hidden=None) | Q(comment__author=viewer))
-    return found.order_by("pk")
+    return found
 
 
-def _said(argument: Argument, viewer: Person | None, replies: Sequence[Argument] = ()) -> Said:
+def _there(seen: QuerySet[Argument]) -> QuerySet[Argument]:
+    """Arguments; one that was taken back only where somebody has answered it."""
+    answered = seen.filter(answers=OuterRef("pk"), comment__deleted=None)
+    return seen.filter(Q(comment__deleted=None) | Exists(answered), answers=None)
+
+
+def _read(found: QuerySet[Argument]) -> QuerySet[Argument]:
+    return found.select_related("comment__author").order_by("pk")
+
+
+def _ranked(found: QuerySet[Argument], of: str) -> Any:
+    """With `rank`, the how-manieth it is of one side or among the answers to one argument, and `total`, how many there are."""
+    rank = Window(RowNumber(), partition_by=[F(of)], order_by="pk")
+    return found.annotate(rank=rank, total=Window(Count("pk"), partition_by=[F(of)]))
+
+
+def _first_answers(seen: QuerySet[Argument], numbers: Sequence[int]) -> Mapping[int, Answers]:
+    """Of each argument the first few answers: in one question, whatever their number."""
+    if not numbers:
+        return {}
+    ranked = _ranked(seen.filter(answers__in=numbers, comment__deleted=None), "answers")
+    some: dict[int, list[Argument]] = defaultdict(list)
+    totals: dict[int, int] = {}
+    for one in _read(ranked.filter(rank__lte=ANSWERS_SHOWN)):
+        some[one.answers_id or 0].append(one)
+        totals[one.answers_id or 0] = one.total  # type: ignore[attr-defined]
+    return {number: Answers(found, totals[number]) for number, found in some.items()}
+
+
+def _said(argument: Argument, viewer: Person | None, answers: Answers = NO_ANSWERS) -> Said:
     comment = argument.comment
     is_gone = comment.deleted is not None
     return Said(
@@ -78,12 +149,14 @@ def _said(argument: Argument, viewer: Person | None, replies: Sequence[Argument]
         is_own=viewer is not None and comment.author_id == viewer.pk,
         is_hidden=comment.hidden is not None,
         is_gone=is_gone,
-        replies=[_said(one, viewer) for one in replies],
+        replies=[_said(one, viewer) for one in answers.some],
+        replies_in_all=answers.total,
     )
 
 
-def latest_summary(step: Step) -> Summary | None:
-    return Summary.objects.filter(step=step).select_related("by").first()
+def summaries(step: Step) -> list[Summary]:
+    """The latest first; what was summed up before stays readable."""
+    return list(Summary.objects.filter(step=step).select_related("by")[:SUMMARIES_SHOWN])
 
 
 def expert_word(step: Step, person: Person) -> str:

@@ -14,15 +14,21 @@ from quartier.steps.discussion.examples import EXAMPLES, example_step
 from quartier.steps.discussion.keeps import KEEPS
 from quartier.steps.discussion.models import Argument
 from quartier.steps.discussion.terms import ANSWERED, DiscussionOptions, Side
+from quartier.steps.discussion.turning import page_asked, turning
 
 
 def page(request: HttpRequest, step: Step) -> StepPage:
     viewer = person_of(request)
-    summary = queries.latest_summary(step)
+    summaries = queries.summaries(step)
+    summary = summaries[0] if summaries else None
+    number = page_asked(request)
+    columns = queries.columns(step, viewer, number)
     context = {
-        "columns": queries.columns(step, viewer, every="all" in request.GET),
+        "columns": columns,
+        **turning(request, number, queries.pages(columns)),
         "summary": summary,
         "summary_text": rich(summary.text) if summary else "",
+        "earlier": summaries[1:],
         "takes_answers": step.is_open and options_of(step, DiscussionOptions).may_answer,
     }
     return StepPage(template="discussion/step.html", context=context)
@@ -44,8 +50,7 @@ def result(step: Step) -> Result:
         "%(for)d arguments for it and %(against)d against it, from %(people)d people.",
         numbers["people"],
     )
-    summary = queries.latest_summary(step)
-    remarks = (_("Summed up: %(text)s") % {"text": summary.text},) if summary else ()
+    remarks = tuple(_("Summed up: %(text)s") % {"text": one.text} for one in queries.summaries(step)[:1])
     return Result(sentence=words % numbers, remarks=remarks)
 
 
@@ -62,7 +67,7 @@ step = StepKind(
     example_step=example_step,
     notices=(ANSWERED,),
     examples=EXAMPLES,
-    for_others=frozenset({"answer", "argue"}),
+    for_others=frozenset({"answer", "argue", "argument"}),
     duties={"discussion.Expert.person": Duty.SUBJECT, "discussion.Summary.by": Duty.AUTHOR},
     keeps=KEEPS,
     demo=demo,

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from quartier.api import Notice, setting
 
 LONGEST_SUMMARY = 6_000
-SHOWN = 60  # arguments of one side on a page
+SHOWN = 30  # arguments of one side on a page
+ANSWERS_SHOWN = 5  # below an argument among others; all of them stand on its own page
+SUMMARIES_SHOWN = 20
 
 ANSWERED = Notice(
     name="discussion.answered",

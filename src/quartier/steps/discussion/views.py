@@ -2,15 +2,17 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import Refused, actor_of, draft_of, once, person_of, refusals_on, signed_in
-from quartier.api.processes import Step, may_manage, process_or_404, step_or_404, why_not
+from quartier.api import Person, Refused, actor_of, draft_of, once, person_of, refusals_on, signed_in
+from quartier.api.processes import Step, may_manage, options_of, process_or_404, step_or_404, why_not
 from quartier.steps.discussion import actions, queries
 from quartier.steps.discussion.forms import AnswerForm, ArgumentForm, ExpertForm, SummaryForm
-from quartier.steps.discussion.models import Argument, Expert, Summary
-from quartier.steps.discussion.terms import Side
+from quartier.steps.discussion.models import Argument, Expert
+from quartier.steps.discussion.terms import ANSWERS_SHOWN, SHOWN, DiscussionOptions, Side
+from quartier.steps.discussion.turning import page_asked, turning
 from quartier.ui.flash import done
 
 SLUG = "discussion"
@@ -30,10 +32,26 @@ def argue(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             argument = actions.argue(step, by=actor_of(request), **form.cleaned_data)
             draft.drop()
-            return redirect(f"{step.url}#comment-{argument.comment_id}")
+            return redirect(_where(argument, step, person_of(request)))
     return render(
         request, "discussion/argue.html", {"step": step, "process": step.process, "form": form, "draft": draft}
     )
+
+
+@require_safe
+def argument(request: HttpRequest, pk: int) -> HttpResponse:
+    """One argument with everything that was answered."""
+    viewer = person_of(request)
+    found = queries.argument_or_none(pk, viewer)
+    if found is None:
+        raise Http404
+    found.step = step = step_or_404(request, found.step_id, kind=SLUG)
+    number = page_asked(request)
+    said = queries.with_all_answers(found, viewer, number)
+    may_answer = not why_not(step, viewer) and options_of(step, DiscussionOptions).may_answer and not said.is_gone
+    context = {"step": step, "process": step.process, "said": said, "may_answer": may_answer}
+    pages = -(-said.replies_in_all // SHOWN)
+    return render(request, "discussion/argument.html", {**context, **turning(request, number, pages)})
 
 
 @GET_AND_POST
@@ -50,7 +68,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             written = actions.answer(argument, by=actor_of(request), text=form.cleaned_data["text"])
             draft.drop()
-            return redirect(f"{step.url}#comment-{written.comment_id}")
+            return redirect(_where(written, step, person_of(request)))
     context = {"step": step, "process": step.process, "argument": argument, "form": form, "draft": draft}
     context["name"] = argument.comment.author.name_for(person_of(request))
     return render(request, "discussion/answer.html", context)
@@ -63,14 +81,13 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     step = step_or_404(request, pk, kind=SLUG)
     if not may_manage(step.process, person_of(request)):
         raise Http404
-    last = queries.latest_summary(step)
-    form = SummaryForm(request.POST or None, initial={"text": last.text if last else ""})
+    earlier = queries.summaries(step)
+    form = SummaryForm(request.POST or None, initial={"text": earlier[0].text if earlier else ""})
     if form.is_valid():
         with refusals_on(form):
             actions.summarise(step, by=actor_of(request), text=form.cleaned_data["text"])
             done(request, _("It stands above the discussion now."))
             return redirect(step.url)
-    earlier = Summary.objects.filter(step=step)
     context = {"step": step, "process": step.process, "form": form, "earlier": earlier}
     return render(request, "discussion/summary.html", context)
 
@@ -102,6 +119,17 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     process_or_404(person_of(request), expert.step.process_id)
     actions.dismiss_expert(expert, by=actor_of(request))
     return redirect("discussion:experts", pk=expert.step_id)
+
+
+def _where(argument: Argument, step: Step, viewer: Person | None) -> str:
+    """Where somebody finds what was just written, on whatever page it stands."""
+    mark = f"#comment-{argument.comment_id}"
+    top = argument.answers
+    count = queries.answers_until(argument, viewer) if top else 0
+    if top is not None and count > ANSWERS_SHOWN:
+        return f"{reverse('discussion:argument', kwargs={'pk': top.pk})}?page={-(-count // SHOWN)}{mark}"
+    page = queries.page_with(argument, viewer)
+    return f"{step.url}?page={page}{mark}" if page > 1 else f"{step.url}{mark}"
 
 
 def _open_or_refused(request: HttpRequest, step: Step) -> Step:

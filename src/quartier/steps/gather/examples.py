@@ -3,7 +3,7 @@
 from typing import Any
 
 from quartier.api import Access, Example, Person, share
-from quartier.api.processes import ENTER_BALLOTS, START_PROCESS, Proposal, Step, StepState, step_for_example
+from quartier.api.processes import ENTER_BALLOTS, START_PROCESS, Origin, Proposal, Step, StepState, step_for_example
 
 WORDS = {"starter": "miss", "words": "eine Bank an der Haltestelle", "text": "", "anyway": "1"}
 
@@ -42,6 +42,25 @@ def _some_two(_person: Person) -> dict[str, Any]:
     return {"needs": [str(one.pk) for one in newest], "title": "Werkstatt"}
 
 
+def _grouped(person: Person) -> dict[str, Any]:
+    arguments = _open(person)
+    step = Step.objects.get(pk=arguments["pk"])
+    group = Proposal.objects.create(author=person, process=step.process, title="Werkstatt", origin=Origin.ORGANISER)
+    share(group, by=None)
+    need = step.process.proposals.exclude(pk=group.pk).order_by("pk")[0]
+    need.merged_into = group
+    need.save()
+    share(need, by=None)
+    return {**arguments, "need": need.pk}
+
+
+def _by_telephone(person: Person) -> dict[str, Any]:
+    """Of somebody of whose name there is one alone."""
+    number = Person.objects.count()
+    caller = Person.objects.create(given_name="Rosa", family_name=f"Ruft {number}", standing="member")
+    return {"channel": "phone", "name": str(caller), **WORDS}
+
+
 MANAGED: dict[str, Any] = {"access": Access.POWER, "power": START_PROCESS}
 
 EXAMPLES = (
@@ -50,8 +69,9 @@ EXAMPLES = (
     Example(url="gather:help", access=Access.MEMBERS, arguments=_need, post=lambda _person: {"on": "1"}),
     Example(
         url="gather:enter", access=Access.POWER, power=ENTER_BALLOTS, arguments=_open, repeats=True,
-        post=lambda _person: {"channel": "paper", "name": "", **WORDS},
+        post=_by_telephone,
     ),
     Example(url="gather:group", arguments=_open, post=_some_two, repeats=True, **MANAGED),
+    Example(url="gather:take_out", arguments=_grouped, post=lambda _person: {}, **MANAGED),
     Example(url="gather:slips", access=Access.MEMBERS, arguments=_open),
 )  # fmt: skip

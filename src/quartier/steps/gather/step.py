@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.api import Person, person_of
 from quartier.api.processes import Result, Step, StepKind, StepPage, StepWord, may_enter, options_of
+from quartier.steps.gather.actions import take_slips
 from quartier.steps.gather.examples import EXAMPLES, prepare
+from quartier.steps.gather.forms import slip_of
 from quartier.steps.gather.queries import needs_of
 from quartier.steps.gather.terms import GatherOptions
 from quartier.steps.gather.views import say_form
@@ -55,6 +57,8 @@ step = StepKind(
     page=page,
     count=count,
     result=result,
+    slip=slip_of,
+    slips_counted=take_slips,
     example_step=example_step,
     examples=EXAMPLES,
     for_others=frozenset({"help", "me_too", "say"}),

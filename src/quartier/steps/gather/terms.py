@@ -14,6 +14,8 @@ STARTERS: dict[str, tuple[Text, str]] = {
 }
 """How a sentence begins, and its picture. Whoever doesn't know how to begin has begun."""
 COULD = "could"
+ON_PAPER = ("miss", "could")
+"""What a slip of paper asks: see templates/gather/slips.html."""
 
 
 @dataclass(frozen=True)

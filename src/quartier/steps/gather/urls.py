@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:pk>/help/<int:need>/", views.help_with, name="help"),
     path("<int:pk>/enter/", views.enter, name="enter"),
     path("<int:pk>/group/", views.group, name="group"),
+    path("<int:pk>/take-out/<int:need>/", views.take_out, name="take_out"),
     path("<int:pk>/slips/", views.slips, name="slips"),
 ]

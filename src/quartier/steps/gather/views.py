@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,9 +26,9 @@ from quartier.api.processes import (
 )
 from quartier.steps.gather import actions
 from quartier.steps.gather.forms import EnterForm, GroupForm, SayForm
-from quartier.steps.gather.queries import alike_to, clusters, ungrouped
+from quartier.steps.gather.queries import alike_to, clusters, needs_of, ungrouped
 from quartier.steps.gather.terms import GatherOptions
-from quartier.ui.flash import done
+from quartier.ui.flash import done, warn
 
 SLIPS_A_SHEET = 4
 
@@ -82,7 +83,7 @@ def help_with(request: HttpRequest, pk: int, need: int) -> HttpResponse:
 @signed_in
 @once
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """What somebody says by telephone or at the desk, or wrote on a slip of paper."""
+    """What somebody says by telephone or at the desk. What came on paper has its piles, which two people type."""
     step = step_or_404(request, pk, kind="gather")
     if not may_enter(person_of(request)):
         raise Refused(_("You don't have the power to do this."))
@@ -90,10 +91,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             said = dict(form.cleaned_data)
-            name, channel = said.pop("name").strip(), Channel(said.pop("channel"))
-            if not name and channel != Channel.PAPER:
-                raise Refused(_("Who says it? Only a slip of paper may be without a name."), "name")
-            person = elector_named(name, step) if name else None
+            person, channel = elector_named(said.pop("name"), step), Channel(said.pop("channel"))
             actions.enter_need(step, by=actor_of(request), person=person, channel=channel, **said)
             done(request, _("Entered. The next one, please."))
             return redirect("gather:enter", pk=pk)
@@ -107,20 +105,36 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     step = step_or_404(request, pk, kind="gather")
     if not may_manage(step.process, actor_of(request).person):
         raise Refused(_("Only those who look after this process may do that."))
-    alone = ungrouped(step)
+    alone, groups = ungrouped(step), [need for need in needs_of(step, person_of(request)) if need.is_group]
     found = clusters(alone)
+    context = {"step": step, "process": step.process, "groups": groups, "left": len(alone)}
     if not found:
-        return render(request, "gather/group.html", {"step": step, "process": step.process, "form": None})
+        return render(request, "gather/group.html", {**context, "form": None})
     others = [need for cluster in found[1:] for need in cluster.needs]
     form = GroupForm(request.POST if request.method == "POST" else None, cluster=found[0], others=others)
     if form.is_valid():
         with refusals_on(form):
             chosen = [need for need in alone if str(need.pk) in form.cleaned_data["needs"]]
-            actions.group_needs(step, chosen, by=actor_of(request), title=form.cleaned_data["title"])
-            done(request, _("Put together. Everybody’s sentence stays to be read."))
+            made = actions.group_needs(step, chosen, by=actor_of(request), title=form.cleaned_data["title"])
+            is_new = made.pk not in {need.proposal.pk for need in groups}
+            undo = reverse("gather:take_out", kwargs={"pk": pk, "need": made.pk}) if is_new else ""
+            done(request, _("Put together. Everybody’s sentence stays to be read."), undo_url=undo)
             return redirect("gather:group", pk=pk)
-    context = {"step": step, "process": step.process, "form": form, "cluster": found[0], "left": len(alone)}
-    return render(request, "gather/group.html", context)
+    return render(request, "gather/group.html", {**context, "form": form})
+
+
+@require_POST
+@signed_in
+def take_out(request: HttpRequest, pk: int, need: int) -> HttpResponse:
+    """One sentence out of its group, or all of a group: each stands for itself again."""
+    step, proposal = _need(request, pk, need)
+    try:
+        actions.take_out(step, proposal, by=actor_of(request))
+    except Refused as refusal:
+        warn(request, str(refusal))
+    else:
+        done(request, _("It stands for itself again."))
+    return redirect("gather:group", pk=pk)
 
 
 @require_safe

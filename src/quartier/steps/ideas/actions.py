@@ -1,7 +1,7 @@
 """Every write: bringing an idea, and taking over a table of them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from hashlib import sha1
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Fact, Refused, quarter_bounds, spot_at
+from quartier.api import Actor, Fact, Refused, StoredFile, attach_files, quarter_bounds, spot_at
 from quartier.api.processes import (
     Foreign,
     Proposal,
@@ -25,14 +25,23 @@ from quartier.steps.ideas.memory import remember
 from quartier.steps.ideas.models import TableUpload
 from quartier.steps.ideas.rows import Checked, Said, check
 from quartier.steps.ideas.tables import Table, read_table
-from quartier.steps.ideas.terms import KIND, UPLOADS_STAY, IdeasOptions
+from quartier.steps.ideas.terms import KIND, MOST_PHOTOS, UPLOADS_STAY, IdeasOptions
 
 
 @transaction.atomic
 def bring_idea(
-    step: Step, *, by: Actor, title: str, text: str = "", where: str = "", is_outside: bool = False
+    step: Step,
+    *,
+    by: Actor,
+    title: str,
+    text: str = "",
+    where: str = "",
+    is_outside: bool = False,
+    photos: Sequence[StoredFile] = (),
 ) -> Proposal:
     """An idea of somebody who takes part, or of whoever asks: theirs stand there from the beginning."""
+    if len(photos) > MOST_PHOTOS:
+        raise Refused(_("%(most)d photos at most, please.") % {"most": MOST_PHOTOS}, field="photos")
     options = options_of(step, IdeasOptions)
     if not options.may_add and not may_manage(step.process, by.subject):
         raise Refused(_("Here you comment on the proposals and support them; new ones aren't asked for."))
@@ -41,6 +50,8 @@ def bring_idea(
     place = spot_at(where, by=by, may_lie_outside=is_outside) if where.strip() else None
     proposal = propose_to(step, by=by, title=title, text=text, place=place)
     remember([proposal])
+    if photos and (entry := proposal.entry):
+        attach_files(photos, by=by, entry=entry)
     return proposal
 
 

@@ -1,18 +1,28 @@
 """What is asked of somebody who brings an idea or a table of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quartier.api import StoredFile
 from quartier.api.processes import ProposalForm
 from quartier.steps.ideas.columns import LABELS, Part
 from quartier.steps.ideas.tables import Table
+from quartier.ui.widgets import PhotosField
 
 
 class IdeaForm(ProposalForm):
-    """`is_other`: somebody has seen what is alike, and theirs is something else."""
+    """`is_other`: somebody has seen what is alike, and theirs is something else. `kept`: photos that an earlier try has brought."""
 
+    photos = PhotosField(
+        label=_("Photos"),
+        help_text=_("Of the spot, or of how it could be. What your camera noted about time and place is removed."),
+        required=False,
+    )
+    alt = forms.CharField(label=_("What is seen on it?"), max_length=250, required=False)
+    kept: Sequence[StoredFile] = ()
     is_other = forms.CharField(required=False, widget=forms.HiddenInput())
 
 

@@ -1,6 +1,6 @@
 """What is read: the ideas of a process, filtered and in the order that somebody chose. All of it stands in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians
 
@@ -113,6 +113,12 @@ def supported_by(viewer: Person | None, proposals: list[Proposal]) -> set[int]:
         return set()
     mine = Support.objects.filter(person=viewer, proposal__in=[proposal.pk for proposal in proposals])
     return set(mine.values_list("proposal", flat=True))
+
+
+def in_order(found: QuerySet[Proposal], numbers: Sequence[int]) -> list[Proposal]:
+    """Those of `numbers` that are among `found`, in the order of the numbers."""
+    there = {one.pk: one for one in found.filter(pk__in=numbers).select_related("place")} if numbers else {}
+    return [there[number] for number in numbers if number in there]
 
 
 def by_number(numbers: list[int]) -> dict[int, Proposal]:

@@ -11,6 +11,7 @@ KIND = "process.proposal"  # what an idea is in the windows: the kernel's own
 LONGEST_TITLE = 120
 LONGEST_TEXT = 10_000
 PAGE = 20
+MOST_PHOTOS = 5  # as an idea is brought; more of them on its page
 UPLOADS_STAY = timedelta(days=7)
 
 

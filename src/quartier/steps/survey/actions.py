@@ -61,6 +61,15 @@ def choose(step: Step, *, by: Actor, **chosen: Any) -> None:
 
 
 @transaction.atomic
+def translate_intro(step: Step, language: str, said: str, *, by: Actor) -> Step:
+    """Empty: the words at the beginning are shown in the first language."""
+    step = _plannable(step, by)
+    kept = {code: words for code, words in options_of(step, SurveyOptions).intro.items() if code != language}
+    _write(step, intro={**kept, language: said.strip()} if said.strip() else kept)
+    return step
+
+
+@transaction.atomic
 def answer(step: Step, *, by: Actor, answers: dict[str, Any], language: str) -> None:
     """In place of an earlier answer. What was hidden by another answer isn't kept."""
     kept = only_shown(questionnaire_of(step), answers)

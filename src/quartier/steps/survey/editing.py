@@ -82,8 +82,8 @@ def deciders_for(questionnaire: Questionnaire, key: str) -> list[Question]:
 
 
 def choices_from(lines: str, before: tuple[Choice, ...], language: str, prefix: str = "a") -> tuple[Choice, ...]:
-    """One answer a line. A line that was there keeps its key and its other languages; a changed line takes its place's key,
-    where nothing was added or taken away."""
+    """One answer a line. A line that was there keeps its key and its other languages; a changed line takes its place's key
+    alone, where nothing was added or taken away."""
     texts = [" ".join(line.split())[:200] for line in lines.splitlines()]
     texts = list(dict.fromkeys(text for text in texts if text))
     by_text = {choice.text.get(language, ""): choice for choice in before}
@@ -93,7 +93,7 @@ def choices_from(lines: str, before: tuple[Choice, ...], language: str, prefix: 
     for place, text in enumerate(texts):
         choice = by_text.get(text)
         if choice is None and is_same_length and before[place].text.get(language, "") not in texts:
-            choice = replace(before[place], text={**before[place].text, language: text})
+            choice = replace(before[place], text={language: text})
         if choice is None:
             choice = Choice(key=next_key(taken, prefix), text={language: text})
             taken.add(choice.key)

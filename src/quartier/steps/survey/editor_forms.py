@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from quartier.steps.survey.branching import FEWEST_CHOICES
 from quartier.steps.survey.editing import choices_from
-from quartier.steps.survey.questions import DECIDING, NO_ANSWER, Condition, Kind, Question, say
+from quartier.steps.survey.questions import DECIDING, NO_ANSWER, Condition, Kind, Question, anew, say
 from quartier.ui.widgets import ManyTiles
 
 FARTHEST_SCALE = 10
-LONGEST_TITLE, LONGEST_HELP = 300, 1000
+LONGEST_TITLE, LONGEST_HELP, LONGEST_INTRO = 300, 1000, 2000
 
 KINDS: dict[Kind, tuple[Any, str, Any]] = {
     Kind.ONE: (gettext_lazy("One of several"), "circle-check", gettext_lazy("“How do you come here?” On foot, by bike, by bus …")),
@@ -102,10 +102,10 @@ class QuestionForm(forms.Form):
         return cleaned
 
     def changed(self) -> Question:
-        """The question as it was written; its other languages stay."""
+        """The question as it was written. What wasn't changed keeps its other languages."""
         said, question = self.cleaned_data, self.question
         words: dict[str, Any] = {
-            name: {**getattr(question, name), self.language: said[name].strip()}
+            name: anew(getattr(question, name), self.language, said[name].strip())
             for name in ("title", "help", "low", "high")
             if name in said
         }
@@ -118,6 +118,19 @@ class QuestionForm(forms.Form):
             if name in said
         }
         return replace(question, **words, **more, **lists)
+
+    @property
+    def loses_words(self) -> bool:
+        """Whether something was translated that says something else now."""
+        before, after = _spoken(self.question), _spoken(self.changed())
+        return any(code != self.language and (name, self.language) in after for name, code in before - after)
+
+
+def _spoken(question: Question) -> set[tuple[str, str]]:
+    """Each text of a question and each language that it is there in."""
+    texts = {name: getattr(question, name) for name in ("title", "help", "low", "high")}
+    texts |= {choice.key: choice.text for choice in (*question.choices, *question.rows)}
+    return {(name, code) for name, words in texts.items() for code, said in words.items() if said}
 
 
 _TYPED = {"title", "help", "is_required", "may_decline"}
@@ -170,7 +183,7 @@ class AboutForm(forms.Form):
     intro = forms.CharField(
         label=gettext_lazy("A few words before the first question"),
         help_text=gettext_lazy("What you ask for, and what you will do with the answers. Two or three sentences."),
-        max_length=2000,
+        max_length=LONGEST_INTRO,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -243,9 +256,18 @@ class TranslationForm(forms.Form):
         return replace(question, **words, **lists)
 
 
-def _translation_field(original: str, words: str, is_long: bool) -> forms.CharField:
+class IntroForm(forms.Form):
+    """What stands before the first question, in another language, below the original."""
+
+    def __init__(self, *arguments: Any, intro: Any, language: str, first: str, **named: Any) -> None:
+        self.language = language
+        super().__init__(*arguments, **named)
+        self.fields["intro"] = _translation_field(intro[first], intro.get(language, ""), True, LONGEST_INTRO)
+
+
+def _translation_field(original: str, words: str, is_long: bool, most: int = LONGEST_HELP) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"}) if is_long else forms.TextInput(attrs={"dir": "auto"})
-    return forms.CharField(label=original, initial=words, required=False, max_length=LONGEST_HELP, widget=widget)
+    return forms.CharField(label=original, initial=words, required=False, max_length=most, widget=widget)
 
 
 def _with(words: Any, language: str, said: str) -> dict[str, str]:

@@ -16,8 +16,8 @@ from quartier.api.processes import Step, must_manage, options_of, step_or_404
 from quartier.steps.survey import actions, editing, faces
 from quartier.steps.survey.editor_forms import KINDS, AboutForm, ConditionForm, QuestionForm, blank
 from quartier.steps.survey.queries import questionnaire_of
-from quartier.steps.survey.questions import Kind, Question, Questionnaire
-from quartier.steps.survey.samples import SAMPLES
+from quartier.steps.survey.questions import Kind, Question, Questionnaire, anew
+from quartier.steps.survey.samples import SAMPLES, WRITTEN_IN
 from quartier.steps.survey.terms import SurveyOptions
 from quartier.ui.flash import done, warn
 
@@ -48,9 +48,11 @@ def begin_with(request: HttpRequest, pk: int, sample: str) -> HttpResponse:
 
 
 def _filled(there: Questionnaire, sample: Any) -> Questionnaire:
+    """It speaks the languages that it is written in, and those that were chosen before."""
     if there.questions:
         raise Refused(_("There are questions already."))
-    return replace(there, questions=sample.questions())
+    languages = tuple(dict.fromkeys((*there.languages, *WRITTEN_IN)))
+    return replace(there, questions=sample.questions(), languages=languages)
 
 
 @require_safe
@@ -94,7 +96,7 @@ def question(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.change_questions(step, lambda there: editing.change(there, form.changed()), by=actor_of(request))
-            done(request, _("Saved."))
+            done(request, _("Saved. Please translate anew what you changed.") if form.loses_words else _("Saved."))
             return to_question(step, key)
     return _question_page(request, step, form, found)
 
@@ -205,7 +207,7 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
     form = AboutForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            intro = {**options.intro, language: form.cleaned_data["intro"].strip()}
+            intro = anew(options.intro, language, form.cleaned_data["intro"].strip())
             actions.choose(step, by=actor_of(request), intro=intro, reads_rows=form.cleaned_data["reads_rows"])
             done(request, _("Saved."))
             return redirect("survey:questions", pk=pk)

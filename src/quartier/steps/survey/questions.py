@@ -167,6 +167,12 @@ def say(words: Words, language: str, others: Iterable[str] = ()) -> str:
     return ""
 
 
+def anew(words: Words, language: str, said: str) -> dict[str, str]:
+    """Said in the first language. Where it says something else now, translations of what it said before are gone: they would
+    ask something else."""
+    return dict(words) if words.get(language, "") == said else {language: said}
+
+
 def next_key(taken: Iterable[str], prefix: str = "q") -> str:
     """A key that was never used before in what is still there."""
     numbers = [int(key[len(prefix) :]) for key in taken if key.startswith(prefix) and key[len(prefix) :].isdigit()]

@@ -54,7 +54,7 @@ def _sheet(one: Counted, number: int, speak: Any) -> Sheet:
     lines: list[Line] = []
     if hidden:
         for count, (label, cells) in zip(one.counts, hidden.numbers, strict=False):
-            shown = cells[0]
+            shown = None if cells[0] is None else int(cells[0])
             percent = round(100 * one.share(shown)) if shown is not None else None
             points = count.points if one.question.kind is Kind.RANK and shown is not None else None
             lines.append(Line(label, shown, percent, points))
@@ -66,10 +66,11 @@ def _sheet(one: Counted, number: int, speak: Any) -> Sheet:
 def _notes(one: Counted) -> Iterable[str]:
     if one.is_hidden:
         yield _("Fewer than %(n)d people answered this, so nothing is shown.") % {"n": FEWEST}
-    elif one.question.kind in TEXTS - {Kind.PLACE}:
+    elif one.answered and one.question.kind in TEXTS - {Kind.PLACE}:
         yield ngettext("%(n)d person wrote something.", "%(n)d people wrote something.", one.answered) % {
             "n": one.answered
         }
+        return
     elif one.question.kind is Kind.PLACE and one.answered:
         yield _("Only places that at least %(n)d people named are shown.") % {"n": FEWEST}
     if one.average is not None and one.middle is not None:
@@ -79,8 +80,8 @@ def _notes(one: Counted) -> Iterable[str]:
 
 
 def _answered(one: Counted) -> str:
-    if 0 < one.answered < FEWEST:
-        return ""
+    if one.answered < FEWEST:
+        return "" if one.answered else _("Nobody answered.")
     text = ngettext("%(n)d person answered.", "%(n)d people answered.", one.answered)
     return text % {"n": one.answered}
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.steps.survey.questions import Choice, Condition, Kind, Question
 
+WRITTEN_IN = ("de", "de-simple", "en")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
@@ -34,9 +36,7 @@ def _question(number: int, written: dict[str, Any]) -> Question:
     after = said.pop("after", None)
     for name, prefix in (("choices", "a"), ("rows", "r")):
         texts = said.get(name, ())
-        said[name] = tuple(Choice(key=f"{prefix}{at}", text={"de": text}) for at, text in enumerate(texts, start=1))
-    for name in ("title", "help", "low", "high"):
-        said[name] = {"de": said[name]} if name in said else {}
+        said[name] = tuple(Choice(key=f"{prefix}{at}", text=text) for at, text in enumerate(texts, start=1))
     show_if = Condition(question=after["question"], answers=tuple(after["answers"])) if after else None
     return Question(**{**said, "key": f"q{number}", "kind": Kind(said["kind"]), "show_if": show_if})
 

@@ -49,6 +49,21 @@ def initial_of(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict
     return found
 
 
+def typed_of(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Kept answers as somebody would have typed them."""
+    return {
+        name: [_typed(value) for value in (said if isinstance(said, list) else [said])]
+        for name, said in initial_of(questionnaire, answers).items()
+    }
+
+
+def _typed(value: Any) -> str:
+    """A number with a comma: a point before three digits would part thousands."""
+    if value is True:
+        return "on"
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
 def _fields_of(question: Question, answer: Any) -> dict[str, Any]:
     key = question.key
     if answer is None:

@@ -26,8 +26,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     way = Way(request, step)
     if not step.is_open or not way.names:
         return redirect(step.url)
-    first = way.steps.first_open() if way.steps.is_begun else way.names[0]
-    return redirect(way.steps.url(first))
+    return redirect(way.steps.url(way.left_off))
 
 
 @GET_AND_POST
@@ -110,8 +109,14 @@ def _too_late(request: HttpRequest, way: Way) -> HttpResponse:
     if request.method == "POST" and way.part:
         way.steps.ask("survey/part.html", {"way": way, "step": way.step})
         return redirect(way.url(way.part.name))
-    reason = why_not(way.step, actor_of(request).subject)
-    context = {"way": way, "step": way.step, "answers": faces.answers(way), "reason": reason}
+    subject = actor_of(request).subject
+    context = {
+        "way": way,
+        "step": way.step,
+        "answers": faces.answers(way) if way.steps.is_begun else [],
+        "reason": why_not(way.step, subject),
+        "has_answered": ballot_of(way.step, subject) is not None,
+    }
     return render(request, "survey/too_late.html", context)
 
 

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from quartier.api import Steps
-from quartier.api.processes import Step
+from quartier.api import Steps, actor_of
+from quartier.api.processes import Step, ballot_of
 from quartier.steps.survey.branching import shown_parts
 from quartier.steps.survey.forms import PartForm
 from quartier.steps.survey.languages import direction, tongues
 from quartier.steps.survey.queries import language_of, only_shown, questionnaire_of
 from quartier.steps.survey.questions import Part
+from quartier.steps.survey.slips import typed_of
 
 CHECK = "check"
 
@@ -29,6 +30,8 @@ class Way:
         self.questionnaire = questionnaire_of(step)
         self.language = self._language(request)
         everything = self._steps(request, CHECK, list(self.questionnaire.parts))
+        if step.is_open and not is_trial and not everything.is_begun:
+            everything.suggest(self._earlier(request))
         said = MultiValueDict(everything.answers)
         if request.method == "POST" and name != CHECK:
             for key, values in request.POST.lists():
@@ -41,6 +44,11 @@ class Way:
         self.is_there = name == CHECK or name in self.names
         self.steps = self._steps(request, name if self.is_there else CHECK, self.parts)
 
+    def _earlier(self, request: HttpRequest) -> dict[str, list[str]]:
+        """What somebody answered before, to begin with. To whoever acts for them it isn't shown."""
+        ballot = ballot_of(self.step, actor_of(request).subject)
+        return typed_of(self.questionnaire, ballot.content.get("answers", {})) if ballot else {}
+
     @property
     def direction(self) -> str:
         return direction(self.language)
@@ -52,6 +60,14 @@ class Way:
     @property
     def part(self) -> Part | None:
         return next((part for part in self.parts if part.name == self.steps.step), None)
+
+    @property
+    def left_off(self) -> str:
+        """The page on which somebody is: what may stay empty on pages to come isn't skipped."""
+        kept = self.steps.draft.kept
+        if kept is None:
+            return self.names[0]
+        return next((name for name in self.names if kept.url == self.url(name)), self.steps.first_open())
 
     def answers(self) -> dict[str, Any]:
         """What was said on all pages that are left."""

@@ -21,6 +21,7 @@ from quartier.kernel.matters.models import Agreement, Matter, Message, Party, Pl
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.blocks import Block
 from quartier.kernel.privacy import values
+from quartier.kernel.processes.forgetting import KEPT_FOR as SUPPORT_KEPT_FOR
 from quartier.kernel.processes.hand_models import ProposalHand
 from quartier.kernel.roles.models import RoleChange, RoleHolder
 
@@ -101,6 +102,7 @@ KEEPS = (
     Keep(
         model=ProposalHand, area=Area.TOGETHER, label=_("Where you would help"), seen_by=_("Confirmed neighbours"),
         why=_("Because you said so, and so that something can come of it."), words={"proposal": _("With")},
+        until=SUPPORT_KEPT_FOR, counts_from="proposal__process__closed", job="process.forget",
     ),
     Keep(
         model=ModuleDecision, area=Area.MACHINE, label=_("What the quarter decided about its modules"), is_copy=True,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Text
 from quartier.kernel.keeping import Area, Keep, LegalGround
+from quartier.kernel.processes.forgetting import KEPT_FOR
 from quartier.kernel.processes.models import (
     Answer,
     Ballot,
@@ -47,8 +48,10 @@ KEEPS = (
         words=_only(ProposalAuthor, proposal=_("Proposal"), since=_("Since")),
     ),
     Keep(
-        model=Support, area=Area.TOGETHER, label=_("Proposals you support"),
-        why=_("So that each of us counts once."), seen_by=_("Everybody sees how many, nobody sees who"),
+        model=Support, area=Area.TOGETHER, label=_("Proposals you support"), until=KEPT_FOR, job="process.forget",
+        counts_from="proposal__process__closed",
+        why=_("So that each of us counts once, and hears what becomes of it: at most five years, while it is carried out."),
+        seen_by=_("Everybody sees how many, nobody sees who"),
         words=_only(Support, proposal=_("Proposal"), at=_("Since")),
     ),
     Keep(

@@ -3,6 +3,7 @@
 The texts, as its neighbours would write them, lie beside this file. Each round goes through the real actions.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,23 +14,28 @@ from quartier.api import Actor, Person, may_carry_out
 from quartier.api.demo import Cast, Said, clock_at, texts
 from quartier.api.processes import (
     Channel,
+    PaperBatch,
     Process,
     Proposal,
     Step,
+    begin_batch,
     cast,
     close_now,
+    count_batch,
     enter_proposal,
     merge_proposal,
     offer_hand,
     open_now,
     propose_to,
     support,
+    type_slip,
 )
 from quartier.modules.needs.actions import adopt, begin_round, conclude, found_project, reject
 from quartier.modules.needs.terms import ROUND
 
 TEXTS = Path(__file__).parent
 A_DAY = timedelta(days=1)
+SECOND_TYPIST = "Leyla Özdemir"
 
 
 def demo() -> None:
@@ -52,15 +58,18 @@ def _hold(said: Said, by: Actor, cast_of: Cast, now: datetime) -> None:
     groups: dict[str, list[Proposal]] = {}
     for number, need in enumerate(said["need"], start=1):
         with clock_at(min(began + number * said.get("pace", 20) * timedelta(hours=1), now - timedelta(minutes=40))):
-            groups.setdefault(need.get("group", ""), []).append(_say(step, need, by, cast_of))
+            if need.get("channel") != "paper":
+                groups.setdefault(need.get("group", ""), []).append(_say(step, need, by, cast_of))
+    with clock_at(min(began + 20 * A_DAY, now - timedelta(minutes=20))):
+        _type_slips(step, said, groups, by, cast_of)
     if "outcome" in said:
         _bring_to_its_end(process, said, groups, by, cast_of)
 
 
 def _say(step: Step, said: Said, by: Actor, cast_of: Cast) -> Proposal:
-    person = cast_of.person(said["by"]) if "by" in said else None
+    person = cast_of.person(said["by"])
     channel = Channel(said.get("channel", "web"))
-    if person is None or channel != Channel.WEB:
+    if channel != Channel.WEB:
         need = enter_proposal(
             step, by=by, person=person, channel=channel, title=said["title"], text=said.get("text", "")
         )
@@ -71,6 +80,35 @@ def _say(step: Step, said: Said, by: Actor, cast_of: Cast) -> Proposal:
     for name in said.get("helps", ()):
         offer_hand(need, step=step, by=Actor(cast_of.person(name)))
     return need
+
+
+def _type_slips(step: Step, said: Said, groups: dict[str, list[Proposal]], by: Actor, cast_of: Cast) -> None:
+    """What came on paper: typed by two, counted. In the round that is under way two read one slip of a further pile differently."""
+    slips = [need for need in said["need"] if need.get("channel") == "paper"]
+    typists = (by, Actor(cast_of.person(SECOND_TYPIST)))
+    count_batch(_pile(step, "Kasten in der Bäckerei", [(slip["title"],) * 2 for slip in slips], typists), by=by)
+    for slip in slips:
+        need = Proposal.objects.get(process=step.process, title=slip["title"])
+        groups.setdefault(slip.get("group", ""), []).append(need)
+        for name in slip.get("too", ()):
+            support(need, step=step, by=Actor(cast_of.person(name)))
+    if "waiting" in said:
+        _pile(step, "Kasten im Treffpunkt", said["waiting"], typists)
+
+
+def _pile(step: Step, name: str, slips: Sequence[Sequence[str]], typists: Sequence[Actor]) -> PaperBatch:
+    """`slips`: what each of the two read."""
+    pile = begin_batch(step, by=typists[0], name=name, size=len(slips))
+    for number, read in enumerate(slips, start=1):
+        for typist, title in zip(typists, read, strict=True):
+            type_slip(pile, number, by=typist, content=_on_paper(title))
+    return pile
+
+
+def _on_paper(title: str) -> dict[str, Any]:
+    """A slip as the step's own form keeps it, without a name."""
+    starter, begin = ("could", "Ich könnte ") if title.startswith("Ich könnte ") else ("miss", "Mir fehlt ")
+    return {"miss": "", "could": "", "name": "", "person": None, starter: title.removeprefix(begin)}
 
 
 def _bring_to_its_end(

@@ -43,11 +43,14 @@ def off(slug: str) -> None:
 
 
 def said_by_telephone_and_on_paper(step: Step, desk: Person) -> None:
-    """Jonas rings up, and a slip of paper has no name."""
+    """Jonas rings up, and a slip of paper, which two people type, has no name."""
     phone = {"starter": "could", "words": "Einkäufe die Treppe hinauf tragen", "text": "", "channel": "phone"}
-    paper = {"starter": "miss", "words": "Hilfe", "text": "", "channel": "paper"}
-    for body in (phone, paper):
-        client_of(desk).post(f"/gather/{step.pk}/enter/", {**body, "name": "Jonas Weber"})
+    client_of(desk).post(f"/gather/{step.pk}/enter/", {**phone, "name": "Jonas Weber"})
+    client_of(desk).post(f"/process/paper/{step.pk}/", {"name": "Bäckerei", "size": "1"})
+    pile = f"/process/paper/pile/{step.batches.get().pk}/"
+    for typist in (desk, coordinator("Theo")):
+        client_of(typist).post(pile, {"number": "1", "miss": "Hilfe", "could": "", "name": ""})
+    client_of(desk).post(f"{pile}count/")
 
 
 def put_together(step: Step, desk: Person, title: str) -> Proposal:
@@ -136,7 +139,7 @@ def asked_again(slug: str, *, kora: Person, against: Person) -> Review:
     client_of(kora).post(f"/needs/{slug}/ask-again/")
     review = Review.objects.get()
     vote = review.process.steps.get()
-    client_of(against).post(f"/vote/{vote.pk}/cast/", {"question": "no"})
+    assert client_of(against).post(f"/vote/{vote.pk}/", {"question": "no"}).status_code == 302
     close_now(vote, by=Actor(kora))
     return review
 

@@ -43,3 +43,20 @@ def test_a_draft_is_seen_by_who_prepares_it() -> None:
     start_process(WAYS[0], by=Actor(olga), title="Noch geheim", question="Wo?")
     assert "Noch geheim" in client_of(olga).get("/participate/").content.decode()
     assert "Noch geheim" not in client_of(neighbour("Ayşe")).get("/participate/").content.decode()
+
+
+@pytest.mark.not_shared(reason="the states are set by hand: only their order is looked at")
+def test_what_one_can_take_part_in_stands_first_then_what_waits_then_what_is_over() -> None:
+    olga, states = (
+        holder_of(START_PROCESS, "Olga", "Ott"),
+        ("ended", "running", "answered", "waiting", "planned", "running"),
+    )
+    now = timezone.now()
+    for number, state in enumerate(states):
+        process = start_process(WAYS[1], by=Actor(olga), title=f"Frage {number}", question="Wo?")
+        announce_process(process, by=Actor(olga))
+        closed = now - timedelta(days=number) if state in {"ended", "answered"} else None
+        Process.objects.filter(pk=process.pk).update(state=state, closed=closed)
+    page = client_of(neighbour("Ayşe")).get("/participate/").content.decode()
+    shown = sorted(range(len(states)), key=lambda number: page.index(f"Frage {number}"))
+    assert shown == [5, 1, 4, 3, 0, 2], "of each the newest; of what is over what ended last"

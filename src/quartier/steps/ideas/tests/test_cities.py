@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from quartier.api import Actor
-from quartier.api.processes import Proposal, Step
+from quartier.api import Actor, Person
+from quartier.api.processes import Proposal, Step, merge_proposal, part_proposals, support
 from quartier.steps.ideas import actions
 from quartier.steps.ideas.columns import guess_columns
 from quartier.steps.ideas.memory import alike
@@ -65,18 +67,53 @@ def pages(step: Step, words: str) -> dict[str, str]:
 def lived_with(client: Client, large: Step, words: str, title: str, most: float) -> None:
     """Each page of a large process against the same page of a small one, in one run."""
     small = open_step(organiser())
+    ayse = neighbour("Ayşe")
     for number in range(30):
         an_idea(small, neighbour(f"N{number}"), f"Eine Idee {number} für den Platz", where=f"48.59{number:02}, 8.87")
     there = pages(small, "Platz")
     for name, url in pages(large, words).items():
         assert client.get(url).status_code == 200
         few, many = seconds(partial(client.get, there[name])), seconds(partial(client.get, url))
-        size = len(client.get(url).content)
-        print(f"{name:15} {many * 1000:6.1f} ms, {many / few:4.1f} times as long as with 30, {size / 1000:.0f} kB")
+        with CaptureQueriesContext(connection) as asked:
+            size = len(client.get(url).content)
+        print(
+            f"{name:15} {many * 1000:6.1f} ms, {many / few:4.1f} times as long as with 30, {size / 1000:.0f} kB, {len(asked)} questions"
+        )
+        assert len(asked) <= 12, name
         assert size < 200_000
         assert many / few < most, name
-    asked = seconds(lambda: alike(large.process, title, ""))
-    print(f"{'alike':15} {asked * 1000:6.1f} ms")
+    for what, step in (("alike among 30", small), ("alike", large)):
+        took = seconds(partial(alike, step.process, title, ""))
+        print(f"{what:15} {took * 1000:6.1f} ms")
+    said = {"title": title, "text": "", "where": ""}
+    page = client.post(f"/ideas/{large.pk}/new/", said).content.decode()
+    assert 'id="alike"' in page, "before it is published somebody is told that it exists"
+    sent = {}
+    for step in (small, large):
+        began = time.thread_time()
+        new = {"title": f"Etwas ganz anderes in {step.pk}", "text": "", "where": "48.5930, 8.8702"}
+        assert client.post(f"/ideas/{step.pk}/new/", new).status_code == 302
+        sent[step.pk] = time.thread_time() - began
+    print(f"{'bringing one':15} {sent[large.pk] * 1000:6.1f} ms, with 30 {sent[small.pk] * 1000:.1f} ms")
+    merged_and_parted(large, ayse)
+
+
+def merged_and_parted(large: Step, ayse: Person) -> None:
+    """Two of the imported ones: their support from elsewhere is added up, and parted again."""
+    assert large.process.author is not None
+    by = Actor(large.process.author)
+    one, other = Proposal.objects.filter(process=large.process, origin="imported").order_by("-support_elsewhere")[:2]
+    both = one.support_elsewhere + other.support_elsewhere
+    support(other, step=large, by=Actor(ayse))
+    began = time.thread_time()
+    merge_proposal(other, into=one, by=by)
+    one.refresh_from_db()
+    assert (one.support_elsewhere, one.support_count) == (both, 1)
+    print(f"{'merging two':15} {(time.thread_time() - began) * 1000:6.1f} ms")
+    other.refresh_from_db()
+    part_proposals(other, by=by)
+    one.refresh_from_db()
+    assert (one.support_elsewhere, one.support_count) == (both - other.support_elsewhere, 0)
 
 
 def test_a_sample_of_helsinki_has_its_places() -> None:

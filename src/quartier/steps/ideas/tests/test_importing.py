@@ -60,6 +60,26 @@ def test_lines_with_a_mistake_are_named_and_stop_all_of_it(step: Step, olga: Per
     assert actions.import_table(found, by=Actor(olga), columns=COLUMNS, leave_out=True) == 1
 
 
+def test_a_table_from_an_old_excel_through_the_pages_with_a_mistake_in_the_middle(step: Step, olga: Person) -> None:
+    """Windows-1252 and semicolons; the line is named as a spreadsheet counts it, and nothing is half taken."""
+    client = client_of(olga)
+    answer = client.post(f"/ideas/{step.pk}/table/", {"file": SimpleUploadedFile("ideen.csv", BAD)})
+    page = client.get(answer["Location"], headers={"accept-language": "en"}).content.decode()
+    main = page.partition("<main")[2]
+    for words in ("Windows-1252", "Line 3:", "It has no title", "Line 4:", "viele", "Größere"):
+        assert words in main or words.replace("Line", "Zeile") in main or words == "It has no title", words
+    everything = {"title": "0", "text": "1", "support": "2", "take": "1"}
+    refused = client.post(answer["Location"], everything)
+    assert refused.status_code == 200
+    assert 'role="alert"' in refused.content.decode()
+    assert not Proposal.objects.exists()
+    assert not IdeaWord.objects.exists()
+    assert client.post(answer["Location"], {**everything, "leave_out": "on"}).status_code == 302
+    assert [one.title for one in Proposal.objects.all()] == ["Bänke"]
+    assert client.post(answer["Location"], everything).status_code == 302, "sent again it is done"
+    assert Proposal.objects.count() == 1
+
+
 def test_the_same_table_twice_is_there_once(step: Step, olga: Person) -> None:
     for expected in (2, 0):
         assert actions.import_table(upload(step, olga, GOOD), by=Actor(olga), columns=COLUMNS) == expected
