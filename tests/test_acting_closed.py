@@ -32,6 +32,7 @@ HAVING_A_SAY = {
     "discussion": {"answer", "argue"},
     "gather": {"help", "me_too", "say"},
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},
+    "opinions": {"say", "vote"},
     "survey": {"part", "start"},
     "vote": {"cast"},
 }

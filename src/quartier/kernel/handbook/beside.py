@@ -35,6 +35,7 @@ EXPLAINS = {
     "my-data": "privacy",
     "needs": "needs",
     "notices": "notices",
+    "opinions": "opinions",
     "organisations": "organisations",
     "orte": "today",
     "participate": "have-a-say",

@@ -87,7 +87,8 @@ def step_page(request: HttpRequest, step: Step, **more: Any) -> HttpResponse:
     """The whole page with this step in its middle. `more` goes to the kind's template: a form with its errors."""
     viewer = person_of(request)
     of_kind = step.of_kind.page(request, step)
-    ballot = ballot_of(step, viewer) if step.of_kind.ballot else None
+    has_ballot = step.of_kind.ballot and "ballot" not in of_kind.context  # a kind that needs it has read it
+    ballot = ballot_of(step, viewer) if has_ballot else None
     is_closed = step.state == StepState.CLOSED
     context = {
         **about(request, step.process, step),

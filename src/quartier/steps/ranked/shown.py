@@ -87,7 +87,6 @@ def _of_duels(tally: Tally, names: dict[str, str]) -> dict[str, Any]:
                 "for": number_in_words(for_it),
                 "against": number_in_words(against),
                 "percent": float(100 * for_it / both) if both else 50.0,
-                "is_won": for_it > against,
             }
         )
     lines = [

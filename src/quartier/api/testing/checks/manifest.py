@@ -21,6 +21,7 @@ from quartier.kernel.contract import Module
 from quartier.kernel.step_contract import StepKind
 
 NOT_IN_A_MODULE = {"signals.py", "apps.py", "utils.py"}
+DOORS = ("quartier.api", "quartier.ui", "quartier.counting")
 SIGNALS = ("django.db.models.signals", "django.dispatch")
 
 
@@ -55,14 +56,12 @@ def test_nothing_hides_in_the_folder(module: Module) -> None:
 
 
 def test_it_uses_only_the_door(module: Module) -> None:
-    """A module imports quartier.api, quartier.ui and quartier.counting, itself, and libraries."""
+    """A module imports quartier.api, quartier.ui and the pure quartier.counting, itself, and libraries."""
     found = found_of(module)
     for path in sorted(found.folder.rglob("*.py")):
         for name in _imports(path):
             is_own = name == found.package or name.startswith(f"{found.package}.")
-            is_ours = name.startswith("quartier.") and not name.startswith(
-                ("quartier.api", "quartier.ui", "quartier.counting")
-            )
+            is_ours = name.startswith("quartier.") and not name.startswith(DOORS)
             assert is_own or not is_ours, f"{path.relative_to(found.folder)} imports {name}"
             assert not name.startswith(SIGNALS), (
                 f"{path.relative_to(found.folder)} imports {name}: say it in the action"
