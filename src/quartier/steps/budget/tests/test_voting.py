@@ -49,7 +49,8 @@ def keys_of(step: Step) -> list[str]:
 
 def vote(step: Step, *ballots: tuple[int, list[int]]) -> list[Person]:
     """`(3, [1, 2])`: three people tick the projects 1 and 2."""
-    keys, people = keys_of(step), []
+    keys = keys_of(step)
+    people: list[Person] = []
     for many, numbers in ballots:
         for _each in range(many):
             people.append(neighbour(f"N{len(people)}", "Nachbar"))
