@@ -27,6 +27,8 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 OURS = re.compile(r"(?!//)[/?#]|$|data:image/|http://testserver/|[\w.-]+(?:$|[/?])")
+# The page of the chat alone: it runs its encryption (WebAssembly, no code made of words) and shows what it has opened itself.
+ALLOWED = {"chat:home": ("'wasm-unsafe-eval'", "img-src 'self' data: blob:", "media-src 'self' blob:")}
 CODE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|<[a-z][^>]*\s(?:on\w+|style)=", re.IGNORECASE)
 WORDS_AS_CODE = re.compile(
     r"\beval\(|new Function\(|document\.write|\.innerHTML\s*\+?=(?!\s*[\"']{2})|insertAdjacentHTML|setTimeout\([\"']"
@@ -52,7 +54,7 @@ def look_at_pages(cast: Cast, count: Any, *, seconds: float) -> None:
     for example in within(seconds, list(all_examples())):
         for page in openings_of(example, cast):
             tried += 1
-            wrong += [f"{page}: {flaw}" for flaw in flaws(page.client().get(page.url))]
+            wrong += [f"{page}: {flaw}" for flaw in flaws(page.client().get(page.url), ALLOWED.get(example.url, ()))]
     count("S4 pages", tried)
     assert not wrong, "\n".join(wrong)
 
@@ -85,8 +87,10 @@ def test_what_goes_wrong_is_answered_under_the_same_policy(
     assert not [f"{answer.status_code}: {flaw}" for answer in answers for flaw in flaws(answer)]
 
 
-def flaws(answer: HttpResponse) -> Iterator[str]:
+def flaws(answer: HttpResponse, allowed: tuple[str, ...] = ()) -> Iterator[str]:
     policy = answer.get("Content-Security-Policy", "")
+    for words in allowed:
+        policy = policy.replace(words, "")
     if "default-src 'none'" not in policy:
         yield f"status {answer.status_code} without a policy: {policy!r}"
     yield from (f"the policy says {found}" for found in UNSAFE.findall(policy))

@@ -62,10 +62,12 @@ from quartier.kernel.matters.queries import matter_or_404, matters_of
 from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.newcomers import is_newcomer
 from quartier.kernel.people.restrictions import must_be_free_to_begin, must_be_free_to_write
+from quartier.kernel.people.search import find_people
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.blur import distance, walking_minutes
 from quartier.kernel.places.bounds import Bounds, Lies, lies, quarter_bounds
@@ -83,8 +85,8 @@ from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, is_shared_device, person_of, signed_in
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
-from quartier.kernel.service_contract import Service, ServicePlan
-from quartier.kernel.services.plans import plan_services
+from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
+from quartier.kernel.services.plans import built, is_planned, plan_services
 from quartier.kernel.serving import Serving
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
@@ -99,6 +101,7 @@ __all__ = [
     "Audience",
     "Bounds",
     "Box",
+    "BundlePlan",
     "Card",
     "CardPage",
     "CommentThread",
@@ -156,6 +159,7 @@ __all__ = [
     "agree",
     "arrange_files",
     "attach_files",
+    "built",
     "card_page",
     "close",
     "comments_on",
@@ -170,15 +174,18 @@ __all__ = [
     "drop",
     "drop_loose",
     "entries",
+    "find_people",
     "finish",
     "found_group_with",
     "groups_of",
     "guardians_needed",
     "guardians_of",
     "has_power",
+    "hidden_from",
     "home_of",
     "how_alike",
     "is_newcomer",
+    "is_planned",
     "is_shared_device",
     "keep_photos",
     "leave",

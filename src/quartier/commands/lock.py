@@ -25,7 +25,12 @@ def main(arguments: list[str]) -> int:
     upgrade = ["--upgrade"] if options.upgrade else []
     folder = ROOT / "requirements"
     # The tests' versions come second: they keep to the server's.
-    for inputs, output in ((("run.in",), "run.txt"), (("run.in", "test.in"), "test.txt"), (("chat.in",), "chat.txt")):
+    for inputs, output in (
+        (("run.in",), "run.txt"),
+        (("run.in", "test.in"), "test.txt"),
+        (("chat.in",), "chat.txt"),
+        (("node.in",), "node.txt"),
+    ):
         sources = [str((folder / name).relative_to(ROOT)) for name in inputs]
         command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, *upgrade, *sources]
         target = str((folder / output).relative_to(ROOT))

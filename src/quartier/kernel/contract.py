@@ -140,6 +140,7 @@ class NavItem:
     url: str  # "help:list"
     icon: str
     order: int = 50
+    is_for: Callable[[HttpRequest], bool] = lambda _request: True  # asked on every page, so it asks no database
 
 
 class Slot(Enum):
@@ -197,15 +198,14 @@ class Listen:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done again and again by the background worker. `do` may run twice for the same period.
-    `is_outside`: it may have to wait for another program: on a thread of its own, and not one transaction.
-    `is_whole=False`: it makes its own transactions, so that nobody waits for all of it and what is done stays done."""
+    """Done again and again by the background worker. `do` may run twice for the same period. `is_outside`: it may have to wait
+    for another program, so on a thread of its own and not one transaction; `is_whole=False`: it makes transactions of its own."""
 
     name: str
     do: Callable[[datetime], object]
     every: timedelta
-    is_outside: bool = False  # it may have to wait for another program: on a thread of its own, and not one transaction
-    is_whole: bool = True  # False: it makes its own transactions, so that nobody waits for all of it
+    is_outside: bool = False
+    is_whole: bool = True
 
 
 class Access(Enum):

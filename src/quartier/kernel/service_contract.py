@@ -28,8 +28,17 @@ class ServicePlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BundlePlan:
+    """What browsers load and must be built first: a folder with package.json, its lock file, and build.mjs, which is called with
+    the folder to write into. Comes a package with `built/` in it, nothing is built.
+    """
+
+    source: Path
+
+
+@dataclass(frozen=True, kw_only=True)
 class Service:
-    """A program that the module needs beside the web server (chat: Synapse). `name` starts with the module's slug.
+    """A program that the module needs beside the web server (chat: Synapse), or a bundle. `name` starts with the module's slug.
 
     `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
     page where it is set up. `save` yields what belongs into a back-up (name, file; copies in the folder it is given);
@@ -38,7 +47,7 @@ class Service:
 
     name: str
     label: Text
-    plan: Callable[[], ServicePlan | None]
+    plan: Callable[[], ServicePlan | BundlePlan | None]
     url: str
     save: Callable[[Path], Iterator[tuple[str, Path]]] | None = None
     check: Callable[[Path], None] | None = None

@@ -82,7 +82,7 @@ class Shell:
     def _items_of_modules(self) -> Iterator[NavItem]:
         for module in registry.modules():
             if is_on(module.slug):
-                yield from module.nav
+                yield from (item for item in module.nav if item.is_for(self.request))
 
     def _place(self, name: str, label: str, url: str, icon: str) -> ui.NavItem:
         path = self.request.path

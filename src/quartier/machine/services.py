@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from quartier.machine import environments, network, service_states
+from quartier.machine import builders, environments, network, service_states
 from quartier.machine.health import answers
 from quartier.machine.processes import LONGEST_PAUSE, Child
 from quartier.machine.service_states import PLAN, State
@@ -180,11 +180,13 @@ def _is_taken(port: int) -> bool:
 def main(data: Path) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, _stop)
-    keepers: dict[str, Keeper] = {}
+    keepers: dict[str, Keeper | builders.Builder] = {}
     try:
         while True:
             for name in service_states.wanted(data):
-                keepers.setdefault(name, Keeper(data, name, _say))
+                if name not in keepers:
+                    keeps = builders.Builder if builders.is_bundle(data, name) else Keeper
+                    keepers[name] = keeps(data, name, _say)
             for keeper in keepers.values():
                 keeper.look()
             time.sleep(0.3)

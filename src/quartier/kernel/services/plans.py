@@ -15,8 +15,8 @@ from django.utils.translation import override
 from quartier.kernel import registry
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
-from quartier.kernel.service_contract import Service, ServicePlan
-from quartier.machine import service_states
+from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
+from quartier.machine import bundles, service_states
 
 TREE = settings.ROOT.parents[1]
 LOCKS = TREE / "requirements"
@@ -55,7 +55,20 @@ def refused(name: str) -> str:
     return file.read_text() if file.exists() else ""
 
 
-def _plan(service: Service) -> ServicePlan | None:
+def built(plan: BundlePlan) -> Path | None:
+    """Where its files lie; None while they are being built. What came with the package counts, whatever else is there."""
+    for folder in (plan.source / "built", _target(plan)):
+        if (folder / bundles.STAMP).exists():
+            return folder
+    return None
+
+
+def is_planned(name: str) -> bool:
+    """Whether the quarter wants it now. Asks no database."""
+    return (settings.DATA / "services" / f"{name}{service_states.PLAN}").exists()
+
+
+def _plan(service: Service) -> ServicePlan | BundlePlan | None:
     """None also where it can't be: then the sentence that says why is kept for the engine room."""
     file = settings.DATA / "services" / f"{service.name}{REFUSED}"
     file.unlink(missing_ok=True)
@@ -68,10 +81,16 @@ def _plan(service: Service) -> ServicePlan | None:
         return None
 
 
-def _as_written(plan: ServicePlan) -> dict[str, object]:
+def _as_written(plan: ServicePlan | BundlePlan) -> dict[str, object]:
+    if isinstance(plan, BundlePlan):
+        return {"source": str(plan.source), "target": str(_target(plan)), "lock": str(LOCKS / "node.txt")}
     lock = LOCKS / f"{plan.requirements}.txt"
     said = {**asdict(plan), "variables": dict(plan.variables)}
     return {**said, "lock": str(lock), "environment": str(_environments() / f".venv-{plan.requirements}")}
+
+
+def _target(plan: BundlePlan) -> Path:
+    return _environments() / f".bundle-{plan.source.parent.name}"
 
 
 def _environments() -> Path:

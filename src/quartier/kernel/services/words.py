@@ -60,6 +60,8 @@ def _say(state: State) -> tuple[str, str, str]:
     """Tone, what is, and what to do next."""
     known: dict[str, tuple[str, str, str]] = {
         "running": (GOOD, _("It runs and answers."), ""),
+        "built": (GOOD, _("It is ready."), ""),
+        "building": (WAITS, _("It is being built. This happens only once and takes a minute."), ""),
         "starting": (WAITS, _("It is starting."), ""),
         "installing": (
             WAITS,
@@ -81,7 +83,15 @@ def _say(state: State) -> tuple[str, str, str]:
             _("If that stays so, read what it said last, and ask somebody who knows this server."),
         ),
     }
-    return _not_installed(state) if state.what == "not_installed" else known.get(state.what) or _nobody_there()
+    if state.what == "not_built" and state.detail == "node":
+        return BAD, _("Node.js is missing on this machine."), _node_is_missing(state)
+    missing = state.what in {"not_installed", "not_built"}
+    return _not_installed(state) if missing else known.get(state.what) or _nobody_there()
+
+
+def _node_is_missing(state: State) -> str:
+    """It is fetched by itself where there is a package of it; elsewhere somebody has to install it."""
+    return "sudo apt install nodejs npm. " + _("It is tried again by itself at %(when)s.") % {"when": _time(state)}
 
 
 def _not_installed(state: State) -> tuple[str, str, str]:

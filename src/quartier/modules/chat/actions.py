@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.api import Actor, Person, Refused, plan_services, require
+from quartier.modules.chat import homeserver_api, sessions
 from quartier.modules.chat.models import App, AppSession, ChatServer, DeviceCode
 from quartier.modules.chat.names import address as checked_address
 from quartier.modules.chat.names import domain
@@ -49,12 +50,16 @@ def answer_device(typed: str, *, by: Actor, agreed: bool) -> None:
     code.save(update_fields=["person", "is_refused"])
 
 
+def allow_new_keys(*, by: Actor) -> None:
+    """Once, for ten minutes: else whoever holds a stolen token could put keys of their own in the place of somebody's."""
+    homeserver_api.as_login("allow_cross_signing_reset", {"localpart": sessions.chat_user(by.person).localpart})
+
+
 def website_device(person: Person, asked: str) -> str:
-    """One for each browser, for as long as it remembers it. Somebody else's, or an app's, is never handed out."""
-    if re.fullmatch(r"WEB[A-Z0-9]{12}", asked):
-        taken = AppSession.objects.filter(device_id=asked).exclude(user__person=person, app=None)
-        if not taken.exists():
-            return asked
+    """One for each browser and log-in. One that was ended isn't used again: the homeserver has thrown away its keys."""
+    mine = AppSession.objects.filter(user__person=person, app=None)
+    if re.fullmatch(r"WEB[A-Z0-9]{12}", asked) and mine.filter(device_id=asked).exists():
+        return asked
     return "WEB" + "".join(random.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(12))
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Duty, Job, Listen, Module, Panel, Service, Slot, Verb
+from quartier.api import Duty, Job, Listen, Module, NavItem, Panel, Service, Slot, Verb
 from quartier.modules.chat import following, leaving, panels, saving, service, serving, terms
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
@@ -13,8 +13,9 @@ from quartier.modules.chat.models import App, ChatServer, Farewell, Room
 module = Module(
     slug="chat",
     name=_("Chat"),
-    summary=_("Write to each other, encrypted, with any Matrix app."),
+    summary=_("Write to each other, encrypted, here or with any Matrix app."),
     is_own_only=True,
+    nav=(NavItem(label=_("Chat"), url="chat:home", icon="messages-square", order=65, is_for=panels.is_in_nav),),
     powers=terms.POWERS,
     services=(
         Service(
@@ -26,6 +27,7 @@ module = Module(
             check=saving.check,
             restore=saving.restore,
         ),
+        Service(name=terms.BUNDLE, label=terms.BUNDLE_LABEL, plan=service.bundle_plan, url="chat:server"),
     ),
     panels=(
         Panel(slot=Slot.ME, template="chat/on_me.html", render=panels.on_me, order=30),

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from quartier.api import Group, Person, actor_of, person_of
+from quartier.api import Group, Person, actor_of, is_planned, person_of
 from quartier.modules.chat.models import Room
 from quartier.modules.chat.queries import chat_server, may_chat, sessions_of
+from quartier.modules.chat.terms import SERVICE
 
 
 def on_me(request: HttpRequest, _person: Person) -> Mapping[str, Any] | None:
@@ -21,9 +22,18 @@ def on_devices(request: HttpRequest, person: Person) -> Mapping[str, Any] | None
 
 
 def on_group(request: HttpRequest, group: Group) -> Mapping[str, Any] | None:
-    is_there = _is_for(request) and Room.objects.filter(group=group).exists()
-    return {"group": group} if is_there else None
+    room = Room.objects.filter(group=group).first() if _is_for(request) else None
+    return {"room_id": room.room_id} if room else None
+
+
+def is_in_nav(request: HttpRequest) -> bool:
+    """Asks no database: everybody's every page draws the places to go."""
+    return is_planned(SERVICE) and _may_open(request)
 
 
 def _is_for(request: HttpRequest) -> bool:
-    return may_chat(person_of(request)) and actor_of(request).for_person is None and chat_server() is not None
+    return _may_open(request) and chat_server() is not None
+
+
+def _may_open(request: HttpRequest) -> bool:
+    return may_chat(person_of(request)) and actor_of(request).for_person is None

@@ -10,8 +10,10 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from quartier.api import Person
+from quartier.api import Person, find_people, hidden_from
 from quartier.modules.chat.models import App, AppSession, ChatServer, ChatUser, Token
+
+LEAST_TYPED = 2  # letters: nobody gets a list of everybody
 
 
 def chat_server() -> ChatServer | None:
@@ -65,6 +67,15 @@ def logged_out() -> Iterable[AppSession]:
 
 def app_of(client_id: str) -> App | None:
     return App.objects.filter(client_id=client_id).first()
+
+
+def chat_people(person: Person, typed: str) -> list[tuple[Person, str]]:
+    """Others of this name who have a chat address, with its first part. Of those whom `person` doesn't meet here, none."""
+    if len(typed.strip()) < LEAST_TYPED:
+        return []
+    found = find_people(typed, without={person.pk, *hidden_from(person)})
+    locals_ = dict(ChatUser.objects.filter(person__in=list(found)).values_list("person", "localpart"))
+    return [(one, locals_[one.pk]) for one in found if one.pk in locals_]
 
 
 def user_of(person: Person) -> ChatUser | None:

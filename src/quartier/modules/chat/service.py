@@ -1,8 +1,9 @@
-"""Synapse, the homeserver: how it is run."""
+"""Synapse, the homeserver: how it is run; and the chat of our own pages: that it is built."""
 
 from __future__ import annotations
 
-from quartier.api import ServicePlan
+from quartier.api import BundlePlan, ServicePlan
+from quartier.modules.chat import client
 from quartier.modules.chat.configuration import module_folder, port, write_configuration
 from quartier.modules.chat.database import make_database
 from quartier.modules.chat.queries import chat_server
@@ -23,3 +24,7 @@ def plan() -> ServicePlan | None:
         variables={"PYTHONPATH": module_folder(), "SYNAPSE_CACHE_FACTOR": "0.5", "PYTHONNOUSERSITE": "1"},
         version=version,
     )
+
+
+def bundle_plan() -> BundlePlan | None:
+    return client.PLAN if chat_server() else None

@@ -7,3 +7,5 @@ from quartier.api import Power
 SERVER = Power(name="chat.server", label=_("Set up chat"))  # key holders hold it, and nobody else until they grant it
 POWERS = (SERVER,)
 SERVICE = "chat.synapse"
+BUNDLE = "chat.web"
+BUNDLE_LABEL = _("Chat on this website")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.modules.chat import programs, views
+from quartier.modules.chat import client, programs, views
 
 app_name = "chat"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("apps/", views.apps, name="apps"),
     path("apps/<int:pk>/end/", views.end, name="end"),
     path("session/", views.session, name="session"),
+    path("people/", views.people, name="people"),
+    path("keys/reset/", views.reset, name="reset"),
+    path("client/<str:name>", client.client, name="client"),
     path("server/", views.server, name="server"),
     path("oauth/authorize/", views.authorize, name="authorize"),
     path("oauth/link/", views.link, name="link"),

@@ -12,15 +12,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import Refused, actor_of, is_shared_device, person_of, refusals_on, require, signed_in
-from quartier.modules.chat import actions, sessions
+from quartier.api import (
+    Refused,
+    actor_of,
+    is_shared_device,
+    person_of,
+    quarter_name,
+    refusals_on,
+    require,
+    signed_in,
+)
+from quartier.modules.chat import actions, client, sessions
 from quartier.modules.chat.forms import CodeForm, ServerForm
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.oauth import server as oauth_server
 from quartier.modules.chat.pictures import qr_code
 from quartier.modules.chat.programs import chat_or_404
-from quartier.modules.chat.queries import may_chat, proposed_address, sessions_of, user_of
+from quartier.modules.chat.queries import chat_people, may_chat, proposed_address, sessions_of, user_of
 from quartier.modules.chat.terms import SERVER
 from quartier.modules.chat.words import place_of
 from quartier.ui.flash import done
@@ -43,8 +52,38 @@ def for_members(view: Page) -> Page:
 @require_safe
 @for_members
 def home(request: HttpRequest) -> HttpResponse:
-    """How chat works here, truthfully; and with which apps."""
-    return render(request, "chat/home.html", _apps_context(request))
+    """The chat itself, once it is built; and how it works here, truthfully."""
+    chat_or_404()
+    person = actor_of(request).person
+    shown = {"bundle": client.bundle(), "words": client.words(), "person": person, "quarter": quarter_name()}
+    page = render(request, "chat/home.html", {**shown, "is_shared": is_shared_device(request)})
+    if shown["bundle"]:
+        page._csp_update = client.policy(request)  # type: ignore[attr-defined]
+    return page
+
+
+@require_safe
+@for_members
+def people(request: HttpRequest) -> HttpResponse:
+    """Neighbours whose name holds what was typed. Whether somebody may write to them is said when they begin."""
+    server, person = chat_or_404(), actor_of(request).person
+    found = chat_people(person, request.GET.get("q", ""))
+    users = [{"name": one.full_name, "user": f"@{local}:{server.server_name}"} for one, local in found]
+    return JsonResponse({"people": users})
+
+
+@require_POST
+@for_members
+def reset(request: HttpRequest) -> HttpResponse:
+    """Neither device nor card is left: for ten minutes the homeserver takes new keys from this person."""
+    chat_or_404()
+    if request.POST.get("sure") != "yes":
+        return JsonResponse({"error": "sure"}, status=400)
+    try:
+        actions.allow_new_keys(by=actor_of(request))
+    except (Unreachable, Refusal):
+        return JsonResponse({"error": _("Chat isn’t there just now. Try again in a moment.")}, status=503)
+    return JsonResponse({})
 
 
 @require_safe
@@ -135,7 +174,7 @@ def session(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": _("Chat isn’t there just now. Try again in a moment.")}, status=503)
     tokens = sessions.give_tokens(begun)
     said = {
-        "homeserver": server.address, "user_id": f"@{begun.user.localpart}:{server.server_name}", "device_id": device_id,
+        "homeserver": client.homeserver(request), "user_id": f"@{begun.user.localpart}:{server.server_name}", "device_id": device_id,
         "access_token": tokens.access, "refresh_token": tokens.refresh, "expires_in": tokens.expires_in,
         "client_id": actions.WEBSITE, "token_endpoint": request.build_absolute_uri("/chat/oauth/token/"),
     }  # fmt: skip

@@ -1,0 +1,154 @@
+"""What the chat on our own pages says, by the words that its code uses (web/src: `say("…")`). Handed over with the page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from quartier.api import Text
+
+WORDS: dict[str, Text] = {
+    "accept": _("Accept"),
+    "again": _("Try again"),
+    "anew": _("Begin anew"),
+    "anew_sure": _(
+        "Really begin anew? Your old messages stay closed for ever on this device. Nobody can open them again."
+    ),
+    "answer_to": _("Answer to %(name)s:"),
+    "attach": _("Send a photo or file"),
+    "away": _("No connection to the chat just now. What you write goes out as soon as it is back."),
+    "back": _("All conversations"),
+    "cancel": _("Cancel"),
+    "card": _("Recovery card"),
+    "card_code": _("QR code of the recovery key"),
+    "card_failed": _("The card could not be made. Nothing was changed; try again in a moment."),
+    "card_how": _(
+        "On a new device: open %(address)s, choose “Unlock this device” and type these letters. Spaces don’t matter."
+    ),
+    "card_keep": _("Keep it like your identity card: not in the phone, and not as a photo."),
+    "card_later": _("Not now"),
+    "card_lost": _(
+        "Without the card and without a device that is logged in, your old messages are lost. Nobody can bring them "
+        "back, not even this server. Your account, your groups and everything new stay."
+    ),
+    "card_make": _("Make the card"),
+    "card_makes": _("The card is being made …"),
+    "card_new_device": _("On a new phone it shows your old messages in one step."),
+    "card_of": _("Opens the chat messages of %(name)s."),
+    "card_offer": _("Put your messages in safety: with a card on paper you read them on a new phone too."),
+    "card_once": _("The card is shown only this once. It was made on this device and was sent nowhere."),
+    "card_replaces": _("You have a card already. If you make a new one, the old one opens nothing any more."),
+    "card_secret": _("Whoever has this card and your log-in can read your messages."),
+    "card_title": _("Recovery card for the chat of %(quarter)s"),
+    "card_type": _("What stands on your recovery card"),
+    "card_type_hint": _("12 groups of 4 letters and digits. Capitals matter, spaces don’t."),
+    "card_why": _(
+        "Your messages are locked with a key that only your devices have. The card is a second key, on paper."
+    ),
+    "card_wrong": _("That doesn’t fit. Compare it letter by letter; an older card of yours opens nothing any more."),
+    "choose": _("Choose a conversation"),
+    "choose_why": _("Or write to a neighbour you have not written to yet."),
+    "conversation": _("Open conversation"),
+    "conversations": _("My conversations"),
+    "decline": _("Decline"),
+    "delete": _("Delete"),
+    "deleted": _("Message deleted"),
+    "discard": _("Discard"),
+    "edit": _("Change"),
+    "edited": _("changed"),
+    "editing": _("You are changing:"),
+    "elsewhere": _("The chat is open in another tab"),
+    "elsewhere_why": _("Two at once would spoil your keys. Go on there, or take it over here."),
+    "file": _("File"),
+    "file_gone": _("This file could not be opened."),
+    "found_one": _("%(count)s match."),
+    "found_many": _("%(count)s matches."),
+    "found_why": _("Searched is what this device has opened; the server can’t search in it."),
+    "group_from_here": _("Whoever comes later sees only what is written from then on, until somebody shares more."),
+    "log_in": _("Log in"),
+    "logged_out": _("You are logged out"),
+    "logged_out_why": _(
+        "Log in on this website again, then the chat is there too. What this browser kept of it is deleted."
+    ),
+    "messages": _("Messages"),
+    "more_of": _("More about this message of %(name)s"),
+    "new": _("New conversation"),
+    "new_message": _("%(name)s writes in %(room)s: %(text)s"),
+    "new_why": _("Look for a neighbour by name. They are asked whether they want to write with you."),
+    "no_card": _("No card?"),
+    "no_card_lost": _(
+        "Neither card nor device: then your old messages are lost, and nobody can bring them back. Your groups, your "
+        "conversations and everything new stay; the others see that your keys are new."
+    ),
+    "no_card_other": _(
+        "Are you still logged in on another device? Open the chat there and make the card: it takes a minute."
+    ),
+    "no_crypto": _("This browser can’t encrypt here"),
+    "no_crypto_why": _(
+        "Chat needs a secure address (https) and a browser of the last years. Open this page by its https address, "
+        "or use another app."
+    ),
+    "no_microphone": _("The microphone can’t be used. Allow it in the browser’s settings for this page."),
+    "nobody_else": _("Nobody else is here any more"),
+    "none": _("No conversations yet"),
+    "none_why": _("Write to a neighbour, or join a group: its room then stands here."),
+    "not_sent": _("Not sent."),
+    "not_sent_why": _("That didn’t go out. Try it again in a moment."),
+    "not_there": _("The chat isn’t there just now"),
+    "not_there_why": _(
+        "The rest of the website works. The chat starts again by itself; whoever looks after this server sees in the "
+        "engine room what is wrong."
+    ),
+    "nothing_said": _("Nobody has written yet"),
+    "offline_why": _("Your device has no connection to the Internet."),
+    "older_message": _("an older message"),
+    "open_file": _("Open %(name)s (%(size)s)"),
+    "opening": _("Is being opened …"),
+    "people_none": _("Nobody here is called so."),
+    "people_one": _("%(count)s neighbour"),
+    "people_many": _("%(count)s neighbours"),
+    "photo": _("Photo"),
+    "photo_named": _("Save photo: %(name)s"),
+    "print": _("Print the card"),
+    "react": _("Answer with a sign"),
+    "reaction": _("%(sign)s from %(names)s"),
+    "record": _("Record a voice message"),
+    "recording": _("Recording"),
+    "reply": _("Write an answer"),
+    "save_file": _("Save %(name)s"),
+    "sealed": _(
+        "This device is new. With your recovery card it shows your old messages; until then nothing can be read here."
+    ),
+    "search": _("Search in my conversations"),
+    "seen_by": _("Read by %(names)s"),
+    "send": _("Send"),
+    "sending": _("being sent"),
+    "sent": _("Sent."),
+    "shield_alone": _("Encrypted: only you can read this."),
+    "shield_one": _("Encrypted: only you can read this."),
+    "shield_many": _(
+        "Encrypted: only the %(count)s people in this room can read this, and nobody who runs the server."
+    ),
+    "shield_open": _("Not encrypted: whoever runs the server can read this too."),
+    "shield_two": _("Encrypted: only you and %(name)s can read this, and nobody who runs the server."),
+    "today": _("Today"),
+    "too_big": _("This is too big: at most 50 megabytes."),
+    "typing_one": _("%(names)s is writing …"),
+    "typing_many": _("%(names)s are writing …"),
+    "unread_one": _("unread message"),
+    "unread_many": _("unread messages"),
+    "unreadable": _("This message can’t be read on this device."),
+    "unseal": _("Unlock this device"),
+    "unsealed": _("Done: your old messages are here."),
+    "use_here": _("Use it here"),
+    "voice": _("Voice message"),
+    "wait_crypto": _("Your keys are being fetched …"),
+    "wait_rooms": _("Your conversations are being fetched …"),
+    "wait_session": _("The chat is loading …"),
+    "wants_to_write": _("%(name)s wants to write with you"),
+    "wants_to_write_why": _("If you decline, the other person only sees that you are not there."),
+    "whom": _("Name of the neighbour"),
+    "write": _("Message"),
+    "write_to": _("Message to %(name)s"),
+    "yesterday": _("Yesterday"),
+    "you": _("You"),
+}

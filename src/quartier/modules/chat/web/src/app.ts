@@ -1,0 +1,110 @@
+// The frame: the list on the left, what is open on the right; on a phone one of the two. The address says which.
+
+import { ClientEvent, EventType, MatrixEventEvent, RoomEvent, RoomMemberEvent, SyncState, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
+
+import { cardPanel, cardOffer, sealedPanel } from "./card";
+import { announce, button, el, empty, icon, notice, soon } from "./dom";
+import { isLetIn, type Keys } from "./keys";
+import { drawList } from "./list";
+import { page, say } from "./page";
+import { newPanel } from "./people";
+import { RoomView } from "./room";
+import { inALine, nameOf, senderOf } from "./rooms";
+
+export class App {
+  private readonly banner = el("div", { class: "chat-banner" });
+  private readonly offered = el("div", {});
+  private readonly list = el("section", { class: "chat-list", "aria-label": say("conversations") });
+  private readonly open = el("section", { class: "chat-open", "aria-label": say("conversation") });
+  private room: RoomView | null = null;
+  private readonly draw = soon(() => this.redraw());
+
+  constructor(readonly client: MatrixClient, private keys: Keys) {
+    page.root.replaceChildren(this.banner, el("div", { class: "chat-panes" }, this.list, this.open));
+    page.root.setAttribute("aria-busy", "false");
+    addEventListener("hashchange", () => this.go(true));
+    addEventListener("online", this.draw);
+    addEventListener("offline", this.draw);
+    this.listen();
+    this.go(false);
+  }
+
+  private listen(): void {
+    const { client } = this;
+    for (const event of [RoomEvent.Name, RoomEvent.MyMembership, RoomEvent.Receipt, RoomEvent.UnreadNotifications, RoomEvent.LocalEchoUpdated, RoomEvent.Redaction, ClientEvent.Room, MatrixEventEvent.Decrypted, MatrixEventEvent.Replaced, RoomMemberEvent.Typing, RoomMemberEvent.Membership])
+      client.on(event as RoomEvent.Name, this.draw);
+    client.on(ClientEvent.Sync, this.draw);
+    client.on(RoomEvent.Timeline, (event, room, toStart) => {
+      this.draw();
+      if (room && !toStart) this.tell(event, room);
+    });
+    client.on(MatrixEventEvent.Decrypted, (event) => {
+      const room = client.getRoom(event.getRoomId());
+      if (room) this.tell(event, room);
+    });
+  }
+
+  /** Whoever hears the page hears what others write now; and each of it once. */
+  private tell(event: MatrixEvent, room: Room): void {
+    const isNew = event.getTs() > Date.now() - 20_000 && event.getSender() !== this.client.getUserId();
+    if (!isNew || event.getType() !== EventType.RoomMessage || this.told.has(event.getId()!)) return;
+    this.told.add(event.getId()!);
+    announce(say("new_message", { name: senderOf(event), room: nameOf(room), text: inALine(event) }));
+  }
+  private readonly told = new Set<string>();
+
+  private go(byHand: boolean): void {
+    const [what = "", name = ""] = location.hash.slice(1).split("/");
+    const room = what === "room" ? this.client.getRoom(decodeURIComponent(name)) : null;
+    this.room?.close();
+    this.room = room ? new RoomView(this.client, room) : null;
+    document.documentElement.classList.toggle("chat-in-room", what !== "");
+    this.open.replaceChildren(this.panel(what));
+    this.redraw();
+    if (byHand && what) this.open.querySelector<HTMLElement>("h2")?.focus();
+    if (byHand && !what) this.list.querySelector<HTMLElement>(".chat-rows a")?.focus();
+  }
+
+  private panel(what: string): HTMLElement {
+    if (this.room) return this.room.element;
+    if (what === "new") return newPanel(this.client);
+    if (what === "card" && this.keys === "open") return cardPanel(this.client);
+    if (what === "card" || what === "sealed") return sealedPanel(this.client, () => void this.unsealed());
+    return empty("messages-square", say("choose"), say("choose_why"));
+  }
+
+  private async unsealed(): Promise<void> {
+    this.keys = (await isLetIn(this.client)) ? "open" : "sealed";
+    location.hash = "";
+    this.redraw();
+    announce(say("unsealed"));
+  }
+
+  private redraw(): void {
+    const chosen = this.room?.room.roomId ?? "";
+    drawList(this.list, this.client, chosen);
+    this.room?.draw();
+    const state = this.client.getSyncState();
+    const isAway = !navigator.onLine || state === SyncState.Error || state === SyncState.Reconnecting;
+    if (isAway !== Boolean(this.banner.firstChild)) this.banner.replaceChildren(...(isAway ? [notice("warn", "wifi-off", say("away"))] : []));
+    const offers = this.offers();
+    if (offers.length !== this.offered.childElementCount) this.offered.replaceChildren(...offers);
+    if (this.list.firstChild !== this.offered) this.list.prepend(this.offered);
+  }
+
+  /** What one might do about one's keys, above the list. */
+  private offers(): HTMLElement[] {
+    const shown: HTMLElement[] = [];
+    if (this.keys === "sealed" && location.hash !== "#sealed")
+      shown.push(notice("info", "key-round", say("sealed"), el("p", {}, el("a", { class: "button soft", href: "#sealed" }, icon("key-round"), say("unseal")))));
+    const offer = this.keys === "open" && !location.hash.startsWith("#card") ? cardOffer(this.client, this.draw) : null;
+    if (offer) shown.push(offer);
+    return shown;
+  }
+}
+
+/** Chat is open in another tab: two would spoil each other's keys. */
+export function elsewhere(takeOver: () => void): void {
+  page.root.setAttribute("aria-busy", "false");
+  page.root.replaceChildren(empty("copy", say("elsewhere"), say("elsewhere_why"), button(say("use_here"), "check", "", takeOver)));
+}

@@ -1,0 +1,105 @@
+// Keys nobody notices: made on the first day without a question, put on paper later, fetched back on a new device.
+
+import type { MatrixClient } from "matrix-js-sdk";
+import { decodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/recovery-key.js";
+
+import { ask, page } from "./page";
+
+export type Keys = "open" | "sealed"; // sealed: this device was not let in yet, so it can read nothing of before
+
+let card: Uint8Array<ArrayBuffer> | null = null; // only while it is being typed in or printed
+
+export const callbacks = {
+  getSecretStorageKey: async ({ keys }: { keys: Record<string, unknown> }): Promise<[string, Uint8Array<ArrayBuffer>] | null> => {
+    const name = Object.keys(keys)[0];
+    return card && name ? [name, card] : null;
+  },
+  cacheSecretStorageKey: (_name: string, _info: unknown, key: Uint8Array<ArrayBuffer>): void => {
+    card = key;
+  },
+};
+
+const cryptoOf = (client: MatrixClient) => client.getCrypto()!;
+
+/** On the first device of all everything is made, silently; on a later one it is looked whether it was let in. */
+export async function prepare(client: MatrixClient): Promise<Keys> {
+  const crypto = cryptoOf(client);
+  if (!(await crypto.userHasCrossSigningKeys(client.getUserId()!, true))) {
+    await makeIdentity(client, false);
+    return "open";
+  }
+  if (!(await isLetIn(client))) return "sealed";
+  await crypto.checkKeyBackupAndEnable();
+  return "open";
+}
+
+async function makeIdentity(client: MatrixClient, anew: boolean): Promise<void> {
+  const crypto = cryptoOf(client);
+  await crypto.bootstrapCrossSigning({
+    setupNewCrossSigning: anew,
+    authUploadDeviceSigningKeys: async (makeRequest) => {
+      await makeRequest(null);
+    },
+  });
+  await crypto.resetKeyBackup();
+}
+
+export async function isLetIn(client: MatrixClient): Promise<boolean> {
+  const status = await cryptoOf(client).getDeviceVerificationStatus(client.getUserId()!, client.getDeviceId()!);
+  return status?.crossSigningVerified ?? false;
+}
+
+/** Whether somebody has printed a card, on whichever device. */
+export async function hasCard(client: MatrixClient): Promise<boolean> {
+  return (await client.secretStorage.getDefaultKeyId()) !== null;
+}
+
+/** A new card; one from before opens nothing any more. What stands on it is nowhere else, also not on the server. */
+export async function makeCard(client: MatrixClient): Promise<string> {
+  const crypto = cryptoOf(client);
+  const key = await crypto.createRecoveryKeyFromPassphrase();
+  await crypto.bootstrapSecretStorage({ createSecretStorageKey: async () => key, setupNewSecretStorage: true });
+  await waitUntil(() => hasCard(client));
+  await dehydrate(client, true);
+  card = null;
+  return key.encodedPrivateKey ?? "";
+}
+
+/** With what stands on the card this device is let in and fetches the old keys. False: it is another card, or mistyped. */
+export async function unseal(client: MatrixClient, typed: string): Promise<boolean> {
+  const crypto = cryptoOf(client);
+  const known = await client.secretStorage.getKey();
+  try {
+    card = decodeRecoveryKey(typed.replace(/\s+/g, ""));
+  } catch {
+    return false;
+  }
+  try {
+    if (!known || !(await client.secretStorage.checkKey(card, known[1]))) return false;
+    await crypto.userHasCrossSigningKeys(client.getUserId()!, true); // ours must be known before they can be fetched
+    await crypto.bootstrapCrossSigning({});
+    await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+    await crypto.checkKeyBackupAndEnable();
+    await crypto.restoreKeyBackup();
+    await dehydrate(client, false);
+    return await isLetIn(client);
+  } finally {
+    card = null;
+  }
+}
+
+/** Neither card nor device: what was written before stays closed for ever, and the others see that the keys are new. */
+export async function startAnew(client: MatrixClient): Promise<void> {
+  await ask(page.reset, { sure: "yes" });
+  await makeIdentity(client, true);
+}
+
+/** A device that is never there takes in the keys of what is written while no other is. */
+async function dehydrate(client: MatrixClient, createNewKey: boolean): Promise<void> {
+  const crypto = cryptoOf(client);
+  if (await crypto.isDehydrationSupported()) await crypto.startDehydration({ createNewKey, rehydrate: !createNewKey });
+}
+
+async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 50 && !(await holds()); tries += 1) await new Promise((go) => setTimeout(go, 100));
+}

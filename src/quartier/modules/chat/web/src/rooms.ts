@@ -1,0 +1,109 @@
+// What the list of conversations and a conversation's head say. Reads alone, but for the last two.
+
+import { EventType, KnownMembership, NotificationCountType, Preset, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
+
+import { say, sayMany } from "./page";
+
+export interface Conversation {
+  room: Room;
+  name: string;
+  isInvitation: boolean;
+  isOfTwo: boolean;
+  unread: number;
+  last: MatrixEvent | undefined;
+  moment: number;
+}
+
+export function conversations(client: MatrixClient): Conversation[] {
+  const there = client.getVisibleRooms().filter((room) => !room.isSpaceRoom() && [KnownMembership.Join, KnownMembership.Invite].includes(room.getMyMembership() as KnownMembership));
+  return there.map((room) => conversation(room)).sort((one, other) => Number(other.isInvitation) - Number(one.isInvitation) || other.moment - one.moment);
+}
+
+export function conversation(room: Room): Conversation {
+  const last = messages(room).at(-1);
+  return {
+    room,
+    name: nameOf(room),
+    isInvitation: room.getMyMembership() === KnownMembership.Invite,
+    isOfTwo: isOfTwo(room),
+    unread: room.getRoomUnreadNotificationCount(NotificationCountType.Total),
+    last,
+    moment: last?.getTs() ?? room.getLastActiveTimestamp(),
+  };
+}
+
+/** What people said in it, as far as this device has it, the oldest first. */
+export function messages(room: Room): MatrixEvent[] {
+  return room.getLiveTimeline().getEvents().filter(isMessage); // what is being sent stands among them
+}
+
+function isMessage(event: MatrixEvent): boolean {
+  const isOne = event.getType() === EventType.RoomMessage || event.getType() === EventType.RoomMessageEncrypted;
+  return isOne && !event.isRelation("m.replace");
+}
+
+function isOfTwo(room: Room): boolean {
+  return !room.getCanonicalAlias() && room.getInvitedAndJoinedMemberCount() <= 2;
+}
+
+/** Groups have names; a conversation is called after those who are in it. */
+export function nameOf(room: Room): string {
+  const own = room.currentState.getStateEvents(EventType.RoomName, "")?.getContent<{ name?: string }>().name;
+  if (own) return own;
+  const others = othersOf(room).map(({ name }) => name);
+  return others.length ? others.join(", ") : say("nobody_else");
+}
+
+function othersOf(room: Room) {
+  const here = room.getMembers().filter((member) => member.userId !== room.myUserId);
+  const there = here.filter((member) => member.membership === KnownMembership.Join || member.membership === KnownMembership.Invite);
+  return there.length ? there : here;
+}
+
+/** One sentence: who can read what is said here. */
+export function whoCanRead(room: Room): string {
+  if (!room.hasEncryptionStateEvent()) return say("shield_open");
+  const others = othersOf(room);
+  if (isOfTwo(room)) return others[0] ? say("shield_two", { name: others[0].name }) : say("shield_alone");
+  return sayMany("shield", room.getInvitedAndJoinedMemberCount() - (room.getCanonicalAlias() ? 1 : 0)); // the quarter's own name holds no keys
+}
+
+/** What a message says, in a line. */
+export function inALine(event: MatrixEvent): string {
+  if (event.isRedacted()) return say("deleted");
+  if (event.isDecryptionFailure() || event.getType() === EventType.RoomMessageEncrypted) return say("unreadable");
+  const content = (event.replacingEvent()?.getContent()["m.new_content"] ?? event.getContent()) as { msgtype?: string; body?: string };
+  const kinds: Record<string, string> = { "m.image": "photo", "m.audio": "voice", "m.file": "file", "m.video": "file" };
+  const kind = kinds[content.msgtype ?? ""];
+  return kind ? say(kind) : withoutQuote(String(content.body ?? ""));
+}
+
+/** Older apps put what they answer to above their answer. */
+export function withoutQuote(text: string): string {
+  return text.startsWith("> ") ? text.replace(/^(?:> .*\n?)+\n?/, "") : text;
+}
+
+export const senderOf = (event: MatrixEvent): string => event.sender?.name ?? event.getSender() ?? "";
+
+/** The one with this neighbour that is there already, else a new one: encrypted from its first message. */
+export async function openWith(client: MatrixClient, user: string): Promise<string> {
+  const direct = (client.getAccountData(EventType.Direct)?.getContent() ?? {}) as Record<string, string[]>;
+  const there = (direct[user] ?? []).find((id) => client.getRoom(id)?.getMyMembership() === KnownMembership.Join);
+  if (there) return there;
+  const made = await client.createRoom({
+    is_direct: true,
+    preset: Preset.TrustedPrivateChat,
+    invite: [user],
+    initial_state: [{ type: EventType.RoomEncryption, state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } }],
+  });
+  await client.setAccountData(EventType.Direct, { ...direct, [user]: [...(direct[user] ?? []), made.room_id] });
+  return made.room_id;
+}
+
+export async function acceptInvitation(client: MatrixClient, room: Room): Promise<void> {
+  const by = room.getDMInviter();
+  await client.joinRoom(room.roomId);
+  if (!by) return;
+  const direct = (client.getAccountData(EventType.Direct)?.getContent() ?? {}) as Record<string, string[]>;
+  await client.setAccountData(EventType.Direct, { ...direct, [by]: [...(direct[by] ?? []), room.roomId] });
+}

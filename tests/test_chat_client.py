@@ -1,0 +1,153 @@
+"""What the page of the chat hands to browsers, and who sees the place "Chat": without a browser and without a homeserver."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from quartier.api import BundlePlan, Person, built, find_people, hidden_from, is_planned
+from quartier.api.testing.people import client_of, guest, neighbour
+from quartier.kernel.people.blocks import Block
+from quartier.modules.chat import client, service
+from quartier.modules.chat.client_words import WORDS
+from quartier.modules.chat.examples import example_server
+from quartier.modules.chat.models import ChatUser
+from quartier.modules.chat.sessions import chat_user
+
+SOURCE = client.PLAN.source
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada() -> Person:
+    example_server()
+    return neighbour("Ada", "Abel")
+
+
+@pytest.fixture
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As built, but small."""
+    folder = tmp_path / "web" / "built"
+    folder.mkdir(parents=True)
+    (folder / "bundle.json").write_text(json.dumps({"code": "chat-A.js", "crypto": "crypto-B.wasm"}))
+    for name in ("built.txt", "chat-A.js", "chat-A.js.br", "crypto-B.wasm"):
+        (folder / name).write_text(name)
+    monkeypatch.setattr(client, "PLAN", BundlePlan(source=folder.parent))
+    return folder
+
+
+def test_words_and_code_speak_of_the_same() -> None:
+    code = "\n".join(file.read_text() for file in SOURCE.glob("src/*.ts"))
+    assert [
+        name for name in WORDS if f'"{name}' not in code and not re.search(rf'["`]{name.rpartition("_")[0]}[_"]', code)
+    ] == []
+    said = set(re.findall(r'\bsay\("(\w+)"', code))
+    counted = {f"{name}_{number}" for name in re.findall(r'\bsayMany\("(\w+)"', code) for number in ("one", "many")}
+    assert (said | counted) - set(WORDS) == set()
+
+
+def test_the_lock_file_names_no_place_to_download_from() -> None:
+    lock = (SOURCE / "package-lock.json").read_text()
+    assert "resolved" not in lock
+    assert "://" not in re.sub(r'"url": "[^"]*"', "", lock)
+    packages = json.loads(lock)["packages"]
+    assert [name for name, said in packages.items() if name and "integrity" not in said] == []
+
+
+def test_the_page_loads_what_was_built_and_may_run_it(ada: Person, bundle: Path) -> None:
+    page = client_of(ada).get("/chat/")
+    text = page.content.decode()
+    assert 'src="/chat/client/chat-A.js"' in text
+    assert 'data-crypto="/chat/client/crypto-B.wasm"' in text
+    policy = page["Content-Security-Policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+    assert "wasm" not in client_of(ada).get("/chat/apps/")["Content-Security-Policy"]
+    assert "wasm" not in client_of(ada).get("/")["Content-Security-Policy"]
+
+
+def test_while_it_is_being_built_the_page_says_so_and_what_works_meanwhile(
+    ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PLAN", BundlePlan(source=tmp_path / "nowhere" / "web"))
+    assert built(client.PLAN) is None
+    page = client_of(ada).get("/chat/").content.decode()
+    assert "Der Chat wird vorbereitet" in page
+    assert "/chat/apps/" in page
+    assert "<script" not in page.partition("<body>")[0].replace("draft.js", "")
+
+
+def test_files_come_packed_for_ever_and_nothing_else_comes(ada: Person, bundle: Path) -> None:
+    browser = client_of(ada)
+    packed = browser.get("/chat/client/chat-A.js", headers={"Accept-Encoding": "gzip, br"})
+    assert (packed.content, packed["Content-Encoding"]) == (b"chat-A.js.br", "br")
+    assert "immutable" in packed["Cache-Control"]
+    assert packed["Content-Type"].startswith("text/javascript")
+    plain = browser.get("/chat/client/crypto-B.wasm")
+    assert (plain.content, plain["Content-Type"]) == (b"crypto-B.wasm", "application/wasm")
+    for name in ("built.txt.js", "bundle.json", "chat-A.js.br", "..%2Fbundle.json", "%00.js"):
+        assert browser.get(f"/chat/client/{name}").status_code == 404
+
+
+def test_the_place_chat_stands_there_once_chat_runs_and_costs_no_question(
+    ada: Person, settings: object, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    assert not is_planned("chat.synapse")
+    browser = client_of(ada)
+    browser.get("/")
+    with CaptureQueriesContext(
+        connection,
+    ) as before:
+        assert 'href="/chat/"' not in browser.get("/").content.decode()
+    (tmp_path / "services").mkdir()
+    (tmp_path / "services" / "chat.synapse.plan.json").touch()
+    with CaptureQueriesContext(connection) as after:
+        assert 'href="/chat/"' in browser.get("/").content.decode()
+    assert len(after) == len(before)
+    assert 'href="/chat/"' not in client_of(guest()).get("/").content.decode()
+
+
+def test_chat_that_is_off_is_neither_run_nor_built(ada: Person) -> None:
+    assert isinstance(service.bundle_plan(), BundlePlan)
+    server = example_server()
+    server.is_on = False
+    server.save()
+    assert service.bundle_plan() is None
+
+
+def test_neighbours_are_found_by_name_but_not_those_who_are_apart(ada: Person) -> None:
+    ben, bea = neighbour("Ben", "Berg"), neighbour("Bea", "Berg")
+    neighbour("Benno", "Ohne Chat")
+    for one in (ada, ben, bea):
+        chat_user(one)
+
+    def found(typed: str) -> list[str]:
+        return [one["name"] for one in client_of(ada).get("/chat/people/", {"q": typed}).json()["people"]]
+
+    assert found("be") == ["Bea Berg", "Ben Berg"]
+    assert found("b") == found("") == found("xyz") == []
+    assert found("ada") == []
+    Block.objects.create(blocker=bea, blocked=ada)
+    Person.objects.update(has_blocks=True)
+    ada.refresh_from_db()
+    assert hidden_from(ada) == {bea.pk}
+    assert found("berg") == ["Ben Berg"]
+    assert bea in find_people("berg")
+    said = client_of(ada).get("/chat/people/", {"q": "ben"}).json()["people"]
+    assert said == [{"name": "Ben Berg", "user": f"@{ChatUser.objects.get(person=ben).localpart}:quartier.example.org"}]
+
+
+@pytest.mark.machine
+def test_all_of_it_weighs_less_than_two_megabytes(count: object) -> None:
+    from tests.chat_page import built as build
+
+    sizes = json.loads((build() / "bundle.json").read_text())["sizes"]
+    whole = sum(size["brotli"] for size in sizes.values())
+    count("bytes of the chat's bundle, as brotli", whole, seed=None)
+    assert whole <= 2_000_000, settings.DATA

@@ -1,0 +1,123 @@
+"""The chat of our own pages: real Synapse, real Chromium. What two people write nobody else reads, also not the server."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from quartier.api import Group, Person
+from quartier.kernel.groups.models import Membership
+from quartier.modules.chat.secrets import folder
+from tests.chat_page import Browser, built, follow_now, two
+from tests.homeserver import Homeserver, homeserver_at
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
+PICTURE = bytes.fromhex(  # one red dot
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def homeserver(live_server: object) -> Homeserver:
+    built()
+    return homeserver_at(str(live_server))
+
+
+def kept_by_the_homeserver() -> bytes:
+    """Database, files and logs, as they lie on the disk."""
+    return b"".join(file.read_bytes() for file in Path(folder()).rglob("*") if file.is_file())
+
+
+def test_two_neighbours_write_and_the_server_reads_nothing(
+    chromium: Any, live_server: Any, homeserver: Homeserver
+) -> None:
+    """Text, an answer, a correction, a sign, a photo; and what is deleted is gone on both sides."""
+    ada, ben = two("Ada", "Ben")
+    hers, his = Browser(chromium, live_server.url, ada), Browser(chromium, live_server.url, ben, **PHONE)
+    word = secrets.token_hex(6)
+    hers.begin_with("Ben Berg")
+    hers.writes(f"Der Schlüssel liegt unter Topf {word}")
+    his.look_over()
+    his.accept()
+    his.reads(f"unter Topf {word}")
+    assert "Nur du und Ada Abel" in his.page.inner_text(".chat-shield")
+    his.writes(f"Danke für {word}")
+    hers.act(f"Danke für {word}", "Antworten")
+    hers.writes(f"Gern, {word}")
+    hers.act(f"Gern, {word}", "Ändern")
+    hers.writes(f"Sehr gern, {word}")
+    his.reads(f"Sehr gern, {word}")
+    assert f"Danke für {word}" in his.page.inner_text(".chat-quote")
+    his.act(f"Sehr gern, {word}", "👍")
+    hers.page.wait_for_selector("button[aria-label='👍 von Ben Berg']")
+    hers.page.set_input_files("input[type=file]", {"name": f"{word}.png", "mimeType": "image/png", "buffer": PICTURE})
+    his.page.wait_for_selector(".chat-file img[src^=blob]")
+    his.look_over()
+    hers.act("unter Topf", "Löschen")
+    his.page.wait_for_selector(".bubble >> text=Nachricht gelöscht")
+    assert f"unter Topf {word}" not in his.page.inner_text(".chat-said")
+    kept = kept_by_the_homeserver()
+    assert word.encode() not in kept
+    assert PICTURE not in kept
+    hers.look_over()
+    hers.close()
+    his.close()
+
+
+def test_a_new_device_reads_the_old_messages_with_the_card_and_not_without(
+    chromium: Any, live_server: Any, homeserver: Homeserver
+) -> None:
+    ada, _ben = two("Ada", "Ben")
+    first = Browser(chromium, live_server.url, ada)
+    first.begin_with("Ben Berg")
+    first.writes("Bis morgen um acht")
+    card = first.make_card()
+    first.look_over()
+    assert len(card.split()) == 12
+    new = Browser(chromium, live_server.url, ada, **PHONE)
+    new.page.click(".chat-conversation:has-text('Ben Berg')")
+    new.reads("lässt sich auf diesem Gerät nicht lesen")
+    new.page.goto(f"{live_server.url}/chat/#sealed")
+    for typed in ("EsTo was", card.swapcase()):
+        new.page.fill("#chat-key", typed)
+        new.page.click("button:has-text('freischalten')")
+        new.page.wait_for_selector(".field-error:has-text('Das passt nicht')")
+    new.look_over()
+    new.page.fill("#chat-key", card)
+    new.page.click("button:has-text('freischalten')")
+    new.page.wait_for_selector("#chat-live:has-text('Geschafft')", state="attached")
+    new.page.click(".chat-conversation:has-text('Ben Berg')")
+    new.reads("Bis morgen um acht")
+    assert card.replace("\n", " ").encode() not in kept_by_the_homeserver()
+    first.close()
+    new.close()
+
+
+def test_the_rules_of_the_quarter_hold_here_too_and_say_why(
+    chromium: Any, live_server: Any, homeserver: Homeserver
+) -> None:
+    ada, kim = two("Ada", "Kim")
+    Person.objects.filter(pk=kim.pk).update(birth_date=timezone.localdate() - timedelta(days=14 * 366))
+    group = Group.objects.create(name="Gartengruppe")
+    Membership.objects.create(group=group, person=ada)
+    follow_now()
+    hers = Browser(chromium, live_server.url, ada)
+    assert "Gartengruppe" in hers.page.inner_text(".chat-rows")
+    hers.page.click("a[href='#new']")
+    hers.page.fill("#chat-whom", "Kim")
+    hers.page.click(".chat-panel button:has-text('Kim Berg')")
+    hers.page.wait_for_selector(".chat-panel .field-error:has-text('allein')")
+    hers.page.fill("#chat-search", "garten")
+    hers.page.wait_for_selector(".chat-rows:has-text('1 Treffer')")
+    again = hers.context.new_page()
+    again.goto(f"{live_server.url}/chat/")
+    again.click("button:has-text('Hier benutzen')")
+    again.wait_for_selector(".chat-conversation:has-text('Gartengruppe')")
+    hers.page.wait_for_selector("text=Der Chat ist in einem anderen Tab offen")
+    hers.close()
