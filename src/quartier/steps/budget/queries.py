@@ -26,11 +26,13 @@ def rules_of(step: Step, paper: BudgetPaper | None = None) -> Rules:
     """As they were fixed when it opened; before, as they would be now."""
     chosen = options_of(step, BudgetOptions)
     paper = paper or paper_of(step)
+    projects, sort = projects_of(paper.projects if paper else projects_now(step)), Sort(chosen.sort)
+    there_are = chosen.most if sort is Sort.POINTS else len(projects)  # nobody has more ticks than there are projects
     return Rules(
-        projects=projects_of(paper.projects if paper else projects_now(step)),
+        projects=projects,
         money=chosen.money_cents,
-        sort=Sort(chosen.sort),
-        most=chosen.most,
+        sort=sort,
+        most=min(chosen.most, there_are) or chosen.most,
         rule=Rule(chosen.rule),
         utility=Utility(chosen.utility),
     )
