@@ -30,11 +30,13 @@ OPEN_SPACES = {"assistance", "board", "help", "matters", "comments", "drafts", "
 HAVING_A_SAY = {
     "process": {"cast", "process", "proposal", "step", "support", "unsupport"},
     "budget": {"cast"},
+    "discussion": {"answer", "argue", "argument"},
     "discussion": {"answer", "argue"},
     "gather": {"help", "me_too", "say"},
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},
     "opinions": {"say", "vote"},
     "survey": {"part", "start"},
+    "ranked": {"cast"},
     "vote": {"cast"},
 }
 """What "Having a say" opens. Beginning, managing, counting and answering a process is done in one's own name."""
