@@ -31,7 +31,6 @@ HAVING_A_SAY = {
     "process": {"cast", "process", "proposal", "step", "support", "unsupport"},
     "budget": {"cast"},
     "discussion": {"answer", "argue", "argument"},
-    "discussion": {"answer", "argue"},
     "gather": {"help", "me_too", "say"},
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},
     "opinions": {"say", "vote"},
