@@ -61,6 +61,7 @@ from quartier.kernel.matters.page import MatterPage, matter_page
 from quartier.kernel.matters.queries import matter_or_404, matters_of
 from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
+from quartier.kernel.paper import pdf
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.guardians import guardians_of
@@ -208,6 +209,7 @@ __all__ = [
     "one_line",
     "open_matter",
     "out_of_sight",
+    "pdf",
     "person_of",
     "pin_map",
     "place_at",
