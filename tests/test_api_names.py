@@ -1,4 +1,4 @@
-"""Every public name of quartier.api and quartier.api.processes is told in docs/modules.md and stands in a test."""
+"""Every public name of quartier.api, quartier.api.codes and quartier.api.processes is told in docs/modules.md and stands in a test."""
 
 import re
 from pathlib import Path
@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 import quartier.api
+import quartier.api.codes
 import quartier.api.processes
 import quartier.api.testing
 
 ROOT = Path(__file__).resolve().parents[1]
-DOORS = (quartier.api, quartier.api.processes)
+DOORS = (quartier.api, quartier.api.codes, quartier.api.processes)
 NAMES = sorted(name for door in DOORS for name in door.__all__)
 
 

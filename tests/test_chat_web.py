@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,10 @@ from django.utils import timezone
 
 from quartier.api import Group, Person
 from quartier.kernel.groups.models import Membership
+from quartier.modules.chat import sessions
 from quartier.modules.chat.secrets import folder
 from tests.chat_page import Browser, built, follow_now, two
-from tests.homeserver import Homeserver, homeserver_at
+from tests.homeserver import NAME, Homeserver, homeserver_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
@@ -39,10 +42,11 @@ def test_two_neighbours_write_and_the_server_reads_nothing(
 ) -> None:
     """Text, an answer, a correction, a sign, a photo; and what is deleted is gone on both sides."""
     ada, ben = two("Ada", "Ben")
-    hers, his = Browser(chromium, live_server.url, ada), Browser(chromium, live_server.url, ben, **PHONE)
+    hers = Browser(chromium, live_server.url, ada)
     word = secrets.token_hex(6)
     hers.begin_with("Ben Berg")
     hers.writes(f"Der Schlüssel liegt unter Topf {word}")
+    his = Browser(chromium, live_server.url, ben, **PHONE)  # who has never been in the chat before
     his.look_over()
     his.accept()
     his.reads(f"unter Topf {word}")
@@ -66,6 +70,42 @@ def test_two_neighbours_write_and_the_server_reads_nothing(
     assert word.encode() not in kept
     assert PICTURE not in kept
     hers.look_over()
+    hers.close()
+    his.close()
+
+
+def test_a_device_that_the_operator_slips_in_gets_no_message(
+    chromium: Any, live_server: Any, homeserver: Homeserver, tmp_path: Path
+) -> None:
+    nio = pytest.importorskip("nio")
+    ada, ben = two("Ada", "Ben")
+    his = Browser(chromium, live_server.url, ben)
+    slipped_in = sessions.begin(ben, "SLIPPEDIN1", app=None, name="?")
+    access, user = sessions.give_tokens(slipped_in).access, f"@{slipped_in.user.localpart}:{NAME}"
+
+    def spy() -> list[str]:
+        async def looks() -> list[str]:
+            config = nio.AsyncClientConfig(encryption_enabled=True, store_sync_tokens=True)
+            app = nio.AsyncClient(homeserver.address, user, "SLIPPEDIN1", str(tmp_path), config)
+            app.restore_login(user, "SLIPPEDIN1", access)
+            if app.should_upload_keys:
+                await app.keys_upload()
+            seen = (await app.sync(timeout=1000, full_state=True)).rooms.join.values()
+            await app.close()
+            return [type(event).__name__ for room in seen for event in room.timeline.events]
+
+        with ThreadPoolExecutor() as pool:  # playwright has a loop of its own in this thread
+            return pool.submit(lambda: asyncio.run(looks())).result()
+
+    assert "MegolmEvent" not in spy()
+    hers = Browser(chromium, live_server.url, ada)
+    hers.begin_with("Ben Berg")
+    his.accept()
+    hers.writes("Nur für dich")
+    his.reads("Nur für dich")
+    kinds = spy()
+    assert "RoomMessageText" not in kinds
+    assert "MegolmEvent" in kinds  # it lies there, and stays closed
     hers.close()
     his.close()
 

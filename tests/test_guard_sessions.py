@@ -231,7 +231,7 @@ def test_15_after_logging_out_back_shows_nothing(ayse: Account) -> None:
     for address in ("/", "/account/", "/my-data/", "/notices/"):
         assert "no-store" in client.get(address)["Cache-Control"], address
     answer = client.post("/account/logout/")
-    assert answer["Clear-Site-Data"] == '"cache"'
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
     assert answer.cookies[COOKIE].value == ""
 
 

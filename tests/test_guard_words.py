@@ -47,7 +47,7 @@ NAMES = ("q", "next", "tab", "kind", "f", "title", "text", "back", "after", "nam
 WRITTEN_BY_THE_PROGRAM = {
     "chat.App.client_id", "chat.AppSession.device_id", "chat.Code.challenge", "chat.Code.device_id",
     "chat.Code.redirect_uri", "chat.DeviceCode.device_id", "chat.DeviceCode.user_code", "chat.Farewell.device_id",
-    "chat.Room.room_id", "kernel.Ballot.code", "kernel.ChannelRest.error", "kernel.Delivery.error",
+    "chat.Room.room_id", "kernel.Ballot.code", "kernel.ChannelRest.error", "kernel.Delivery.error", "kernel.Draw.key", "kernel.Draw.tickets",
     "kernel.Entry.search", "kernel.MailServer.fetch_error", "kernel.Process.last_lot", "kernel.Unheard.error",
 }  # fmt: skip
 SHOWN_AS_DATA = {  # places, in what the map and the suggestions are made of; who lives where is shown to hardly anybody

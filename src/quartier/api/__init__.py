@@ -61,8 +61,8 @@ from quartier.kernel.matters.page import MatterPage, matter_page
 from quartier.kernel.matters.queries import matter_or_404, matters_of
 from quartier.kernel.matters.released_places import release_place, withdraw_place
 from quartier.kernel.notifications.actions import mark_read, tell
-from quartier.kernel.paper import pdf
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.ages import CHILD_UNDER, CONSENT_UNDER, YOUNG_UNDER
 from quartier.kernel.people.blocks import hidden_from
 from quartier.kernel.people.guardians import guardians_of
 from quartier.kernel.people.models import Person
@@ -89,12 +89,17 @@ from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
 from quartier.kernel.services.plans import built, is_planned, plan_services
 from quartier.kernel.serving import Serving
+from quartier.kernel.terms.young import YOUNG_CARE
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line
 from quartier.kernel.text.markup import plain, rich
 from quartier.kernel.windows.lists import CardPage, card_page
 
 __all__ = [
+    "CHILD_UNDER",
+    "CONSENT_UNDER",
+    "YOUNG_CARE",
+    "YOUNG_UNDER",
     "Access",
     "Actor",
     "Agreement",
@@ -209,7 +214,6 @@ __all__ = [
     "one_line",
     "open_matter",
     "out_of_sight",
-    "pdf",
     "person_of",
     "pin_map",
     "place_at",

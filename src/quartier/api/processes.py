@@ -13,6 +13,7 @@ from quartier.kernel.processes.ballots import (
     take_part_back,
     took_part,
 )
+from quartier.kernel.processes.by_code import drop_codes, propose_by_code
 from quartier.kernel.processes.hands import (
     enter_proposal,
     hands_of,
@@ -31,7 +32,7 @@ from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
 from quartier.kernel.processes.paper import begin_batch, count_batch, settle_slip, type_slip
-from quartier.kernel.processes.people import managers_of, participants
+from quartier.kernel.processes.people import carers_of_young, managers_of, participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
@@ -50,10 +51,11 @@ from quartier.kernel.processes.proposals import (
     take_support_back,
     withdraw_proposal,
 )
-from quartier.kernel.processes.results import ShownTable, shown
+from quartier.kernel.processes.results import ShownResult, ShownTable, shown
 from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, must_take_part, why_not
 from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, change_process, start_process
+from quartier.kernel.processes.young_examples import choose_for_young, round_for_example
 from quartier.kernel.step_contract import ProcessTemplate, Result, Row, StepKind, StepPage, StepPlan, StepWord, Table
 from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 
@@ -76,6 +78,7 @@ __all__ = [
     "ProposalState",
     "Result",
     "Row",
+    "ShownResult",
     "ShownTable",
     "Step",
     "StepKind",
@@ -90,6 +93,7 @@ __all__ = [
     "announce_process",
     "ballot_of",
     "begin_batch",
+    "carers_of_young",
     "cast",
     "cast_by_code",
     "cast_sealed",
@@ -97,9 +101,11 @@ __all__ = [
     "change_proposal",
     "check_proposal",
     "choose",
+    "choose_for_young",
     "close_now",
     "contents",
     "count_batch",
+    "drop_codes",
     "drop_heading",
     "elector_named",
     "end_process",
@@ -124,8 +130,10 @@ __all__ = [
     "participants",
     "process_or_404",
     "proposal_from_slip",
+    "propose_by_code",
     "propose_to",
     "put_back_proposal",
+    "round_for_example",
     "sealed_ballots",
     "set_state",
     "settle_slip",

@@ -44,6 +44,9 @@ class Audience(StrEnum):
     CIRCLE = "circle"  # those who hold `Card.circle`
     PARTIES = "parties"  # `Card.parties` and nobody else
     MODERATORS = "moderators"
+    YOUNG = "young"  # confirmed neighbours under 18, and those who look after their space
+    CHILDREN = "children"  # likewise, under 14
+    TEENS = "teens"  # likewise, from 14 on
 
 
 class Verb(StrEnum):

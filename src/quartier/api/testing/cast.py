@@ -9,6 +9,7 @@ from quartier.kernel.contract import Access, Audience, Card, Example, Power
 from quartier.kernel.people.models import Person
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.roles.powers import has_power
+from quartier.kernel.terms.young import YOUNG_CARE
 
 Viewers = dict[str, Person | None]
 
@@ -84,6 +85,8 @@ def may_see(person: Person | None, card: Card) -> bool:
         return card.audience == Audience.PUBLIC
     if person == card.author or person in card.parties:
         return True
+    if card.audience in {Audience.YOUNG, Audience.CHILDREN, Audience.TEENS}:
+        return person.is_member and (has_power(person, YOUNG_CARE) or _is_young(person, card.audience))
     return card.audience == Audience.PUBLIC or (person.is_member and _is_meant(person, card))
 
 
@@ -101,3 +104,8 @@ def _is_meant(person: Person, card: Card) -> bool:
             return person.roles.filter(role__in=("moderator", "key_holder")).exists()
         case _:
             return False
+
+
+def _is_young(person: Person, room: Audience) -> bool:
+    rooms = {Audience.YOUNG: person.is_minor, Audience.CHILDREN: person.is_child}
+    return rooms.get(room, person.is_minor and not person.is_child)

@@ -7,10 +7,12 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import powers_of
 from quartier.kernel.terms.moderation import MODERATE
+from quartier.kernel.terms.young import YOUNG_CARE
 
 PUBLIC = "public"
 MEMBERS = "members"
 MODERATORS = "moderators"
+OF_YOUNG_PEOPLE = (Audience.YOUNG, Audience.CHILDREN, Audience.TEENS)
 
 
 def key_of_person(person_id: int) -> str:
@@ -28,6 +30,8 @@ def keys_of_card(card: Card) -> list[str]:
             keys.add(MEMBERS)
         case Audience.MODERATORS:
             keys.add(MODERATORS)
+        case Audience.YOUNG | Audience.CHILDREN | Audience.TEENS:
+            keys.update({card.audience.value, f"power:{YOUNG_CARE.name}"})
         case Audience.GROUP if card.group:
             keys.add(f"group:{card.group.pk}")
         case Audience.ORGANISATION if card.organisation:
@@ -65,12 +69,20 @@ def keys_of_viewer(viewer: Person | None) -> list[str]:
             *([own] if viewer.within is None else []),
             *(f"group:{group}" for group in holdings.groups),
             *(f"organisation:{organisation}" for organisation in holdings.organisations),
+            *_rooms_of(viewer),
             *(f"power:{power}" for power in sorted(_circles() & held)),
         ]
         if MODERATE.name in held:
             known.append(MODERATORS)
         viewer._audience_keys = known  # type: ignore[attr-defined]
     return known
+
+
+def _rooms_of(viewer: Person) -> list[str]:
+    """The young people's own rooms. They close on the birthday; and whoever acts for a young person doesn't come in."""
+    if viewer.within is not None or not viewer.is_minor:
+        return []
+    return [Audience.YOUNG.value, (Audience.CHILDREN if viewer.is_child else Audience.TEENS).value]
 
 
 def _circles() -> frozenset[str]:

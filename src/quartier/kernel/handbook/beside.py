@@ -53,6 +53,9 @@ EXPLAINS = {
     "suche": "today",
     "vertrauen": "phones",
     "warum": "needs",
+    "youth": "young-space",
+    "youth/classes": "classes",
+    "youth/new": "classes",
 }
 """The beginning of an address → a page's name."""
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from quartier.kernel.people.ages import CHILD_UNDER, CONSENT_UNDER, YOUNG_UNDER
 from quartier.kernel.people.login_keys import login_key
 from quartier.kernel.rows import FromRow
 
@@ -89,13 +90,18 @@ class Person(FromRow):
     @property
     def is_minor(self) -> bool:
         age = self.age(timezone.localdate())
-        return age is not None and age < 18
+        return age is not None and age < YOUNG_UNDER
+
+    @property
+    def is_child(self) -> bool:
+        age = self.age(timezone.localdate())
+        return age is not None and age < CHILD_UNDER
 
     @property
     def needs_guardian(self) -> bool:
-        """Under 16 a parent or guardian must agree that somebody takes part (Art. 8 GDPR)."""
+        """Then a parent or guardian must agree that somebody takes part (Art. 8 GDPR)."""
         age = self.age(timezone.localdate())
-        return age is not None and age < 16
+        return age is not None and age < CONSENT_UNDER
 
 
 class AccountManager(BaseUserManager["Account"]):

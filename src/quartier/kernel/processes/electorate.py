@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from quartier.kernel.people.ages import YOUNG_UNDER, years_before
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.processes.drawing import drawn, lot, ticket_of
 from quartier.kernel.processes.events import note
@@ -20,6 +21,8 @@ def eligible(process: Process) -> QuerySet[Person]:
     """Who may take part as things are now."""
     standings = [Standing.MEMBER, Standing.GUEST] if process.who == Who.PUBLIC else [Standing.MEMBER]
     people = Person.objects.filter(standing__in=standings)
+    if process.who == Who.YOUNG:
+        people = people.filter(birth_date__gt=years_before(timezone.localdate(), YOUNG_UNDER))
     if process.who == Who.GROUP:
         people = people.filter(memberships__group=process.group_id, memberships__is_accepted=True)
     if process.who == Who.ORGANISATION:
@@ -58,14 +61,7 @@ def _of_age(process: Process, today: date) -> Q:
     """Whose birthday the quarter doesn't know is in no age range."""
     found = Q()
     if process.age_from is not None:
-        found &= Q(birth_date__lte=_years_before(today, process.age_from))
+        found &= Q(birth_date__lte=years_before(today, process.age_from))
     if process.age_to is not None:
-        found &= Q(birth_date__gt=_years_before(today, process.age_to + 1))
+        found &= Q(birth_date__gt=years_before(today, process.age_to + 1))
     return found
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)

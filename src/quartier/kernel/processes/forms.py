@@ -31,7 +31,7 @@ class AboutForm(forms.Form):
     )
     who = forms.ChoiceField(
         label=_("Who may take part?"),
-        choices=Who.choices,
+        choices=[choice for choice in Who.choices if choice[0] != Who.YOUNG],  # begun in their own space
         initial=Who.MEMBERS,
         widget=Tiles(
             icons={
@@ -58,6 +58,13 @@ class AboutForm(forms.Form):
         label=_("Within how many days do you answer?"), min_value=1, max_value=730, initial=30,
         help_text=_("After the last step. Everybody sees this day."),
     )  # fmt: skip
+
+
+class YoungForm(AboutForm):
+    """Of a round of young people: who takes part is said by its ages alone."""
+
+    who = None  # type: ignore[assignment]
+    sample_size = None  # type: ignore[assignment]
 
 
 class TimesForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from quartier.kernel.contract import Verb
@@ -15,6 +16,7 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock
 from quartier.kernel.processes.models import Process, ProcessState
+from quartier.kernel.processes.page import answer_url
 from quartier.kernel.processes.people import answerers_of, organisers_of, participants, trustees
 from quartier.kernel.processes.proposal_models import Proposal, ProposalState
 from quartier.kernel.terms.process import ANSWER_DUE, ANSWER_LATE, PROCESS_ORPHANED
@@ -97,7 +99,8 @@ def _share_all(process: Process) -> None:
 
 def _tell_trustees(process: Process) -> None:
     once = f"{process.pk}:{process.orphaned:%Y%m%d%H%M%S}"
-    tell(trustees(), PROCESS_ORPHANED, url=process.url, title=process.title, once=once)
+    url = reverse("roles:page") if process.is_for_young else process.url  # somebody must be chosen for their space
+    tell(trustees(), PROCESS_ORPHANED, url=url, title=process.title, once=once)
 
 
 @transaction.atomic
@@ -107,6 +110,7 @@ def _ask_for_answer(process: Process, now: datetime) -> None:
         return
     late = (now - process.answer_due).days // 7 if now >= process.answer_due else -1
     once = f"{process.pk}:{process.answer_due:%Y%m%d}:{late}"
-    tell(answerers_of(process), ANSWER_DUE, url=process.url, title=process.title, once=once)
+    url = answer_url(process) if process.is_for_young else process.url  # an office doesn't come into their space
+    tell(answerers_of(process), ANSWER_DUE, url=url, title=process.title, once=once)
     if late >= 0:
         tell(participants(process), ANSWER_LATE, url=process.url, title=process.title, once=f"{process.pk}")

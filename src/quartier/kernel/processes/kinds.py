@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Audience, Card, Kind
+from quartier.kernel.people.ages import CHILD_UNDER
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.models import Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor
@@ -53,10 +54,19 @@ def audience_of(process: Process) -> dict[str, Any]:
         return {"audience": Audience.GROUP, "group": process.group}
     if process.who == Who.ORGANISATION and process.organisation is not None:
         return {"audience": Audience.ORGANISATION}
+    if process.is_for_young:
+        return {"audience": room_of(process)}
     if process.who in {Who.GROUP, Who.ORGANISATION}:
         people = Person.objects.filter(pk__in=process.electors.values("person")).order_by("pk")
         return {"audience": Audience.PARTIES, "parties": tuple(people)}
     return {"audience": AUDIENCES[Who(process.who)]}
+
+
+def room_of(process: Process) -> Audience:
+    """Children don't meet teenagers where it is about one of the two alone."""
+    if process.age_to is not None and process.age_to < CHILD_UNDER:
+        return Audience.CHILDREN
+    return Audience.TEENS if process.age_from is not None and process.age_from >= CHILD_UNDER else Audience.YOUNG
 
 
 def _next_date(process: Process) -> datetime | None:

@@ -17,6 +17,7 @@ from quartier.kernel.processes.forms import (
     AboutForm,
     ReasonForm,
     TimesForm,
+    YoungForm,
     about_of,
 )
 from quartier.kernel.processes.models import Process, ProcessState, Step, StepState
@@ -58,7 +59,8 @@ def manage(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     process = _managed(request, pk)
-    form = AboutForm(request.POST if request.method == "POST" else None, initial=about_of(process))
+    sort = YoungForm if process.is_for_young else AboutForm
+    form = sort(request.POST if request.method == "POST" else None, initial=about_of(process))
     if process.frozen is not None:  # its question, and who takes part, stay as they are
         for name in set(form.fields) - {"text", "answer_days"}:
             del form.fields[name]

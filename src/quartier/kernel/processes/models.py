@@ -26,6 +26,7 @@ class Who(models.TextChoices):
     GROUP = "group", _("The members of the group")
     ORGANISATION = "organisation", _("Those who speak for the organisation")
     SAMPLE = "sample", _("Neighbours drawn at random")
+    YOUNG = "young", _("Young people, in a space of their own")
 
 
 class ProcessState(models.TextChoices):
@@ -75,6 +76,10 @@ class Process(Shared):
     @property
     def url(self) -> str:
         return reverse("process:process", kwargs={"pk": self.pk})
+
+    @property
+    def is_for_young(self) -> bool:
+        return self.who == Who.YOUNG
 
     @property
     def seal(self) -> str:

@@ -152,6 +152,8 @@ def facts_of(process: Process, *, day: Callable[[datetime], str] = date_long) ->
 
 def organiser_name(process: Process) -> str:
     organiser = process.group or process.organisation
+    if organiser is None and process.is_for_young:
+        return _("The young people's space")
     return organiser.name if organiser else _("The quarter")
 
 

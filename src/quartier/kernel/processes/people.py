@@ -6,10 +6,13 @@ from quartier.kernel.contract import Power
 from quartier.kernel.groups.models import Organisation
 from quartier.kernel.groups.queries import moderators_of
 from quartier.kernel.people.models import Person, Standing
+from quartier.kernel.people.restrictions import is_paused
 from quartier.kernel.processes.models import Participation, Process
+from quartier.kernel.roles.models import RolePower
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms.moderation import MODERATE
 from quartier.kernel.terms.process import START_PROCESS
+from quartier.kernel.terms.young import YOUNG_CARE
 
 
 def participants(process: Process) -> list[Person]:
@@ -23,13 +26,15 @@ def organisers_of(process: Process) -> list[Person]:
         return moderators_of(process.group)
     if process.organisation is not None:
         return _speakers(process.organisation)
+    if process.is_for_young:
+        return carers_of_young()
     return [] if process.was_of else holders_of(START_PROCESS)
 
 
 def managers_of(process: Process) -> list[Person]:
     """Likewise; of an orphan it is those whom the quarter trusts with it."""
     found = organisers_of(process)
-    if process.orphaned is None:
+    if process.orphaned is None or process.is_for_young:
         return found
     return list({person.pk: person for person in (*found, *trustees())}.values())
 
@@ -48,6 +53,13 @@ def holders_of(power: Power) -> list[Person]:
     """Those whom the quarter gave a role that holds it."""
     candidates = Person.objects.filter(standing=Standing.MEMBER, roles__isnull=False).order_by("pk").distinct()
     return [person for person in candidates if has_power(person, power)]
+
+
+def carers_of_young() -> list[Person]:
+    """Those whom key holders chose for the space of young people: by a role that holds its power, and on no other way."""
+    roles = RolePower.objects.filter(power=YOUNG_CARE.name, is_granted=True).values("role")
+    chosen = Person.objects.filter(standing=Standing.MEMBER, roles__role__in=roles).order_by("pk").distinct()
+    return [person for person in chosen if not is_paused(person)]
 
 
 def _speakers(organisation: Organisation) -> list[Person]:

@@ -9,12 +9,14 @@ from quartier.kernel.people.acting import require_own_name, require_within
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.people.restrictions import is_paused, must_be_free_to_write
+from quartier.kernel.processes.among_young import why_not_among_young
 from quartier.kernel.processes.models import Elector, Process, Step, Who
 from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms.moderation import MODERATE
 from quartier.kernel.terms.process import START_PROCESS
+from quartier.kernel.terms.young import YOUNG_CARE
 
 AREA = "process"  # what an assistance may be for
 
@@ -33,6 +35,8 @@ def may_manage(process: Process, person: Person | None) -> bool:
 
 
 def _manages(process: Process, person: Person) -> bool:
+    if process.is_for_young:  # nobody but those whom key holders chose for it, whatever happens to them
+        return has_power(person, YOUNG_CARE)
     if process.orphaned is not None and (has_power(person, START_PROCESS) or has_power(person, MODERATE)):
         return True
     if process.group is not None:
@@ -64,6 +68,8 @@ def why_not(step: Step, person: Person | None) -> str:
         return str(_("Log in to take part."))
     if not step.is_open:
         return str(_("This step isn't open now."))
+    if step.process.is_for_young and (reason := why_not_among_young(step.process, person)):
+        return reason
     if person.is_member or (person.standing == "guest" and step.process.who == Who.PUBLIC):
         if step.is_for_all or _is_elector(step, person):
             return ""
@@ -82,6 +88,8 @@ def _is_elector(step: Step, person: Person) -> bool:
 def must_take_part(step: Step, by: Actor) -> None:
     must_be_free_to_write(by)
     require_within(by, AREA)
+    if step.process.is_for_young:
+        require_own_name(by)
     if reason := why_not(step, by.subject):
         raise Refused(reason)
 

@@ -18,6 +18,7 @@ from quartier.kernel.groups.models import Group, Organisation
 from quartier.kernel.groups.queries import is_moderator, speaks_for
 from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.ages import YOUNG_UNDER
 from quartier.kernel.places.models import Place
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock
@@ -28,6 +29,7 @@ from quartier.kernel.refusals import Refused
 from quartier.kernel.roles.powers import require
 from quartier.kernel.step_contract import ProcessTemplate, StepPlan
 from quartier.kernel.terms.process import START_PROCESS
+from quartier.kernel.terms.young import YOUNG_CARE
 
 LONGEST_STEP = 730  # days
 
@@ -60,7 +62,10 @@ def start_process(
     """A draft that only those who look after it see, until they announce it. `days`: of each step, if not as planned."""
     if isinstance(template, str):
         template = _template(template)
-    _must_be_allowed(by, group, organisation)
+    if details.get("who") == Who.YOUNG:
+        _must_look_after_young(by, group, organisation)
+    else:
+        _must_be_allowed(by, group, organisation)
     process = Process(
         author=by.subject, group=group, organisation=organisation, template=template.name,
         answer_days=template.answer_days, seed=secrets.token_hex(16),
@@ -80,6 +85,8 @@ def change_process(process: Process, *, by: Actor, **details: Unpack[Details]) -
     must_manage(process, by)
     if process.frozen is not None and (set(details) - {"text", "place", "answer_days"}):
         raise Refused(_("This has begun. Its question, and who takes part, stay as they are."))
+    if (details.get("who", process.who) == Who.YOUNG) != process.is_for_young:
+        raise Refused(_("Young people's rounds stay among young people, and others don't become one."), field="who")
     _say(process, details)
     process.save()
     share(process, by=by, verb=Verb.CHANGED)
@@ -139,6 +146,12 @@ def _must_be_allowed(by: Actor, group: Group | None, organisation: Organisation 
         require(by, START_PROCESS)
 
 
+def _must_look_after_young(by: Actor, group: Group | None, organisation: Organisation | None) -> None:
+    require(by, YOUNG_CARE)
+    if group is not None or organisation is not None:
+        raise Refused(_("Young people are asked by those who look after their space, and by nobody else."), "who")
+
+
 def _say(process: Process, details: Details) -> None:
     for name, value in details.items():
         setattr(process, name, value.strip() if isinstance(value, str) else value)
@@ -152,6 +165,8 @@ def _say(process: Process, details: Details) -> None:
         raise Refused(_("Only a group can ask its members."), field="who")
     if process.who == Who.ORGANISATION and process.organisation is None:
         raise Refused(_("Only an organisation can ask its people."), field="who")
+    if process.is_for_young and max(process.age_to or 0, process.age_from or 0) >= YOUNG_UNDER:
+        raise Refused(_("Young people are those under %(age)d.") % {"age": YOUNG_UNDER}, field="age_to")
     if process.who == Who.SAMPLE and not process.sample_size:
         raise Refused(_("How many neighbours shall be drawn?"), field="sample_size")
     if process.age_from is not None and process.age_to is not None and process.age_to < process.age_from:

@@ -19,8 +19,11 @@ from quartier.kernel.terms.moderation import MODERATE
 from quartier.kernel.terms.people import GRANT
 from quartier.kernel.terms.quarter import CARRY_OUT, MANAGE
 from quartier.kernel.terms.residence import CONFIRM
+from quartier.kernel.terms.young import YOUNG_CARE
 
-NEVER_FOR_ANOTHER = frozenset(power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, CARRY_OUT))
+NEVER_FOR_ANOTHER = frozenset(
+    power.name for power in (CONFIRM, RECOVER, GRANT, MODERATE, MANAGE, CARRY_OUT, YOUNG_CARE)
+)
 
 _decisions = Prepared(lambda roles: RolePower.objects.filter(role__in=roles).values_list("role", "power", "is_granted"))
 

@@ -17,9 +17,23 @@ from quartier.kernel.terms import (
     process,
     quarter,
     residence,
+    young,
 )
 
-AREAS = (residence, account, people, moderation, quarter, data, assistance, belonging, matters, comments, process)
+AREAS = (
+    residence,
+    account,
+    people,
+    moderation,
+    quarter,
+    data,
+    assistance,
+    belonging,
+    matters,
+    comments,
+    process,
+    young,
+)
 T = TypeVar("T")
 
 

@@ -150,5 +150,6 @@ WORDS: dict[str, Text] = {
     "write": _("Message"),
     "write_to": _("Message to %(name)s"),
     "yesterday": _("Yesterday"),
+    "show_read": _("Others see what I have read"),
     "you": _("You"),
 }

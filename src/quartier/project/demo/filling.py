@@ -72,6 +72,7 @@ def logins() -> list[str]:
         for who, login_name in (
             ("resident", people.LOGIN_NAMES[people.RESIDENT]),
             ("coordinator", people.LOGIN_NAMES[people.COORDINATOR]),
+            ("teenager", people.LOGIN_NAMES[people.YOUNG]),
         )
     ]
 

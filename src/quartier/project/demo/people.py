@@ -18,8 +18,8 @@ from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.models import Address
 
 PASSPHRASE = "linde amsel quitte"  # only ever of made-up people
-RESIDENT, COORDINATOR = "Ayşe Demir", "Mia Kowalski"
-LOGIN_NAMES = {RESIDENT: "quitte-amsel-7", COORDINATOR: "linde-laterne-12"}
+RESIDENT, COORDINATOR, YOUNG = "Ayşe Demir", "Mia Kowalski", "Luka Marković"
+LOGIN_NAMES = {RESIDENT: "quitte-amsel-7", COORDINATOR: "linde-laterne-12", YOUNG: "kicker-bunker-16"}
 FOUNDED = 400  # days ago; a year of entries has room since then
 ADULT, A_GENERATION = 18, 16
 GONE = {Standing.LEFT, Standing.DIED}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from quartier.api import pdf
+from quartier.api.codes import pdf
 from quartier.api.processes import Step, options_of
 from quartier.steps.petition.terms import LINES, PetitionOptions
 from quartier.ui.dates import date_long

@@ -16,6 +16,7 @@ from quartier.kernel.accounts.login_names import checked_login_name, is_taken, p
 from quartier.kernel.accounts.passphrases import check_passphrase
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.ages import YOUNG_UNDER
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.people.names import checked_name
 from quartier.kernel.refusals import Refused
@@ -72,7 +73,7 @@ def check_birth_date(birth_date: date | None) -> None:
     age = Person(birth_date=birth_date).age(timezone.localdate())
     if age is None or birth_date >= timezone.localdate() or age > 120:
         raise Refused(_("Please look at the date once more."), field="birth_date")
-    if age >= 18:
+    if age >= YOUNG_UNDER:
         raise Refused(_("By this date you are 18 or older. Then please go back and answer “no”."), field="birth_date")
 
 

@@ -54,7 +54,8 @@ def logout(request: HttpRequest) -> HttpResponse:
     response = redirect("today")
     if request.COOKIES.get("drafts"):  # something unsent lies in this browser: the next page takes it away
         response.set_cookie("drafts", "forget", samesite="Lax")
-    response["Clear-Site-Data"] = '"cache"'  # honoured over https: nothing seen before stays in the browser
+    # Honoured over https: nothing seen before stays in the browser, and none of chat's keys.
+    response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

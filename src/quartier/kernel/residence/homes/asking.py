@@ -6,7 +6,7 @@ young aren't asked: their parents say it.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from quartier.kernel.gate.actions import locked, make_guest
 from quartier.kernel.notifications.actions import tell
+from quartier.kernel.people.ages import YOUNG_UNDER, years_before
 from quartier.kernel.people.confirmations import HomeCheck
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.residence.settings import residence_settings
@@ -45,7 +46,7 @@ def ask_who_still_lives_here(now: datetime) -> None:
 
 def _due(cutoff: datetime, now: datetime) -> QuerySet[Person]:
     today = timezone.localdate(now)
-    young = Q(birth_date__gt=date(today.year - 18, today.month, min(today.day, 28)))
+    young = Q(birth_date__gt=years_before(today, YOUNG_UNDER))
     heard = HomeCheck.objects.filter(Q(answered__gt=cutoff) | Q(answered=None)).values("person")
     members = Person.objects.filter(standing=Standing.MEMBER).annotate(since=Coalesce("confirmed", "joined"))
     return members.filter(since__lt=cutoff).exclude(young).exclude(pk__in=heard).order_by("since", "pk")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel.gate.pages import for_the_desk, refused_to
+from quartier.kernel.people.ages import CONSENT_UNDER, years_before
 from quartier.kernel.people.confirmations import HomeCheck
 from quartier.kernel.people.guardians import Guardianship
 from quartier.kernel.people.models import Person, Standing
@@ -64,7 +63,7 @@ def homes(request: HttpRequest) -> HttpResponse:
 def children_without_guardian() -> list[Person]:
     """Under 16, and nobody agrees any more: a guardian moved away, died or is a guest again. The desk speaks with them."""
     today = timezone.localdate()
-    born_after = date(today.year - 16, today.month, min(today.day, 28))
+    born_after = years_before(today, CONSENT_UNDER)
     with_guardian = Guardianship.objects.filter(
         since__isnull=False, ended=None, guardian__standing=Standing.MEMBER
     ).values("child")

@@ -1,6 +1,6 @@
 // The frame: the list on the left, what is open on the right; on a phone one of the two. The address says which.
 
-import { ClientEvent, EventType, MatrixEventEvent, RoomEvent, RoomMemberEvent, SyncState, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
+import { ClientEvent, EventType, KnownMembership, MatrixEventEvent, RoomEvent, RoomMemberEvent, SyncState, type MatrixClient, type MatrixEvent, type Room, type RoomMember } from "matrix-js-sdk";
 
 import { cardPanel, cardOffer, sealedPanel } from "./card";
 import { announce, button, el, empty, icon, notice, soon } from "./dom";
@@ -34,6 +34,7 @@ export class App {
     for (const event of [RoomEvent.Name, RoomEvent.MyMembership, RoomEvent.Receipt, RoomEvent.UnreadNotifications, RoomEvent.LocalEchoUpdated, RoomEvent.Redaction, ClientEvent.Room, MatrixEventEvent.Decrypted, MatrixEventEvent.Replaced, RoomMemberEvent.Typing, RoomMemberEvent.Membership])
       client.on(event as RoomEvent.Name, this.draw);
     client.on(ClientEvent.Sync, this.draw);
+    client.on(RoomMemberEvent.Membership, this.shareWhatWaited);
     client.on(RoomEvent.Timeline, (event, room, toStart) => {
       this.draw();
       if (room && !toStart) this.tell(event, room);
@@ -43,6 +44,15 @@ export class App {
       if (room) this.tell(event, room);
     });
   }
+
+  /** Whoever accepts may never have been in the chat before: then what waited for them is opened for them now. */
+  private readonly shareWhatWaited = (event: MatrixEvent, member: RoomMember, before?: string): void => {
+    const room = this.client.getRoom(member.roomId);
+    const isAnswer = before === KnownMembership.Invite && member.membership === KnownMembership.Join && member.userId !== this.client.getUserId();
+    const isMine = event.getPrevContent().membership === KnownMembership.Invite && room?.getCreator() === this.client.getUserId();
+    const crypto = this.client.getCrypto() as unknown as { shareRoomHistoryWithUser(room: string, user: string): Promise<void> }; // its types hide it
+    if (isAnswer && isMine) void crypto.shareRoomHistoryWithUser(member.roomId, member.userId).catch(console.error);
+  };
 
   /** Whoever hears the page hears what others write now; and each of it once. */
   private tell(event: MatrixEvent, room: Room): void {

@@ -7,6 +7,7 @@ import { lately, page, say, sayMany } from "./page";
 import { acceptInvitation, conversations, inALine, messages, nameOf, senderOf, type Conversation } from "./rooms";
 
 const MOST_FOUND = 30;
+export const READ = "quartier-chat-read"; // in this browser
 let wanted = "";
 
 export function drawList(into: HTMLElement, client: MatrixClient, chosen: string): void {
@@ -25,7 +26,14 @@ function frame(into: HTMLElement, client: MatrixClient, chosen: string): HTMLEle
     el("p", {}, el("a", { class: "button", href: "#new" }, icon("plus"), say("new"))),
     el("div", { class: "field chat-search" }, el("label", { for: "chat-search" }, say("search")), search),
     el("div", { class: "chat-rows" }),
+    showsRead(),
   ];
+}
+
+/** Off until somebody wants it: what one has read is nobody else's business. */
+function showsRead(): HTMLElement {
+  const box: HTMLInputElement = el("input", { type: "checkbox", checked: localStorage.getItem(READ) === "shown", onchange: () => (box.checked ? localStorage.setItem(READ, "shown") : localStorage.removeItem(READ)) });
+  return el("label", { class: "chat-choice" }, box, say("show_read"));
 }
 
 function drawRows(into: Element, client: MatrixClient, chosen: string): void {

@@ -4,6 +4,7 @@ import { EventType, type MatrixClient, type MatrixEvent, ReceiptType, type Room 
 
 import { Composer } from "./composer";
 import { button, el, icon } from "./dom";
+import { READ } from "./list";
 import { drawMessage, keyOf } from "./message";
 import { dayOf, isSameDay, say } from "./page";
 import { back } from "./people";
@@ -120,7 +121,7 @@ export class RoomView {
     const last = this.room.getLiveTimeline().getEvents().filter((event) => !event.status).at(-1);
     if (this.isOver || document.hidden || !last || !this.isAtEnd()) return;
     if (this.room.hasUserReadEvent(this.client.getUserId()!, last.getId()!)) return;
-    const kind = localStorage.getItem("quartier-chat-read") === "shown" ? ReceiptType.Read : ReceiptType.ReadPrivate;
+    const kind = localStorage.getItem(READ) === "shown" ? ReceiptType.Read : ReceiptType.ReadPrivate;
     void this.client.sendReadReceipt(last, kind).catch(() => undefined); // it is sent with the next one
   };
 }
