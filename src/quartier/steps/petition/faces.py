@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,10 +16,15 @@ from quartier.steps.petition.models import Course
 from quartier.steps.petition.queries import course_of, named, signatures
 from quartier.steps.petition.terms import PetitionOptions
 
-HINTS = {
+HINTS: dict[type[Form], Any] = {
     SheetsForm: gettext_lazy("Each sheet gets a number that no other has. Print each only once."),
     SheetForm: gettext_lazy("Whoever has signed online or on another sheet isn't counted again."),
 }
+
+
+def hint_of(form: Form) -> str:
+    """What is said above a form before anybody fills it in."""
+    return str(HINTS.get(type(form), ""))
 
 
 def page(request: HttpRequest, step: Step) -> StepPage:

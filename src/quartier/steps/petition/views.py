@@ -143,7 +143,7 @@ def _form(request: HttpRequest, step: Step, form: Any, title: str, button: str) 
         "form": form,
         "page_title": title,
         "button": button,
-        "hint": faces.HINTS.get(type(form), ""),
+        "hint": faces.hint_of(form),
     }
     return render(request, "petition/form.html", context)
 
