@@ -29,6 +29,7 @@ OPEN_SPACES = {"assistance", "board", "help", "matters", "comments", "drafts", "
 """Where something may be open. All else is closed, whatever it is called: account, my data, roles, the desk, the quarter …"""
 HAVING_A_SAY = {
     "process": {"cast", "process", "proposal", "step", "support", "unsupport"},
+    "budget": {"cast"},
     "discussion": {"answer", "argue", "argument"},
     "gather": {"help", "me_too", "say"},
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},

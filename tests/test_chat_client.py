@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from quartier.api import BundlePlan, Person, built, find_people, hidden_from, is_planned
 from quartier.api.testing.people import client_of, guest, neighbour
 from quartier.kernel.people.blocks import Block
-from quartier.modules.chat import client, service
+from quartier.modules.chat import client, homeserver_api, service
 from quartier.modules.chat.client_words import WORDS
 from quartier.modules.chat.examples import example_server
 from quartier.modules.chat.models import ChatUser
@@ -39,6 +39,7 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("built.txt", "chat-A.js", "chat-A.js.br", "crypto-B.wasm"):
         (folder / name).write_text(name)
     monkeypatch.setattr(client, "PLAN", BundlePlan(source=folder.parent))
+    monkeypatch.setattr(homeserver_api, "is_there", lambda _name: True)
     return folder
 
 
@@ -69,6 +70,18 @@ def test_the_page_loads_what_was_built_and_may_run_it(ada: Person, bundle: Path)
     assert "script-src 'self' 'wasm-unsafe-eval';" in policy
     assert "wasm" not in client_of(ada).get("/chat/apps/")["Content-Security-Policy"]
     assert "wasm" not in client_of(ada).get("/")["Content-Security-Policy"]
+
+
+def test_while_the_homeserver_is_away_the_page_says_so_and_loads_nothing(
+    ada: Person, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(client, "PLAN", BundlePlan(source=bundle.parent))
+    monkeypatch.setattr(homeserver_api, "port", lambda: 9)
+    page = client_of(ada).get("/chat/")
+    assert "Der Chat ist gerade nicht da" in page.content.decode()
+    assert "chat-A.js" not in page.content.decode()
+    assert "wasm" not in page["Content-Security-Policy"]
 
 
 def test_while_it_is_being_built_the_page_says_so_and_what_works_meanwhile(

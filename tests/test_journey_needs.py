@@ -20,6 +20,7 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
     decide_module("help", by=by, on=False, ground=Ground.NEED)
     process = begin_round(by=by)
     hers, desk = Phone(chromium, live_server.url, ayse), Phone(chromium, live_server.url, kora)
+    second = Phone(chromium, live_server.url, coordinator("Theo"))
 
     hers.open("/")
     hers.press(f"a[href='{process.url}']")
@@ -29,6 +30,8 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
     hers.press("#say form .form-end button")
     assert hers.reads("Mir fehlt jemand, der beim Einkaufen hilft")
 
+    take_down(desk, process, "phone", "Jonas Weber", "Hilfe beim Einkaufen")
+    type_slip(desk, second, process, "Licht hinter der Kirche")
     group = put_together(desk, process, by)
     vote = process.steps.get(kind="vote")
     hers.open(process.url)
@@ -49,8 +52,6 @@ def test_a_quarter_decides_what_its_server_does(chromium: Any, live_server: Any)
 
 def put_together(desk: Phone, process: Process, by: Actor) -> Proposal:
     """What was said by telephone and on paper joins the rest; then the vote is open."""
-    take_down(desk, process, "phone", "Jonas Weber", "Hilfe beim Einkaufen")
-    take_down(desk, process, "paper", "", "Licht hinter der Kirche")
     gather, vote = process.steps.get(kind="gather"), process.steps.get(kind="vote")
     desk.open(f"/gather/{gather.pk}/group/")
     assert desk.page.locator("input[name=needs]:checked").count() == 2, "what sounds alike is ticked"
@@ -79,7 +80,22 @@ def take_down(desk: Phone, process: Process, channel: str, name: str, words: str
     desk.open(process.url)
     desk.press("a[href*='/enter/']")
     desk.choose(f"input[name=channel][value={channel}]")
-    if name:
-        desk.write("input[name=name]", name)
+    desk.write("input[name=name]", name)
     desk.write("input[name=words]", words)
     desk.press("main form .form-end button")
+
+
+def type_slip(desk: Phone, second: Phone, process: Process, words: str) -> None:
+    """Two people type it, neither sees what the other typed; then it is counted."""
+    desk.open(process.url)
+    desk.press("main a[href*='/process/paper/']")
+    desk.write("input[name=name]", "Bäckerei")
+    desk.write("input[name=size]", "1")
+    desk.press("main form .form-end button")
+    address = desk.page.url.partition("/process/")[2]
+    for typist in (desk, second):
+        typist.open(f"/process/{address}")
+        typist.write("input[name=miss]", words)
+        typist.press("main form .form-end button")
+    second.press("main form[action$='/count/'] button")
+    assert second.reads("Gezählt: 1 Zettel")

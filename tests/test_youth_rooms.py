@@ -94,6 +94,16 @@ def test_adults_come_in_nowhere(who: str) -> None:
             refused()
 
 
+def test_on_the_18th_birthday_the_own_idea_closes_too() -> None:
+    kian = young("Kian", 17)
+    step = a_round(carer(), "ideas")
+    idea = an_idea(step, kian)
+    assert client_of(kian).get(idea.url).status_code == 200
+    type(kian).objects.filter(pk=kian.pk).update(birth_date=born(18))
+    assert client_of(kian).get(idea.url).status_code == 404
+    assert idea.url not in client_of(kian).get("/suche/?q=Dach").content.decode()
+
+
 def test_young_people_find_it_by_search_and_speak_with_each_other() -> None:
     kian, lou = young("Kian", 15), young("Lou", 12)
     step = a_round(carer(), "ideas")

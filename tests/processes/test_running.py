@@ -139,3 +139,19 @@ def test_two_openings_fix_one_electorate(organiser: Person) -> None:
     close_now(first, by=Actor(organiser))
     open_now(process.steps.get(order=2), by=Actor(organiser))
     assert Elector.objects.filter(process=process).count() == fixed
+
+
+def test_days_in_between_stay_as_many_when_a_step_closes_late(organiser: Person) -> None:
+    """A week to put things in order is a week, also when the server was off or slips were typed for long."""
+    pause = replace(TWICE, steps=(StepPlan(kind="hands", days=7), StepPlan(kind="hands", days=3, after=7)))
+    process = announced(organiser, pause)
+    first, second = process.steps.order_by("order")
+    assert (second.opens - first.closes, second.closes - second.opens) == (timedelta(days=7), timedelta(days=3))
+    run_steps(first.opens)
+    run_steps(first.closes + timedelta(days=4))
+    second.refresh_from_db()
+    assert (second.opens - first.closes, second.closes - second.opens) == (timedelta(days=11), timedelta(days=3))
+    run_steps(second.opens - timedelta(hours=1))
+    assert states(process) == ["closed", "planned"]
+    run_steps(second.opens)
+    assert states(process) == ["closed", "open"]

@@ -119,6 +119,7 @@ class StepPlan:
     title: Text = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     is_for_all: bool = False  # only opinions are gathered: everybody of the quarter may, not the electorate alone
+    after: int = 0  # days between the step before and this one: for those who look after it to put things in order
 
 
 @dataclass(frozen=True, kw_only=True)

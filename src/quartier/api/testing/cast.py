@@ -83,10 +83,10 @@ def may_see(person: Person | None, card: Card) -> bool:
     """What a card's audience promises, said once more and apart from the kernel's own rule."""
     if person is None:
         return card.audience == Audience.PUBLIC
-    if person == card.author or person in card.parties:
-        return True
     if card.audience in {Audience.YOUNG, Audience.CHILDREN, Audience.TEENS}:
         return person.is_member and (has_power(person, YOUNG_CARE) or _is_young(person, card.audience))
+    if person == card.author or person in card.parties:
+        return True
     return card.audience == Audience.PUBLIC or (person.is_member and _is_meant(person, card))
 
 

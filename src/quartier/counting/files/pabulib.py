@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quartier.counting.files.text import Malformed, lines_of, read_text
+from quartier.counting.sentences import Sentence
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+COLUMN_MISSING = "the heading of {section} should name the column “{column}”"
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ def parse_pb(text: str) -> PbFile:
             _take(found, section, line, cells)
     for name in SECTIONS:
         if name not in found.headings:
-            raise Malformed(f"the part {name} is missing: is the file cut off?", records.next_line)
+            raise Malformed(
+                Sentence.of("the part {name} is missing: is the file cut off?", name=name), records.next_line
+            )
     return found
 
 
@@ -87,9 +91,9 @@ def _heading(section: str, record: tuple[int, list[str]]) -> list[str]:
         names.pop()
     needed = {"META": "key", "PROJECTS": "project_id", "VOTES": "vote"}[section]
     if needed not in names:
-        raise Malformed(f"the heading of {section} should name the column “{needed}”", line, 1)
+        raise Malformed(Sentence.of(COLUMN_MISSING, section=section, column=needed), line, 1)
     if len(set(names)) < len(names):
-        raise Malformed(f"a column of {section} is named twice", line, 1)
+        raise Malformed(Sentence.of("a column of {section} is named twice", section=section), line, 1)
     return names
 
 
@@ -98,12 +102,18 @@ def _take(found: PbFile, section: str, line: int, cells: list[str]) -> None:
     if section == "META":
         key = cells[0].strip().lower()
         if len(cells) < 2:
-            raise Malformed(f"“{key[:40]}” has no value", line, len(cells[0]) + 1)
+            raise Malformed(Sentence.of("“{key}” has no value", key=key[:40]), line, len(cells[0]) + 1)
         found.meta[key], found.meta_lines[key] = ";".join(cells[1:]).strip().rstrip(";"), line
         return
     if any(cell.strip() for cell in cells[len(names) :]):
         start = sum(len(cell) + 1 for cell in cells[: len(names)]) + 1
-        raise Malformed(f"{len(cells)} cells, but the heading of {section} has {len(names)}", line, start)
+        says = Sentence.of(
+            "{cells} cells, but the heading of {section} has {columns}",
+            cells=len(cells),
+            section=section,
+            columns=len(names),
+        )
+        raise Malformed(says, line, start)
     row = Row(dict(zip(names, cells, strict=False)), line)
     (found.projects if section == "PROJECTS" else found.votes).append(row)
 

@@ -6,8 +6,9 @@ from collections import Counter
 from fractions import Fraction
 
 from quartier.counting.election import Ballot, Election, Kind, Option, grouped
-from quartier.counting.files.pabulib import PbFile, Row
+from quartier.counting.files.pabulib import COLUMN_MISSING, PbFile, Row
 from quartier.counting.files.text import Malformed, number, whole_number
+from quartier.counting.sentences import Sentence
 
 KINDS: dict[str, Kind] = {
     "approval": "approval",
@@ -23,7 +24,13 @@ def election_of(file: PbFile) -> Election:
     vote_type = _meta(file, "vote_type").lower()
     if vote_type not in KINDS:
         line = file.meta_lines["vote_type"]
-        raise Malformed(f"vote_type “{vote_type}” is unknown; known are {', '.join(KINDS)}", line, 11)
+        raise Malformed(
+            Sentence.of(
+                "vote_type “{name}” is unknown; known are {known}", name=vote_type[:40], known=", ".join(KINDS)
+            ),
+            line,
+            11,
+        )
     budget = number(_meta(file, "budget"), "the budget", file.meta_lines["budget"], len("budget;") + 1)
     if budget < 0:
         raise Malformed("the budget is less than nothing", file.meta_lines["budget"], 8)
@@ -47,22 +54,25 @@ def election_of(file: PbFile) -> Election:
 
 def _meta(file: PbFile, key: str) -> str:
     if not file.meta.get(key):
-        raise Malformed(f"META says nothing about “{key}”", file.meta_lines.get(key, 1))
+        raise Malformed(Sentence.of("META says nothing about “{key}”", key=key), file.meta_lines.get(key, 1))
     return file.meta[key]
 
 
 def _options(file: PbFile) -> tuple[Option, ...]:
     options, seen = [], set[str]()
     if "cost" not in file.headings["PROJECTS"]:
-        raise Malformed("the heading of PROJECTS should name the column “cost”", file.heading_lines["PROJECTS"])
+        raise Malformed(Sentence.of(COLUMN_MISSING, section="PROJECTS", column="cost"), file.heading_lines["PROJECTS"])
     for row in file.projects:
         project = row["project_id"]
         if not project or project in seen:
-            raise Malformed(f"project “{project}” {'stands twice' if project else 'has no id'}", row.line, 1)
+            says = "project “{project}” stands twice" if project else "a project has no id"
+            raise Malformed(Sentence.of(says, project=project[:40]), row.line, 1)
         seen.add(project)
         cost = number(row["cost"], f"the cost of project {project}", row.line, row.column("cost"))
         if cost < 0:
-            raise Malformed(f"project {project} costs less than nothing", row.line, row.column("cost"))
+            raise Malformed(
+                Sentence.of("project {project} costs less than nothing", project=project), row.line, row.column("cost")
+            )
         options.append(Option(project, row["name"] or project, cost))
     if not options:
         raise Malformed("PROJECTS is empty", file.heading_lines["PROJECTS"])
@@ -82,7 +92,11 @@ def _ballot(row: Row, kind: Kind, numbers: dict[str, int]) -> Ballot:
     texts = [text for text in row["points"].split(",") if text.strip() and text.strip().lower() != "none"]
     column = row.column("points")
     if len(texts) != len(named):
-        raise Malformed(f"{len(named)} projects, but {len(texts)} numbers of points", row.line, column)
+        raise Malformed(
+            Sentence.of("{projects} projects, but {points} numbers of points", projects=len(named), points=len(texts)),
+            row.line,
+            column,
+        )
     points = [number(text, "points", row.line, column) for text in texts]
     return with_points(dict(zip(named, points, strict=True)))
 
@@ -103,9 +117,11 @@ def _named(row: Row, numbers: dict[str, int]) -> list[int]:
     for text in cell.split(","):
         project = text.strip()
         if project and project not in numbers:
-            raise Malformed(f"there is no project “{project[:40]}”", row.line, column)
+            raise Malformed(Sentence.of("there is no project “{project}”", project=project[:40]), row.line, column)
         if project and numbers[project] in named:
-            raise Malformed(f"project {project} stands twice on this ballot", row.line, column)
+            raise Malformed(
+                Sentence.of("project {project} stands twice on this ballot", project=project), row.line, column
+            )
         if project:
             named.append(numbers[project])
         column += len(text) + 1
@@ -133,9 +149,10 @@ def _notes(file: PbFile, vote_type: str) -> list[str]:
         promised = whole_number(file.meta[key], key, file.meta_lines[key])
         if len(rows) < promised:
             where = file.meta_lines[key], len(key) + 2
-            raise Malformed(
-                f"META promises {promised:,} {what}, but {len(rows):,} stand here: is the file cut off?", *where
-            )
+            says = "META promises {promised} ballots, but {found} stand here: is the file cut off?"
+            if what == "projects":
+                says = "META promises {promised} projects, but {found} stand here: is the file cut off?"
+            raise Malformed(Sentence.of(says, promised=f"{promised:,}", found=f"{len(rows):,}"), *where)
         if len(rows) > promised:
             notes.append(f"META promises {promised:,} {what}, but {len(rows):,} stand here.")
     longest = _max_length(file)

@@ -6,6 +6,8 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
+from quartier.counting.sentences import Sentence
+
 LARGEST = 100 * 1024 * 1024  # the largest election of Pabulib is a tenth of that
 BLANKS = dict.fromkeys(map(ord, " \t\u00a0\u202f\u2009'’"))
 
@@ -16,14 +18,17 @@ class Malformed(Exception):
     def __init__(self, what: str, line: int = 0, column: int = 1) -> None:
         where = f"line {line}, column {column}: " if line else ""
         super().__init__(f"{where}{what}")
-        self.line, self.column = line, column
+        self.what, self.line, self.column = what, line, column
 
 
 def read_text(file: Path) -> str:
-    """UTF-8 (with or without a mark at the start), UTF-16 with a mark, or else Windows-1252."""
     if file.stat().st_size > LARGEST:
         raise Malformed(f"the file is larger than {LARGEST // 1024 // 1024} MB; no election fills that")
-    content = file.read_bytes()
+    return text_of(file.read_bytes())
+
+
+def text_of(content: bytes) -> str:
+    """UTF-8 (with or without a mark at the start), UTF-16 with a mark, or else Windows-1252."""
     if not content.strip():
         raise Malformed("the file is empty")
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
@@ -66,12 +71,18 @@ def number(text: str, what: str, line: int, column: int = 1) -> Fraction:
         plain = plain.replace(",", "").replace(".", "")
     plain = plain.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", plain, re.IGNORECASE):
-        raise Malformed(f"{what} should be a number, not “{text.strip()[:40]}”", line, column)
+        raise Malformed(
+            Sentence.of("{what} should be a number, not “{text}”", what=what, text=text.strip()[:40]), line, column
+        )
     return Fraction(plain.lower())
 
 
 def whole_number(text: str, what: str, line: int, column: int = 1) -> int:
     found = number(text, what, line, column)
     if found.denominator != 1:
-        raise Malformed(f"{what} should be a whole number, not “{text.strip()}”", line, column)
+        raise Malformed(
+            Sentence.of("{what} should be a whole number, not “{text}”", what=what, text=text.strip()[:40]),
+            line,
+            column,
+        )
     return int(found)

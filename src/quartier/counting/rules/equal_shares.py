@@ -91,7 +91,7 @@ def _raised(
 
     Where many steps in a row buy the same, they are leapt over: twice as many as before whenever that is proved.
     """
-    each, steps, leap = _start(market, budget), 0, 1
+    each, steps, leap, is_leapt = _start(market, budget), 0, 1, False
     raise_by = step / market.support.scale
     run = Run(market, each, lots.fresh()).go()
     buyable = sum(1 for groups in market.support.groups if len(groups))
@@ -100,7 +100,7 @@ def _raised(
         if leap > 1:
             more = Run(market, each + (steps + leap) * raise_by, lots.fresh())
             if more.buys_like(run):
-                run, steps, leap = more, steps + leap, leap * 2
+                run, steps, leap, is_leapt = more, steps + leap, leap * 2, True
             else:
                 leap //= 2
             continue
@@ -108,7 +108,9 @@ def _raised(
         if more.cost > budget:
             break
         leap = 2 if more.bought == run.bought else 1
-        run, steps = more, steps + 1
+        run, steps, is_leapt = more, steps + 1, False
+    if is_leapt:  # what was leapt over drew no lots, though two may have been level all along
+        run = Run(market, run.each, lots.fresh()).go()
     return run, steps
 
 

@@ -145,3 +145,10 @@ def test_a_ballot_that_shares_a_place_waits_until_it_is_clear() -> None:
     shared = {Ballot(((0, 1), (2,))): Fraction(3), Ballot(((0,),)): Fraction(4), Ballot(((1,), (0,))): Fraction(2)}
     election = Election(PARTY.options, shared, "ranking")
     assert count(election, "irv").rounds[0]["set_aside"] == 3
+
+
+def test_a_tie_is_declared_also_where_many_steps_of_add1_were_leapt_over() -> None:
+    for seed in "abc":
+        result = count(crosses([[0, 1]] * 6, costs=[3000, 4500], budget=6000), "equal-shares", seed=seed)
+        assert [set(draw.order) for draw in result.lots.draws] == [{"a", "b"}]
+        assert result.lots.draws[0].order[0] == result.winners[0]

@@ -21,8 +21,8 @@ def key_of_person(person_id: int) -> str:
 
 
 def keys_of_card(card: Card) -> list[str]:
-    """The keys that open a card; its author's is always among them."""
-    keys = {key_of_person(card.author.pk)} if card.author else set()
+    """The keys that open a card; its author's is among them, but for young people's rooms: those close on a birthday."""
+    keys = {key_of_person(card.author.pk)} if card.author and card.audience not in OF_YOUNG_PEOPLE else set()
     match card.audience:
         case Audience.PUBLIC:
             keys.add(PUBLIC)

@@ -101,7 +101,7 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Whether it can be done, with reasons."""
     proposal = _answered_by(request, pk)
-    given = {"feasibility": proposal.feasibility, "reasons": proposal.reasons}
+    given = {name: getattr(proposal, name) for name in FeasibilityForm.base_fields}
     form = FeasibilityForm(request.POST if request.method == "POST" else None, initial=given)
     if form.is_valid():
         with refusals_on(form):

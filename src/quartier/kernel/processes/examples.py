@@ -29,8 +29,9 @@ from quartier.kernel.terms.process import ENTER_BALLOTS
 
 
 def kind_with_slip() -> str:
-    """The first kind that can be voted in; `mood` comes with the server."""
-    return next(slug for slug, kind in sorted(registry.step_kinds().items()) if slug == "mood" or kind.ballot)
+    """`mood` comes with the server and needs no preparing; without it, the first kind that can be voted in."""
+    kinds = registry.step_kinds()
+    return "mood" if "mood" in kinds else next(slug for slug, kind in sorted(kinds.items()) if kind.ballot)
 
 
 def planned(owner: Person, **more: Any) -> Process:

@@ -12,6 +12,7 @@ from quartier.kernel.groups.queries import speaks_for
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.models import Process, Who
 from quartier.kernel.processes.proposal_models import Feasibility, ProposalState
+from quartier.ui.money import EuroField
 from quartier.ui.widgets import DateTimePicker, Tiles
 
 
@@ -115,6 +116,11 @@ class FeasibilityForm(forms.Form):
     feasibility = forms.ChoiceField(label=_("Can it be done?"), choices=Feasibility.choices, widget=Tiles())
     reasons = forms.CharField(
         label=_("Why?"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    cost_cents = EuroField(
+        label=_("What would it cost?"),
+        help_text=_("In euros, with building and upkeep of the first years. Needed where people vote on money."),
+        required=False,
     )
 
 

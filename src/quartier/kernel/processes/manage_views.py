@@ -22,8 +22,8 @@ from quartier.kernel.processes.forms import (
 )
 from quartier.kernel.processes.models import Process, ProcessState, Step, StepState
 from quartier.kernel.processes.options import change_options
-from quartier.kernel.processes.page import process_or_404
-from quartier.kernel.processes.rights import may_manage
+from quartier.kernel.processes.page import answer_url, process_or_404
+from quartier.kernel.processes.rights import may_answer, may_manage
 from quartier.kernel.quarter.schemas import form_of
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
@@ -51,6 +51,8 @@ def manage(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "events": events_of(process),
         "is_draft": process.state == ProcessState.DRAFT,
+        "answer_url": answer_url(process),
+        "owes_answer": process.state == ProcessState.WAITING and may_answer(process, person_of(request)),
     }
     return render(request, "processes/manage.html", context)
 

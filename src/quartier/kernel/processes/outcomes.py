@@ -26,8 +26,13 @@ from quartier.kernel.terms.process import PROPOSAL_MOVED
 
 
 @transaction.atomic
-def check_proposal(proposal: Proposal, *, by: Actor, feasibility: str, reasons: str) -> None:
-    """An official word on whether it can be done, always with reasons. The office that adopted the process may, too."""
+def check_proposal(
+    proposal: Proposal, *, by: Actor, feasibility: str, reasons: str, cost_cents: int | None = None
+) -> None:
+    """An official word on whether it can be done, always with reasons. The office that adopted the process may, too.
+
+    `cost_cents`: what it would cost; None leaves what was said before.
+    """
     proposal = lock_proposal(proposal)
     if not may_answer(proposal.process, by.person):
         must_manage(proposal.process, by)
@@ -37,7 +42,8 @@ def check_proposal(proposal: Proposal, *, by: Actor, feasibility: str, reasons: 
         raise Refused(_("Say why: neighbours want to understand it."), field="reasons")
     proposal.feasibility, proposal.reasons = feasibility, reasons.strip()
     proposal.checked_by, proposal.checked = by.person, timezone.now()
-    proposal.save(update_fields=["feasibility", "reasons", "checked_by", "checked", "changed"])
+    proposal.cost_cents = proposal.cost_cents if cost_cents is None else cost_cents
+    proposal.save(update_fields=["feasibility", "reasons", "cost_cents", "checked_by", "checked", "changed"])
     share(proposal, by=by, verb=Verb.CHANGED)
     tell_those_behind(proposal, by)
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from quartier.kernel.comments.thread import CommentThread, comments_on
@@ -35,6 +34,7 @@ from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.step_contract import StepWord
 from quartier.kernel.text.markup import rich
 from quartier.ui.distances import on_foot
+from quartier.ui.money import euros
 
 OPEN_TO_SUPPORT = (StepWord.COLLECT, StepWord.DISCUSS)
 TONES = {Feasibility.FEASIBLE: "good", Feasibility.NOT_FEASIBLE: "warn", Feasibility.UNCHECKED: "neutral"}
@@ -102,7 +102,7 @@ def proposal_page(request: HttpRequest, pk: int) -> ProposalPage:
         authors=[person.name_for(viewer) for person in shown],
         others=len(authors) - len(shown),
         where=_where(place, viewer) if proposal.place else "",
-        cost=_cost(proposal.cost_cents),
+        cost="" if proposal.cost_cents is None else euros(proposal.cost_cents),
         photos=_photos(entry, viewer),
         map=map_around(place),
         comments=comments_on(entry, viewer) if entry else None,
@@ -136,12 +136,6 @@ def _spot(proposal: Proposal) -> Place | None:
 def _where(place: Place | None, viewer: Person | None) -> str:
     minutes = minutes_to(place, viewer) if place else None
     return f"{place} · {on_foot(minutes)}" if minutes else str(place or "")
-
-
-def _cost(cents: int | None) -> str:
-    if cents is None:
-        return ""
-    return _("%(amount)s €") % {"amount": f"{cents // 100:,}".replace(",", ".")}
 
 
 def _photos(entry: Entry | None, viewer: Person | None) -> Sequence[StoredFile]:

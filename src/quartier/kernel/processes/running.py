@@ -144,6 +144,7 @@ def _open(step: Step, now: datetime, *, by: Actor | None = None) -> None:
 
 def _close(step: Step, now: datetime, *, by: Actor | None = None) -> None:
     process, kind = step.process, step.of_kind
+    _put_off(step, now - step.closes)
     step.state, step.closed = StepState.CLOSED, now
     step.tally = kind.count(step)
     step.turnout = turnout_of(step)
@@ -159,6 +160,14 @@ def _close(step: Step, now: datetime, *, by: Actor | None = None) -> None:
     entry = share(process, by=None, verb=Verb.CHANGED)
     title = f"{process.title}: {step.name}"
     tell(participants(process), STEP_CLOSED, about=entry, url=process.url, title=title, once=f"step:{step.pk}")
+
+
+def _put_off(step: Step, late: timedelta) -> None:
+    """What comes after a step that closes late comes later too: the days in between are needed."""
+    if late > LATE:
+        for later in step.process.steps.filter(order__gt=step.order, state=StepState.PLANNED):
+            later.opens, later.closes = later.opens + late, later.closes + late
+            later.save(update_fields=["opens", "closes"])
 
 
 def turnout_of(step: Step) -> dict[str, int]:

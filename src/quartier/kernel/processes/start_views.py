@@ -153,7 +153,7 @@ def _answers(form: WholeForm) -> list[tuple[str, str, str, str]]:
         (_("Who may take part"), " · ".join(part for part in who if part), "vote", "who"),
         (_("Where"), said["where"] or _("the whole quarter"), "map-pin", "where"),
         *((name, days, "calendar", "when") for name, days in _dates(form.plans, form.days, said["begins"])),
-        (_("The answer"), _until(said["begins"], sum(form.days) + said["answer_days"]), "megaphone", "answer"),
+        (_("The answer"), _until(form, said["begins"]), "megaphone", "answer"),
     ]
     return [row for row in rows if row[1]]
 
@@ -162,6 +162,7 @@ def _dates(plans: tuple[StepPlan, ...], days: list[int], begins: datetime) -> li
     """Each step with its two days."""
     found, opens = [], begins
     for plan, count in zip(plans, days, strict=True):
+        opens += timedelta(days=plan.after)
         closes = opens + timedelta(days=count)
         name = str(plan.title or registry.step_kinds()[plan.kind].name)
         found.append((name, f"{date_long(opens)} – {date_long(closes)}"))
@@ -169,7 +170,8 @@ def _dates(plans: tuple[StepPlan, ...], days: list[int], begins: datetime) -> li
     return found
 
 
-def _until(begins: datetime, days: int) -> str:
+def _until(form: WholeForm, begins: datetime) -> str:
+    days = sum(form.days) + sum(plan.after for plan in form.plans) + form.cleaned_data["answer_days"]
     return _("until %(day)s") % {"day": date_long(begins + timedelta(days=days))}
 
 

@@ -118,6 +118,7 @@ def plan_steps(
         raise Refused(_("Say for each step how many days it takes."), field="begins")
     steps, opens = [], begins
     for order, (plan, length) in enumerate(zip(plans, lengths, strict=True), start=1):
+        opens += timedelta(days=plan.after)
         closes = opens + timedelta(days=length)
         step = Step(process=process, kind=plan.kind, order=order, title=str(plan.title), opens=opens, closes=closes)
         step.options, step.is_for_all = checked_options(plan.kind, dict(plan.options)), plan.is_for_all

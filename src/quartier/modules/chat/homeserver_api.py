@@ -59,6 +59,15 @@ def as_admin(method: str, path: str, body: object = None, *, seconds: float = LO
     return call(method, f"/_synapse/admin/{path}", body, token=secrets()["admin"], seconds=seconds)
 
 
+def is_there(server_name: str) -> bool:
+    """Whether it answers now, and is the one of this name: somebody waits for the page, so a second at most."""
+    try:
+        bot = call("GET", "/_matrix/client/v3/account/whoami", token=secrets()["bot"], seconds=1.0).get("user_id", "")
+    except (Unreachable, Refusal):
+        return False
+    return str(bot).endswith(f":{server_name}")
+
+
 def provision(localpart: str, *, name: str, seconds: float = SHORT) -> None:
     """Makes the chat address, or says its name anew."""
     as_login("provision_user", {"localpart": localpart, "set_displayname": name}, seconds=seconds)

@@ -22,7 +22,7 @@ from quartier.api import (
     require,
     signed_in,
 )
-from quartier.modules.chat import actions, client, sessions
+from quartier.modules.chat import actions, client, homeserver_api, sessions
 from quartier.modules.chat.forms import CodeForm, ServerForm
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import ChatServer
@@ -53,11 +53,13 @@ def for_members(view: Page) -> Page:
 @for_members
 def home(request: HttpRequest) -> HttpResponse:
     """The chat itself, once it is built; and how it works here, truthfully."""
-    chat_or_404()
-    person = actor_of(request).person
-    shown = {"bundle": client.bundle(), "words": client.words(), "person": person, "quarter": quarter_name()}
-    page = render(request, "chat/home.html", {**shown, "is_shared": is_shared_device(request)})
-    if shown["bundle"]:
+    server, person, bundle = chat_or_404(), actor_of(request).person, client.bundle()
+    state = "shared" if is_shared_device(request) else "" if bundle else "building"
+    if not state and not homeserver_api.is_there(server.server_name):
+        state = "away"
+    shown = {"bundle": bundle, "words": client.words(), "person": person, "quarter": quarter_name(), "state": state}
+    page = render(request, "chat/home.html", shown)
+    if not state:
         page._csp_update = client.policy(request)  # type: ignore[attr-defined]
     return page
 

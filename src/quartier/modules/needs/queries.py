@@ -31,6 +31,16 @@ def round_under_way() -> Process | None:
     return Process.objects.filter(template=ROUND, state__in=UNDER_WAY).order_by("-pk").first()
 
 
+def to_put_together(found: Iterable[Process]) -> dict[int, int]:
+    """round → its step of gathering, while what was said may still be put together: until it is weighed."""
+    steps = {process.pk: sorted(process.steps.all(), key=lambda step: step.order) for process in found}
+    return {
+        pk: first.pk
+        for pk, (first, *later) in ((pk, of_one) for pk, of_one in steps.items() if of_one)
+        if first.kind == "gather" and first.state != "planned" and all(step.state == "planned" for step in later)
+    }
+
+
 def waiting_for_a_decision() -> list[Process]:
     """Rounds and reviews whose last step is over."""
     return list(_waiting(ProcessState.WAITING, [ROUND, REVIEW]))

@@ -20,6 +20,7 @@ TEMPLATES = (
             StepPlan(
                 kind="vote",
                 days=14,
+                after=7,  # to type the last slips, and to put together what belongs together
                 title=_("What is most important?"),
                 options={"sort": "points", "about": "proposals", "most": 5, "most_each": 3, "chosen": 1},
             ),

@@ -35,6 +35,7 @@ from quartier.modules.needs.queries import (
     points_of,
     round_under_way,
     rounds,
+    to_put_together,
 )
 from quartier.modules.needs.terms import ROUND, NeedsSettings
 from quartier.ui.flash import done
@@ -56,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "possible": [face for face in faces if not face.is_on],
         "viewer": viewer,
         "leads": leads,
+        "to_put_together": to_put_together(found) if leads else {},
         "due": [(decision, next(face for face in faces if face.slug == decision.slug)) for decision in due_reviews()]
         if leads
         else [],

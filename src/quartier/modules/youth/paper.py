@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from quartier.api import quarter_name
 from quartier.api.codes import pdf, qr_svg
@@ -37,7 +38,7 @@ def sheet_pdf(sheet: ClassSheet, slips: Sequence[Slip], page: str) -> bytes:
                 "scan": _("This picture leads a telephone to the page."),
                 "how": _("Open this page and type in the code. You don't need a name."),
                 "secret": _("Keep the slip: with it you can change your answer. Show the code to nobody."),
-                "number": _("Number"),
+                "number": pgettext("slip", "Number"),
             },
             "slips": [
                 {"number": slip.number, "code": slip.code, "qr_svg": qr_svg(f"{page}{slip.code}/")} for slip in slips

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from quartier.api import Person, moderates, out_of_sight
@@ -54,17 +54,16 @@ NO_ANSWERS = Answers((), 0)
 
 def columns(step: Step, viewer: Person | None, page: int = 1) -> list[Column]:
     """Both sides, the oldest argument first: whoever comes later reads what was said before."""
-    there = _there(_seen(step, viewer))
-    first = (page - 1) * SHOWN
-    shown = list(_read(_ranked(there, "side").filter(rank__gt=first, rank__lte=first + SHOWN)))
-    totals = {one.side: one.total for one in shown}  # type: ignore[attr-defined]
-    if page > 1 and len(totals) < len(Side):  # a side that ended on an earlier page
-        totals = dict(there.order_by().values_list("side").annotate(Count("pk")))
-    answers = _first_answers(_seen(step, viewer), [one.pk for one in shown])
+    seen, first = _seen(step, viewer), (page - 1) * SHOWN
+    there = _there(seen)
+    shown = _ranked(there, "side").filter(rank__gt=first, rank__lte=first + SHOWN).values("pk")
+    rows = list(_with_first_answers(seen, shown).annotate(**{f"in_{side}": _number_of(there, side) for side in Side}))
+    answers = _answers_in(rows)
+    totals = {side: getattr(rows[0], f"in_{side}") or 0 for side in Side} if rows else _totals(there, page)
     return [
         Column(
             side,
-            [_said(one, viewer, answers.get(one.pk, NO_ANSWERS)) for one in shown if one.side == side],
+            [_said(one, viewer, answers.get(one.pk, NO_ANSWERS)) for one in rows if one.side == side],
             totals.get(side, 0),
         )
         for side in Side
@@ -126,17 +125,29 @@ def _ranked(found: QuerySet[Argument], of: str) -> Any:
     return found.annotate(rank=rank, total=Window(Count("pk"), partition_by=[F(of)]))
 
 
-def _first_answers(seen: QuerySet[Argument], numbers: Sequence[int]) -> Mapping[int, Answers]:
-    """Of each argument the first few answers: in one question, whatever their number."""
-    if not numbers:
-        return {}
-    ranked = _ranked(seen.filter(answers__in=numbers, comment__deleted=None), "answers")
+def _with_first_answers(seen: QuerySet[Argument], shown: Any) -> Any:
+    """Arguments, and of each the first few answers: in one question, whatever their number."""
+    answers = Q(answers__in=shown, comment__deleted=None)
+    ranked = _ranked(seen.filter(Q(pk__in=shown) | answers), "answers")
+    return _read(ranked.filter(Q(answers=None) | Q(rank__lte=ANSWERS_SHOWN)))
+
+
+def _answers_in(rows: Sequence[Any]) -> Mapping[int, Answers]:
     some: dict[int, list[Argument]] = defaultdict(list)
-    totals: dict[int, int] = {}
-    for one in _read(ranked.filter(rank__lte=ANSWERS_SHOWN)):
-        some[one.answers_id or 0].append(one)
-        totals[one.answers_id or 0] = one.total  # type: ignore[attr-defined]
-    return {number: Answers(found, totals[number]) for number, found in some.items()}
+    for one in rows:
+        if one.answers_id is not None:
+            some[one.answers_id].append(one)
+    return {number: Answers(found, found[0].total) for number, found in some.items()}  # type: ignore[attr-defined]
+
+
+def _number_of(there: QuerySet[Argument], side: Side) -> Subquery:
+    """Asked along with the arguments; the database answers it once, not for each of them."""
+    return Subquery(there.filter(side=side).order_by().values("side").annotate(n=Count("pk")).values("n"))
+
+
+def _totals(there: QuerySet[Argument], page: int) -> Mapping[str, int]:
+    """Of a page beyond the last."""
+    return dict(there.order_by().values_list("side").annotate(Count("pk"))) if page > 1 else {}
 
 
 def _said(argument: Argument, viewer: Person | None, answers: Answers = NO_ANSWERS) -> Said:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.api import Person, person_of
-from quartier.api.processes import Result, Step, StepKind, StepPage, StepWord, may_enter, options_of
+from quartier.api.processes import Result, Row, Step, StepKind, StepPage, StepWord, Table, may_enter, options_of
 from quartier.steps.gather.actions import take_slips
 from quartier.steps.gather.examples import EXAMPLES, prepare
 from quartier.steps.gather.forms import slip_of
@@ -38,7 +38,10 @@ def count(step: Step) -> dict[str, int]:
 def result(step: Step) -> Result:
     said, groups = step.tally.get("said", 0), step.tally.get("groups", 0)
     words = ngettext("%(num)d sentence was said", "%(num)d sentences were said", said) % {"num": said}
-    return Result(sentence=_("%(said)s. Put together that makes %(groups)d.") % {"said": words, "groups": groups})
+    sentence = _("%(said)s. Put together that makes %(groups)d.") % {"said": words, "groups": groups}
+    rows = (Row(label=_("Sentences that were said"), numbers=(said,)), Row(label=_("Put together"), numbers=(groups,)))
+    table = Table(name="said", title=_("What was said"), columns=(_("Number"),), rows=rows, of_people=False)
+    return Result(sentence=sentence, tables=(table,) if said else ())
 
 
 def example_step(step: Step, person: Person) -> None:

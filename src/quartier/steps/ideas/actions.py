@@ -124,8 +124,8 @@ def forget_tables(now: datetime) -> None:
 
 
 def learn_words(fact: Fact) -> None:
-    """An idea was written or changed, perhaps elsewhere than here."""
+    """An idea was written or changed, perhaps elsewhere than here. Where no ideas are collected nobody asks what is alike."""
     entry = fact.entry
     proposal = Proposal.objects.filter(pk=entry.object_id).first() if entry and entry.kind == KIND else None
-    if proposal is not None:
+    if proposal is not None and proposal.process.steps.filter(kind="ideas").exists():
         remember([proposal])

@@ -1,6 +1,11 @@
 """Which proposals say the same as another: by the words they share, the rarer the more, and by how far apart they lie.
 
 Pure: `memory.py` reads from the database what these functions compare.
+
+Why not `how_alike`, which serves a dozen short sentences? Measured on Madrid's 2,738 proposals, each of 150 titles told anew
+with 60 % of its words: both find 9 of 10 among the first five, but `how_alike` shows 12 others (of titles; 44 of whole texts)
+where this shows 3, because it doesn't know that every second proposal speaks of a park; and it takes 21 to 95 ms instead of 1.
+The other way round this needs many proposals to learn from: the first ten sentences of a round have none.
 """
 
 from __future__ import annotations

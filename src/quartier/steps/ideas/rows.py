@@ -16,6 +16,7 @@ from quartier.api import Bounds, Lies, Point, Refused, lies, one_line, point_of_
 from quartier.steps.ideas.columns import Part
 from quartier.steps.ideas.tables import Row, Table
 from quartier.steps.ideas.terms import LONGEST_TEXT, LONGEST_TITLE
+from quartier.ui.money import cents_of
 
 T = TypeVar("T")
 DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%d.%m.%y", "%m/%d/%Y")
@@ -154,10 +155,7 @@ def _whole(cell: str) -> int:
 
 
 def _cents(cell: str) -> int:
-    cents = round(_amount(re.sub(r"€|EUR|CHF|Fr\.?|\.?[-–—]+$", "", cell)) * 100)
-    if not 0 <= cents < 10**13:
-        raise ValueError(cell)
-    return cents
+    return cents_of(re.sub(r"CHF|Fr\.?", "", cell))
 
 
 def _amount(cell: str) -> float:

@@ -45,7 +45,7 @@ def page(request: HttpRequest, step: Step) -> StepPage:
         "answered": len(numbers & set(answers)),
         "has_answered": bool(answers),
         "may_add": options_of(step, OpinionOptions).may_add,
-        "map": map_face(step, viewer, answers, most=3) if has_map else None,
+        "opinion_map": map_face(step, viewer, answers, most=3) if has_map else None,
         "waiting": queries.waiting(step).count() if manages else 0,
         "why_not_ready": not_ready(step) if step.state == StepState.PLANNED else "",
     }

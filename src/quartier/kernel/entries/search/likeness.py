@@ -1,4 +1,7 @@
-"""How much two short texts speak of the same thing, without knowing what they mean: by the words they share."""
+"""How much two short texts speak of the same thing, without knowing what they mean: by the words they share.
+
+For a few short ones. Thousands of long ones need to know which words are rare among them: see `steps/ideas/likeness.py`.
+"""
 
 from __future__ import annotations
 

@@ -243,3 +243,19 @@ def test_whoever_leads_sees_on_heute_what_waits_and_nobody_else() -> None:
 def test_the_day_to_look_again_exists() -> None:
     assert months_ahead(12) > timezone.localdate() + timedelta(days=330)
     assert months_ahead(1) > timezone.localdate()
+
+
+def test_between_saying_and_weighing_there_is_a_week_to_put_together() -> None:
+    kora, ayse = coordinator(), neighbour()
+    process, step = begun(kora)
+    say(step, ayse, "ein Freibad")
+    close_now(step, by=Actor(kora))
+    vote = process.steps.get(kind="vote")
+    assert vote.opens - step.closes == timedelta(days=7)
+    url = f"/gather/{step.pk}/group/"
+    assert url in client_of(kora).get("/needs/").content.decode()
+    assert url not in client_of(ayse).get("/needs/").content.decode()
+    client_of(kora).post(url, {"needs": [str(process.proposals.get().pk)], "title": "Baden"})
+    assert process.proposals.filter(title="Baden").exists()
+    numbers = client_of(ayse).get(f"/process/{process.pk}/step/1/numbers.csv").content.decode()
+    assert "Gesagte Sätze" in numbers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from quartier.api import Actor, Person
 from quartier.api.processes import START_PROCESS, Ballot, Channel, Step, cast, close_now
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.counting.opinions.export import read_export
-from quartier.counting.opinions.votes import UNSEEN, Opinions
-from quartier.counting.opinions.votes import Statement as Column
 from quartier.steps.opinions import actions, queries
 from quartier.steps.opinions.content import answers_in, content_of
 from quartier.steps.opinions.drawing import group_at, place_of
@@ -194,46 +191,3 @@ def agreement(ours: list[int], theirs: list[str | None]) -> float:
     together, a, b = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
     chance = a * b / pairs(np.array([len(ours)]))
     return (together - chance) / ((a + b) / 2 - chance)
-
-
-def large(people: int, statements: int) -> Opinions:
-    """Three camps; everybody has answered a fifth."""
-    chance = np.random.default_rng(3)
-    sides = chance.integers(0, 3, people)
-    votes = np.sign(chance.normal(size=(3, statements))[sides] + chance.normal(size=(people, statements))).astype(
-        np.int8
-    )
-    votes[chance.random(votes.shape) < 0.8] = UNSEEN
-    columns = tuple(Column(str(number), f"Satz {number}") for number in range(statements))
-    return Opinions(tuple(map(str, range(people))), columns, votes)
-
-
-@pytest.mark.long
-@pytest.mark.once
-def test_ten_thousand_people_and_five_hundred_statements(organiser: Person) -> None:
-    """Says what it costs (docs/counting.md), beside the same with a hundred people; tested is only what is right."""
-    for people, statements in ((100, 50), (10_000, 500)):
-        step, ayse = running(organiser), neighbour("Ayse", f"N{people}")
-        actions.take_over(step, large(people, statements), by=Actor(organiser))
-        cost = {"redraw": _cost(lambda step=step: redraw(step, timezone.now()))}  # type: ignore[misc]
-        client = client_of(ayse)
-        client.get(step.url)
-        cost["page"] = min(_cost(lambda client=client, step=step: client.get(step.url)) for _ in range(5))  # type: ignore[misc]
-        cost["next"] = min(
-            _cost(lambda client=client, step=step: client.get(f"/opinions/{step.pk}/")) for _ in range(5)
-        )  # type: ignore[misc]
-        votes = (
-            _cost(lambda step=step, n=n, ayse=ayse: actions.answer(step, n, by=Actor(ayse), said="agree"))  # type: ignore[misc]
-            for n in range(1, 6)
-        )
-        cost["vote"] = min(votes)
-        print(f"{people:,} × {statements}:", {name: f"{1000 * seconds:.0f} ms" for name, seconds in cost.items()})
-        kept = Board.objects.get(step=step).map
-        assert len(kept["groups"]) == 3
-        assert kept["people"] == sum(group["size"] for group in kept["groups"]) > people * 0.9
-
-
-def _cost(do: object) -> float:
-    began = time.process_time()
-    do()  # type: ignore[operator]
-    return time.process_time() - began

@@ -129,6 +129,15 @@ def test_what_is_changed_loses_its_translation_and_the_page_says_so(organiser: P
     assert "übersetze neu" not in page, "nothing was changed"
 
 
+def test_it_is_translated_question_by_question(organiser: Person) -> None:
+    step, client = a_survey(organiser), client_of(organiser)
+    client.post(f"/survey/{step.pk}/languages/", {"languages": ["tr"]})
+    response = client.post(f"/survey/{step.pk}/languages/tr/q1/", {"title": "Orada mıydın?"})
+    assert response["Location"].endswith("/languages/tr/q2/")
+    title = asked(step)[0].title
+    assert (title["de"], title["tr"]) == ("Warst du dabei?", "Orada mıydın?")
+
+
 def test_the_words_at_the_beginning_are_translated_too(organiser: Person) -> None:
     step = a_survey(organiser, languages=["de", "tr"], intro={"de": "Danke!"})
     client = client_of(organiser)

@@ -233,15 +233,6 @@ def test_a_trial_counts_nothing(organiser: Person) -> None:
     assert not Ballot.objects.exists()
 
 
-def test_it_is_translated_question_by_question(organiser: Person) -> None:
-    step, client = a_survey(organiser), client_of(organiser)
-    client.post(f"/survey/{step.pk}/languages/", {"languages": ["tr"]})
-    response = client.post(f"/survey/{step.pk}/languages/tr/q1/", {"title": "Orada mıydın?"})
-    assert response["Location"].endswith("/languages/tr/q2/")
-    title = asked(step)[0].title
-    assert (title["de"], title["tr"]) == ("Warst du dabei?", "Orada mıydın?")
-
-
 def test_the_result_hides_small_numbers_and_what_people_wrote(organiser: Person) -> None:
     step = a_closed_survey(organiser)
     page = body(client_of(neighbour("Lea", "Leser")).get(step.url))

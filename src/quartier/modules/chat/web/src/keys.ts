@@ -7,6 +7,8 @@ import { ask, page } from "./page";
 
 export type Keys = "open" | "sealed"; // sealed: this device was not let in yet, so it can read nothing of before
 
+const STRAGGLERS = [12_000, 60_000]; // when what other devices saved only just now is fetched too
+
 let card: Uint8Array<ArrayBuffer> | null = null; // only while it is being typed in or printed
 
 export const callbacks = {
@@ -62,6 +64,7 @@ export async function makeCard(client: MatrixClient): Promise<string> {
   await waitUntil(() => hasCard(client));
   await dehydrate(client, true);
   card = null;
+  await waitUntil(() => isSaved(client)); // else the card would open less than it promises
   return key.encodedPrivateKey ?? "";
 }
 
@@ -81,6 +84,7 @@ export async function unseal(client: MatrixClient, typed: string): Promise<boole
     await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
     await crypto.checkKeyBackupAndEnable();
     await crypto.restoreKeyBackup();
+    for (const later of STRAGGLERS) setTimeout(() => void crypto.restoreKeyBackup().catch(console.error), later);
     await dehydrate(client, false);
     return await isLetIn(client);
   } finally {
@@ -100,6 +104,13 @@ async function dehydrate(client: MatrixClient, createNewKey: boolean): Promise<v
   if (await crypto.isDehydrationSupported()) await crypto.startDehydration({ createNewKey, rehydrate: !createNewKey });
 }
 
+/** Devices save new keys within ten seconds or so, and not at once. */
+async function isSaved(client: MatrixClient): Promise<boolean> {
+  const crypto = cryptoOf(client);
+  const [saved, mine] = await Promise.all([crypto.getKeyBackupInfo(), crypto.exportRoomKeys()]);
+  return (saved?.count ?? 0) >= mine.length;
+}
+
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 50 && !(await holds()); tries += 1) await new Promise((go) => setTimeout(go, 100));
+  for (let tries = 0; tries < 200 && !(await holds()); tries += 1) await new Promise((go) => setTimeout(go, 100));
 }
