@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quartier.api import actor_of, refusals_on, require, signed_in
+from quartier.api import actor_of, refusals_on, require, rich, signed_in
 from quartier.api.processes import ENTER_BALLOTS, Step, must_manage, options_of, step_or_404, why_not
 from quartier.steps.petition import actions, faces
 from quartier.steps.petition.forms import AboutForm, CameForm, HandOverForm, SheetForm, SheetsForm, SignForm
@@ -36,7 +36,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
             done(request, _("You have signed. Until the end you can take it back."))
             return redirect(step.url)
     context = {"step": step, "form": form, "mine": mine, "reason": why_not(step, by.subject)}
-    return render(request, "petition/sign.html", {**context, "to": options_of(step, PetitionOptions).to})
+    text = rich(step.process.text) if step.process.text else ""
+    return render(request, "petition/sign.html", {**context, "text": text, "to": options_of(step, PetitionOptions).to})
 
 
 @require_POST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from django.db.models import Q
 from django.utils import timezone
 
 from quartier.api import Actor, Person, has_power
@@ -29,7 +30,9 @@ def demo() -> None:
         template = ProcessTemplate(name="petition.collect", label="", summary="", steps=(plan,), answer_days=90)
         with clock_at(begins):
             step = begun(template, said, by=by, begins=begins)
-        people = Person.objects.filter(pk__in=step.process.electors.values("person")).order_by("pk")[: said["signed"]]
+        grown = Q(birth_date=None) | Q(birth_date__lte=now.date() - timedelta(days=16 * 366))
+        electors = Person.objects.filter(grown, pk__in=step.process.electors.values("person"))
+        people = electors.order_by("pk")[: said["signed"]]
         with clock_at(begins + timedelta(days=2)):
             for number, person in enumerate(people):
                 sign(step, by=Actor(person), is_shown=number % 3 == 0)

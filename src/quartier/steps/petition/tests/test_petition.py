@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from quartier.api import Actor, Person, Refused
+from quartier.api import Actor, Person, Refused, share
 from quartier.api.processes import (
     ENTER_BALLOTS,
     START_PROCESS,
@@ -81,6 +81,14 @@ def test_somebody_signs_once_and_is_named_only_if_they_want(organiser: Person) -
     assert Ballot.objects.filter(step=step).count() == 2
     client_of(ayse).post(f"/petition/{step.pk}/", {})
     assert "Ayşe Demir" not in page_of(paul, step.url)
+
+
+def test_what_is_asked_stands_above_the_signature(organiser: Person) -> None:
+    step = opened(organiser)
+    step.process.text = "Morgens queren dort **zweihundert** Kinder."
+    step.process.save(update_fields=["text"])
+    share(step.process, by=None)
+    assert "<strong>zweihundert</strong>" in page_of(neighbour(), f"/petition/{step.pk}/")
 
 
 def test_a_signature_is_taken_back_without_a_trace(organiser: Person) -> None:
