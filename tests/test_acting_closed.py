@@ -35,6 +35,7 @@ HAVING_A_SAY = {
     "ideas": {"alike", "list", "map", "new", "pick", "similar"},
     "opinions": {"say", "vote"},
     "survey": {"part", "start"},
+    "petition": {"sign"},
     "ranked": {"cast"},
     "vote": {"cast"},
 }

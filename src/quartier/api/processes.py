@@ -10,6 +10,7 @@ from quartier.kernel.processes.ballots import (
     contents,
     has_chosen,
     sealed_ballots,
+    take_part_back,
     took_part,
 )
 from quartier.kernel.processes.by_code import drop_codes, propose_by_code
@@ -31,7 +32,7 @@ from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
 from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
 from quartier.kernel.processes.paper import begin_batch, count_batch, settle_slip, type_slip
-from quartier.kernel.processes.people import carers_of_young, participants
+from quartier.kernel.processes.people import carers_of_young, managers_of, participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
 from quartier.kernel.processes.proposal_models import (
     Feasibility,
@@ -115,6 +116,7 @@ __all__ = [
     "import_proposals",
     "lock_beginnings",
     "lock_step",
+    "managers_of",
     "may_answer",
     "may_enter",
     "may_manage",
@@ -142,6 +144,7 @@ __all__ = [
     "step_page",
     "support",
     "take_hand_back",
+    "take_part_back",
     "take_support_back",
     "took_part",
     "type_slip",

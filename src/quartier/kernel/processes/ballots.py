@@ -51,6 +51,15 @@ def cast_sealed(step: Step, *, by: Actor, sealed: bytes) -> Ballot:
 
 
 @transaction.atomic
+def take_part_back(step: Step, *, by: Actor) -> None:
+    """What somebody chose goes, and that they took part, as long as the step is open: for a signature, not for a vote."""
+    step = lock_step(step)
+    must_take_part(step, by)
+    Ballot.objects.filter(step=step, person=by.subject).delete()
+    Participation.objects.filter(step=step, person=by.subject).delete()
+
+
+@transaction.atomic
 def enter_for(step: Step, person: Person, *, by: Actor, content: dict[str, Any], channel: Channel) -> Ballot:
     """By telephone or at the desk. Never over what the person chose themself."""
     require(by, ENTER_BALLOTS)

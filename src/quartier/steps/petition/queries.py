@@ -1,0 +1,47 @@
+"""How many have signed, who wants to be named, and how far a petition has come."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+
+from quartier.api import Person
+from quartier.api.processes import Ballot, Step, options_of
+from quartier.steps.petition.likeness import likeness_of
+from quartier.steps.petition.models import Course
+from quartier.steps.petition.terms import PetitionOptions
+
+NAMED = 60  # names on the page; all others are a number
+
+
+def course_of(step: Step) -> Course | None:
+    return Course.objects.filter(step=step).select_related("handed_by").first()
+
+
+def goal_of(step: Step) -> int:
+    return options_of(step, PetitionOptions).goal
+
+
+def signatures(step: Step) -> tuple[int, int]:
+    """Online and on paper."""
+    found = Ballot.objects.filter(step=step).aggregate(all=Count("pk"), own=Count("person"))
+    return found["own"], found["all"] - found["own"]
+
+
+def named(step: Step) -> list[str]:
+    """Those who want it, the newest first."""
+    rows = Ballot.objects.filter(step=step, person__isnull=False, content__is_shown=True).select_related("person")
+    return [row.person.full_name for row in rows.order_by("-cast", "-pk")[:NAMED] if row.person]
+
+
+def own_signature(step: Step, person: Person | None) -> Ballot | None:
+    return None if person is None else Ballot.objects.filter(step=step, person=person).first()
+
+
+def likeness_of_person(person: Person) -> str:
+    """Empty where the server knows no address."""
+    return likeness_of(person.full_name, str(person.address)) if person.address else ""
+
+
+def likenesses_online(step: Step) -> set[str]:
+    rows = Ballot.objects.filter(step=step, person__isnull=False).select_related("person__address")
+    return {likeness_of_person(row.person) for row in rows if row.person is not None} - {""}
