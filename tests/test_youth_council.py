@@ -77,8 +77,7 @@ def test_from_the_question_to_the_answer_by_a_day() -> None:
     assert (process.state, roof.state, roof.sentence) == (ProcessState.ANSWERED, "planned", "Frühjahr 2027")
     assert "process.answered" in told(kian)
     text = client_of(kian).get(page).content.decode()
-    assert "Ja, sie bleibt." in text
-    assert "Frühjahr 2027" in text
+    assert [said for said in ("Ja, sie bleibt.", "Frühjahr 2027") if said not in text] == []
 
 
 def test_a_late_answer_is_asked_for_and_said() -> None:

@@ -29,7 +29,6 @@ from quartier.kernel.contract import (
     Slot,
     Text,
     Verb,
-    setting,
 )
 from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
@@ -89,6 +88,7 @@ from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
 from quartier.kernel.services.plans import built, is_planned, plan_services
 from quartier.kernel.serving import Serving
+from quartier.kernel.setting import setting
 from quartier.kernel.terms.young import YOUNG_CARE
 from quartier.kernel.text.imported import text_of_html
 from quartier.kernel.text.lines import one_line

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 Text = str | Promise
 """A text for people; lazily translated (`gettext_lazy`), so that each reader gets their language."""
 M = TypeVar("M", bound="Shared")
-T = TypeVar("T")
 
 
 class Audience(StrEnum):
@@ -243,12 +242,6 @@ class Example:
     post: Callable[[Person], dict[str, Any]] | None = None
     repeats: bool = False
     session: Callable[[Person], dict[str, Any]] = _no_arguments
-
-
-def setting(default: T, *, label: Text, help: Text = "", at_least: int | None = None, at_most: int | None = None) -> T:
-    """A field of a module's settings: `max_open: int = setting(5, label=_("Open offers a person"), at_least=1)`."""
-    shown = {"label": label, "help": help, "at_least": at_least, "at_most": at_most}
-    return field(default=default, metadata=shown)
 
 
 class Duty(StrEnum):

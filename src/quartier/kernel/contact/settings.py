@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.kernel.contract import setting
 from quartier.kernel.quarter.modules import read_settings
+from quartier.kernel.setting import setting
 
 SLUG = "contact"  # where the quarter keeps them
 

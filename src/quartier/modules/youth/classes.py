@@ -71,9 +71,7 @@ def ask_for_codes(
         raise Refused(_("You don't speak for this organisation."), field="organisation")
     if process.who != Who.YOUNG or not takes_classes(process):
         raise Refused(_("Classes can take part while a round is under way."))
-    name = " ".join(name.split())
-    if not name:
-        raise Refused(_("What do you call the class?"), field="name")
+    name = _class_name(name)
     if not 1 <= size <= MOST_CODES:
         raise Refused(_("From 1 to %(most)d codes.") % {"most": MOST_CODES}, field="size")
     there = ClassSheet.objects.filter(process=process, organisation=organisation, refused=None)
@@ -258,3 +256,10 @@ def _revoke(sheet: ClassSheet, rows: Iterable[ClassCode]) -> int:
 def _locked(sheet: ClassSheet) -> ClassSheet:
     found = ClassSheet.objects.select_for_update(of=("self",)).select_related("process", "organisation")
     return found.get(pk=sheet.pk)
+
+
+def _class_name(said: str) -> str:
+    name = " ".join(said.split())
+    if not name:
+        raise Refused(_("What do you call the class?"), field="name")
+    return name
