@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from quartier.api import (
     YOUNG_CARE,
     Actor,
     Organisation,
+    Person,
     Refused,
     has_power,
     must_be_free_to_begin,
@@ -256,6 +258,14 @@ def _revoke(sheet: ClassSheet, rows: Iterable[ClassCode]) -> int:
 def _locked(sheet: ClassSheet) -> ClassSheet:
     found = ClassSheet.objects.select_for_update(of=("self",)).select_related("process", "organisation")
     return found.get(pk=sheet.pk)
+
+
+@transaction.atomic
+def forget_words_of(person: Person) -> None:
+    """When somebody is erased the codes stay, for children vote with them; what was typed goes."""
+    for sheet in ClassSheet.objects.filter(asked_by=person):
+        ClassSheet.objects.filter(pk=sheet.pk).update(name=f"#{sheet.pk}")
+    ClassSheet.objects.filter(Q(asked_by=person) | Q(decided_by=person)).update(reason="")
 
 
 def _class_name(said: str) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Duty, Module, NavItem
-from quartier.modules.youth import keeps, serving, terms
+from quartier.modules.youth import classes, keeps, serving, terms
 from quartier.modules.youth.demo import demo
 from quartier.modules.youth.examples import EXAMPLES
 
@@ -23,6 +23,7 @@ module = Module(
         "youth.Spending.by": Duty.HANDLER,
     },
     keeps=keeps.KEEPS,
+    erasers=(classes.forget_words_of,),
     demo=demo,
     serves=serving.SERVES,
 )

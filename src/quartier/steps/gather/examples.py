@@ -46,6 +46,7 @@ def _grouped(person: Person) -> dict[str, Any]:
     arguments = _open(person)
     step = Step.objects.get(pk=arguments["pk"])
     group = Proposal.objects.create(author=person, process=step.process, title="Werkstatt", origin=Origin.ORGANISER)
+    group.authors.create(person=person)
     share(group, by=None)
     need = step.process.proposals.exclude(pk=group.pk).order_by("pk")[0]
     need.merged_into = group
