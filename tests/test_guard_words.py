@@ -49,6 +49,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "chat.Code.redirect_uri", "chat.DeviceCode.device_id", "chat.DeviceCode.user_code", "chat.Farewell.device_id",
     "chat.Room.room_id", "kernel.Ballot.code", "kernel.ChannelRest.error", "kernel.Delivery.error", "kernel.Draw.key", "kernel.Draw.tickets",
     "kernel.Entry.search", "kernel.MailServer.fetch_error", "kernel.Process.last_lot", "kernel.Unheard.error",
+    "opinions.Board.drawn_of", "petition.SheetLine.likeness",
 }  # fmt: skip
 SHOWN_AS_DATA = {  # places, in what the map and the suggestions are made of; who lives where is shown to hardly anybody
     "kernel.Address.city", "kernel.Address.house_number", "kernel.Address.postcode", "kernel.Address.street_name",
@@ -61,7 +62,8 @@ AFTER_A_FORM = {  # neither an example nor the demo quarter has such a row on a 
     "kernel.HouseRules.more", "kernel.MailServer.fetch_user", "kernel.MailServer.sender", "kernel.MailServer.user",
     "kernel.Process.was_of", "kernel.Proposal.source", "kernel.ProposalChange.sentence", "kernel.Reach.address",
     "kernel.Report.email", "kernel.Report.name", "kernel.RoleChange.role_name", "kernel.SetupAnswer.answer",
-    "kernel.Surety.typed",
+    "kernel.Surety.typed", "opinions.Statement.reason", "petition.SheetLine.address", "petition.SheetLine.name",
+    "youth.ClassSheet.reason",
 }  # fmt: skip
 SHOWN_NOWHERE = WRITTEN_BY_THE_PROGRAM | SHOWN_AS_DATA | AFTER_A_FORM
 ODD = urlencode({name: MARKUP.format(number=0) for name in NAMES})
@@ -168,13 +170,19 @@ def _text(answer: HttpResponse) -> str:
     return answer.content.decode(errors="replace")
 
 
+def _is_file_to_keep(answer: HttpResponse) -> bool:
+    """No browser shows it as a page: it is saved, whatever its words look like."""
+    is_saved = answer.get("Content-Disposition", "").startswith("attachment")
+    return is_saved and answer.get("X-Content-Type-Options") == "nosniff"
+
+
 def _flaws(answer: HttpResponse, text: str, columns: list[Column]) -> Iterator[str]:
     media_type = answer.get("Content-Type", "")
     if answer.status_code >= 500:
         yield f"status {answer.status_code}"
     if "d'>5929" in text or "&gt;5929" in text:
         yield "it was calculated"
-    if media_type.startswith("application/json"):
+    if media_type.startswith("application/json") or _is_file_to_keep(answer):
         return
     for number in sorted(set(AS_TAG.findall(text))):
         name = str(columns[int(number)]) if columns else "what was sent"
