@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from quartier.machine import catalogues
@@ -44,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(_nobody_outside)
     if not hasattr(config, "workerinput"):  # one of xdist's: the first process has done it
         catalogues.compile_changed(SOURCE)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_first_language() -> None:
+    """A request leaves its reader's language behind. No test may pass or fail for what one before it has left."""
+    translation.deactivate()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
