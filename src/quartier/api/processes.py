@@ -1,7 +1,7 @@
 """What a kind of step, and a module with processes, may use besides `quartier.api`: asking the quarter, having a say, what comes of it."""
 
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
-from quartier.kernel.processes.ballot_forms import BallotForm
+from quartier.kernel.processes.ballot_forms import TICKS, BallotForm, ballot_form
 from quartier.kernel.processes.ballots import (
     ballot_of,
     cast,
@@ -30,7 +30,7 @@ from quartier.kernel.processes.models import Ballot, Channel, PaperBatch, Proces
 from quartier.kernel.processes.naming import elector_named
 from quartier.kernel.processes.options import options_of
 from quartier.kernel.processes.outcomes import check_proposal, choose, set_state
-from quartier.kernel.processes.page import process_or_404, step_or_404, step_page
+from quartier.kernel.processes.page import own_step_or_404, process_or_404, step_or_404, step_page
 from quartier.kernel.processes.paper import begin_batch, count_batch, settle_slip, type_slip
 from quartier.kernel.processes.people import carers_of_young, managers_of, participants
 from quartier.kernel.processes.proposal_forms import ProposalForm
@@ -62,6 +62,7 @@ from quartier.kernel.terms.process import ENTER_BALLOTS, START_PROCESS
 __all__ = [
     "ENTER_BALLOTS",
     "START_PROCESS",
+    "TICKS",
     "Ballot",
     "BallotForm",
     "Channel",
@@ -91,6 +92,7 @@ __all__ = [
     "Who",
     "adopt",
     "announce_process",
+    "ballot_form",
     "ballot_of",
     "begin_batch",
     "carers_of_young",
@@ -126,6 +128,7 @@ __all__ = [
     "offer_hand",
     "open_now",
     "options_of",
+    "own_step_or_404",
     "part_proposals",
     "participants",
     "process_or_404",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
+
+from quartier.kernel.refusals import Refused
+
+TICKS = "ticks"
 
 
 class BallotForm(forms.Form):
@@ -35,6 +40,45 @@ def agreed(form: type[BallotForm], one: dict[str, Any], other: dict[str, Any]) -
     """What both read, to begin with where they differ elsewhere."""
     first, second = form.answers(one), form.answers(other)
     return {name: value for name, value in first.items() if second.get(name) == value}
+
+
+def ballot_form(
+    fields: Mapping[str, forms.Field], *, is_ticked: bool, check: Callable[[dict[str, Any]], dict[str, Any]]
+) -> type[BallotForm]:
+    """The form of one vote, from what its rules ask; also for slips of paper, the telephone and the desk.
+
+    Crosses (`is_ticked`) stand in one field, `TICKS`; all else in a field for each thing. `check` gets what was filled in, and gives
+    the ballot as it is kept, or refuses what the rules don't allow.
+    """
+    return type("BallotByRules", (_BallotByRules,), {**fields, "is_ticked": is_ticked, "check": staticmethod(check)})
+
+
+class _BallotByRules(BallotForm):
+    is_ticked: ClassVar[bool]
+    check: Callable[[dict[str, Any]], dict[str, Any]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                cleaned["ballot"] = self.check(self._filled_in(cleaned))
+            except Refused as refusal:
+                field = refusal.field if refusal.field in self.fields else TICKS
+                self.add_error(field if field in self.fields else None, str(refusal))
+        return cleaned
+
+    def content(self) -> dict[str, Any]:
+        ballot: dict[str, Any] = self.cleaned_data["ballot"]
+        return ballot
+
+    @classmethod
+    def answers(cls, content: dict[str, Any]) -> dict[str, Any]:
+        return {TICKS: list(content)} if cls.is_ticked else content
+
+    def _filled_in(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        if self.is_ticked:
+            return dict.fromkeys(cleaned[TICKS], 1)
+        return {name: cleaned[name] for name in self.fields if cleaned.get(name) not in (None, "")}
 
 
 def _said(field: forms.Field, value: Any) -> str:

@@ -25,9 +25,9 @@ from quartier.kernel.processes.models import Answer, Ballot, Process, ProcessSta
 from quartier.kernel.processes.path import path_of
 from quartier.kernel.processes.proposal_models import Proposal, ProposalState
 from quartier.kernel.processes.results import ShownResult
-from quartier.kernel.processes.rights import may_answer, may_manage, why_not
+from quartier.kernel.processes.rights import may_answer, may_manage, must_manage, why_not
 from quartier.kernel.quarter.modules import is_on
-from quartier.kernel.requests import person_of
+from quartier.kernel.requests import actor_of, person_of
 from quartier.kernel.roles.holdings import holdings_of
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.terms.process import ENTER_BALLOTS
@@ -71,6 +71,13 @@ def step_or_404(request: HttpRequest, pk: int, *, kind: str) -> Step:
     if step is None:
         raise Http404
     step.process = process_or_404(person_of(request), step.process_id)
+    return step
+
+
+def own_step_or_404(request: HttpRequest, pk: int, *, kind: str) -> Step:
+    """The same for whoever looks after the process alone, where they prepare the step; it refuses others."""
+    step = step_or_404(request, pk, kind=kind)
+    must_manage(step.process, actor_of(request))
     return step
 
 

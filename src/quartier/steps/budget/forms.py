@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quartier.api import Refused
-from quartier.api.processes import BallotForm
+from quartier.api.processes import TICKS, BallotForm, ballot_form
 from quartier.steps.budget.ballots import checked
 from quartier.steps.budget.rules import MOST_PROJECTS, Rule, Rules, Sort, Utility
 from quartier.ui.money import EuroField, euros
 from quartier.ui.widgets import ManyTiles, Tiles
 
-TICKS = "ticks"
 TICKED = {Sort.APPROVAL, Sort.CART}
 
 
-class BudgetForm(BallotForm):
-    """One ballot. The class of one vote is made by `form_of`; its fields are called as what is voted on."""
-
-    rules: Rules
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields.update(_ticks(self.rules) if self.rules.sort in TICKED else _numbers(self.rules))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            try:
-                cleaned["ballot"] = checked(self.rules, self._ballot(cleaned))
-            except Refused as refusal:
-                self.add_error(TICKS if TICKS in self.fields else None, str(refusal))
-        return cleaned
-
-    def content(self) -> dict[str, Any]:
-        ballot: dict[str, Any] = self.cleaned_data["ballot"]
-        return ballot
-
-    def _ballot(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        if self.rules.sort in TICKED:
-            return dict.fromkeys(cleaned[TICKS], 1)
-        return {key: cleaned[key] for key in self.rules.by_key if cleaned.get(key) not in (None, "")}
-
-
-def form_of(rules: Rules) -> type[BudgetForm]:
-    """The form of this vote; also for slips of paper, the telephone and the desk."""
-
-    def answers(content: dict[str, Any]) -> dict[str, Any]:
-        return {TICKS: list(content)} if rules.sort in TICKED else content
-
-    return type("BudgetFormOfOne", (BudgetForm,), {"rules": rules, "answers": staticmethod(answers)})
+def form_of(rules: Rules) -> type[BallotForm]:
+    """The ballot of this vote; its fields are called as what is voted on."""
+    is_ticked = rules.sort in TICKED
+    fields = _ticks(rules) if is_ticked else _numbers(rules)
+    return ballot_form(fields, is_ticked=is_ticked, check=partial(checked, rules))
 
 
 def _ticks(rules: Rules) -> dict[str, forms.Field]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.api import actor_of, refusals_on, signed_in
-from quartier.api.processes import Step, must_manage, options_of, step_or_404
+from quartier.api.processes import Step, options_of, own_step_or_404
 from quartier.steps.budget import actions, faces
 from quartier.steps.budget.forms import MoneyForm, ProjectForm, RuleForm, SortForm, form_of
 from quartier.steps.budget.queries import rules_of
@@ -81,9 +81,7 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def own_step(request: HttpRequest, pk: int) -> Step:
-    step = step_or_404(request, pk, kind=SLUG)
-    must_manage(step.process, actor_of(request))
-    return step
+    return own_step_or_404(request, pk, kind=SLUG)
 
 
 def _ask(request: HttpRequest, pk: int, of: Any, then: str, number: int) -> HttpResponse:

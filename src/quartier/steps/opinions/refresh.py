@@ -21,14 +21,19 @@ log = logging.getLogger(__name__)
 
 
 def draw_stale(now: datetime) -> int:
-    """The job: every open step whose answers or statements changed since its map was drawn. Returns how many."""
-    changed = 0
+    """The job: every open step whose answers or statements changed since its map was drawn. Returns how many.
+
+    One that fails holds up no other; afterwards the job fails, so that the engine room says so.
+    """
+    changed, failed = 0, list[Exception]()
     for step in Step.objects.filter(kind=SLUG, state=StepState.OPEN).order_by("pk"):
         try:
             changed += redraw(step, now)
-        except Exception:
+        except Exception as error:
             log.exception("The opinion map of step %s could not be drawn.", step.pk)
-            raise
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return changed
 
 

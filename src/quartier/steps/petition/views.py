@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quartier.api import actor_of, refusals_on, require, rich, signed_in
-from quartier.api.processes import ENTER_BALLOTS, Step, must_manage, options_of, step_or_404, why_not
+from quartier.api.processes import ENTER_BALLOTS, Step, options_of, own_step_or_404, step_or_404, why_not
 from quartier.steps.petition import actions, faces
 from quartier.steps.petition.forms import AboutForm, CameForm, HandOverForm, SheetForm, SheetsForm, SignForm
 from quartier.steps.petition.paper import sheets_pdf
@@ -162,6 +162,4 @@ def _step(request: HttpRequest, pk: int) -> Step:
 
 
 def _own_step(request: HttpRequest, pk: int) -> Step:
-    step = _step(request, pk)
-    must_manage(step.process, actor_of(request))
-    return step
+    return own_step_or_404(request, pk, kind="petition")

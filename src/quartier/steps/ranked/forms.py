@@ -8,52 +8,23 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quartier.api import Refused
-from quartier.api.processes import BallotForm
+from quartier.api.processes import TICKS, BallotForm, ballot_form
 from quartier.steps.ranked.ballots import checked
 from quartier.steps.ranked.rules import FOR_ONE, Paper, Rule, Rules
 from quartier.steps.ranked.terms import LONGEST_TEXT, OWN, PEOPLE, PROPOSALS
 from quartier.steps.ranked.words import NAMES
 from quartier.ui.widgets import ManyTiles, Tiles
 
-TICKS = "ticks"
 
+def form_of(rules: Rules) -> type[BallotForm]:
+    """The ballot of this vote; its fields are called as what is voted on."""
 
-class RankedForm(BallotForm):
-    """One ballot. The class of one vote is made by `form_of`; its fields are called as the candidates' keys."""
+    def check(filled_in: dict[str, Any]) -> dict[str, Any]:
+        return checked(
+            rules, {key: int(number) for key, number in filled_in.items()}
+        )  # places are chosen from a list of words
 
-    rules: Rules
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields.update(_FIELDS[self.rules.paper](self.rules))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            try:
-                cleaned["ballot"] = checked(self.rules, self._ballot(cleaned))
-            except Refused as refusal:
-                self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-        return cleaned
-
-    def content(self) -> dict[str, Any]:
-        ballot: dict[str, Any] = self.cleaned_data["ballot"]
-        return ballot
-
-    def _ballot(self, cleaned: dict[str, Any]) -> dict[str, int]:
-        if self.rules.paper is Paper.CROSSES:
-            return dict.fromkeys(cleaned[TICKS], 1)
-        return {key: int(cleaned[key]) for key in self.fields if cleaned.get(key) not in (None, "")}
-
-
-def form_of(rules: Rules) -> type[RankedForm]:
-    """The form of this vote; also for slips of paper, the telephone and the desk."""
-
-    def answers(content: dict[str, Any]) -> dict[str, Any]:
-        return {TICKS: list(content)} if rules.paper is Paper.CROSSES else content
-
-    return type("RankedFormOfOne", (RankedForm,), {"rules": rules, "answers": staticmethod(answers)})
+    return ballot_form(_FIELDS[rules.paper](rules), is_ticked=rules.paper is Paper.CROSSES, check=check)
 
 
 def _places(rules: Rules) -> dict[str, forms.Field]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.api import actor_of, refusals_on, signed_in
-from quartier.api.processes import Step, StepState, must_manage, step_or_404, why_not
+from quartier.api.processes import Step, StepState, own_step_or_404, step_or_404, why_not
 from quartier.counting.election import Option
 from quartier.counting.files.blt import parse_blt, write_blt
 from quartier.steps.ranked import actions
@@ -59,6 +59,4 @@ def step_of(request: HttpRequest, pk: int) -> Step:
 
 
 def own_step(request: HttpRequest, pk: int) -> Step:
-    step = step_of(request, pk)
-    must_manage(step.process, actor_of(request))
-    return step
+    return own_step_or_404(request, pk, kind="ranked")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.api import Refused, actor_of, once, refusals_on, signed_in
-from quartier.api.processes import Step, must_manage, options_of, step_or_404
+from quartier.api.processes import Step, options_of, own_step_or_404
 from quartier.steps.survey import actions, editing, faces
 from quartier.steps.survey.editor_forms import KINDS, AboutForm, ConditionForm, QuestionForm, blank
 from quartier.steps.survey.queries import questionnaire_of
@@ -175,9 +175,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def own_step(request: HttpRequest, pk: int) -> Step:
-    step = step_or_404(request, pk, kind="survey")
-    must_manage(step.process, actor_of(request))
-    return step
+    return own_step_or_404(request, pk, kind="survey")
 
 
 def one(step: Step, key: str) -> Question:

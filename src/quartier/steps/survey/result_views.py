@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from quartier.api import Refused, actor_of, signed_in
-from quartier.api.processes import Step, StepState, must_manage, options_of, step_or_404
+from quartier.api import Refused, signed_in
+from quartier.api.processes import Step, StepState, options_of, own_step_or_404, step_or_404
 from quartier.steps.survey import faces
 from quartier.steps.survey.counting import FEWEST, texts_of
 from quartier.steps.survey.queries import answers_in, language_of, questionnaire_of
@@ -68,8 +68,7 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _closed_own(request: HttpRequest, pk: int) -> Step:
-    step = step_or_404(request, pk, kind="survey")
-    must_manage(step.process, actor_of(request))
+    step = own_step_or_404(request, pk, kind="survey")
     if step.state != StepState.CLOSED:
         raise Refused(_("As long as people answer nobody looks into it."))
     return step

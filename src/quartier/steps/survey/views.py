@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.api import actor_of, once, refusals_on, signed_in
-from quartier.api.processes import Step, StepState, ballot_of, must_manage, step_or_404, why_not
+from quartier.api.processes import Step, StepState, ballot_of, own_step_or_404, step_or_404, why_not
 from quartier.steps.survey import actions, faces
 from quartier.steps.survey.way import CHECK, Way
 from quartier.ui.flash import done
@@ -41,8 +41,7 @@ def part(request: HttpRequest, pk: int, page: str) -> HttpResponse:
 @signed_in
 def trial(request: HttpRequest, pk: int, page: str) -> HttpResponse:
     """The organiser fills it in to see how it is. It goes the same way, and nothing is counted."""
-    step = step_or_404(request, pk, kind="survey")
-    must_manage(step.process, actor_of(request))
+    step = own_step_or_404(request, pk, kind="survey")
     if page == "start":
         way = Way(request, step, is_trial=True)
         return redirect(way.url(way.names[0])) if way.names else redirect("survey:questions", pk=pk)

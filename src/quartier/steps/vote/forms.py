@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quartier.api import Refused
-from quartier.api.processes import BallotForm
+from quartier.api.processes import TICKS, BallotForm, ballot_form
 from quartier.steps.vote.ballots import checked
 from quartier.steps.vote.rules import ABSTAIN, NO, YES, Majority, Rules, Sort
 from quartier.steps.vote.terms import OWN, PROPOSALS, QUESTION
 from quartier.ui.widgets import ManyTiles, Tiles
 
-TICKS = "ticks"
 
-
-class VoteForm(BallotForm):
-    """One ballot. The class of one vote is made by `form_of`; its fields are called as what is voted on."""
-
-    rules: Rules
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields.update(_FIELDS[self.rules.sort](self.rules))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            try:
-                cleaned["ballot"] = checked(self.rules, self._ballot(cleaned))
-            except Refused as refusal:
-                self.add_error(TICKS if TICKS in self.fields else None, str(refusal))
-        return cleaned
-
-    def content(self) -> dict[str, Any]:
-        ballot: dict[str, Any] = self.cleaned_data["ballot"]
-        return ballot
-
-    def _ballot(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        if self.rules.sort is Sort.APPROVAL:
-            return dict.fromkeys(cleaned[TICKS], 1)
-        return {key: cleaned[key] for key in self.rules.keys if cleaned.get(key) not in (None, "")}
-
-
-def form_of(rules: Rules) -> type[VoteForm]:
-    """The form of this vote; also for slips of paper, the telephone and the desk."""
-
-    def answers(content: dict[str, Any]) -> dict[str, Any]:
-        return {TICKS: list(content)} if rules.sort is Sort.APPROVAL else content
-
-    return type("VoteFormOfOne", (VoteForm,), {"rules": rules, "answers": staticmethod(answers)})
+def form_of(rules: Rules) -> type[BallotForm]:
+    """The ballot of this vote; its fields are called as what is voted on."""
+    return ballot_form(_FIELDS[rules.sort](rules), is_ticked=rules.sort is Sort.APPROVAL, check=partial(checked, rules))
 
 
 def _yes_no(rules: Rules) -> dict[str, forms.Field]:

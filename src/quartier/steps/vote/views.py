@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.api import actor_of, refusals_on, signed_in
-from quartier.api.processes import Step, must_manage, options_of, step_or_404, why_not
+from quartier.api.processes import Step, options_of, own_step_or_404, step_or_404, why_not
 from quartier.steps.vote import actions, faces
 from quartier.steps.vote.forms import AboutForm, RulesForm, SortForm, form_of
 from quartier.steps.vote.queries import eligible_in, rules_of
@@ -121,6 +121,4 @@ def _step(request: HttpRequest, pk: int) -> Step:
 
 
 def _own_step(request: HttpRequest, pk: int) -> Step:
-    step = _step(request, pk)
-    must_manage(step.process, actor_of(request))
-    return step
+    return own_step_or_404(request, pk, kind="vote")
