@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from quartier.api import Actor, Person
 from quartier.api.processes import START_PROCESS, Ballot, Channel, Step, cast, close_now
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.counting.opinions.export import read_export
-from quartier.steps.opinions import actions, queries
+from quartier.steps.opinions import actions, queries, refresh
 from quartier.steps.opinions.content import answers_in, content_of
 from quartier.steps.opinions.drawing import group_at, place_of
 from quartier.steps.opinions.examples import running
@@ -47,6 +48,21 @@ def closed(step: Step, organiser: Person) -> Step:
     step.refresh_from_db()
     step.__dict__.pop("_opinion_map", None)
     return step
+
+
+def test_a_map_that_cannot_be_drawn_holds_up_no_other(organiser: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, whole = running(organiser), running(organiser)
+    real = refresh.redraw
+
+    def fails_once(step: Step, now: datetime) -> bool:
+        if step.pk == broken.pk:
+            raise ArithmeticError
+        return real(step, now)
+
+    monkeypatch.setattr(refresh, "redraw", fails_once)
+    with pytest.raises(ArithmeticError):  # so that the engine room says so
+        draw_stale(timezone.now())
+    assert list(Board.objects.exclude(drawn=None).values_list("step", flat=True)) == [whole.pk]
 
 
 def test_the_job_draws_only_what_changed_and_a_page_waits_for_nothing(organiser: Person) -> None:
