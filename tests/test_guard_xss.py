@@ -72,7 +72,9 @@ class Browser:
         client = opening.client()
         before: Any = client.get(opening.url)
         if before.status_code != 200 or not before["Content-Type"].startswith(SHOWN):
-            return [], 0  # an address for sending only, or a download
+            return [], 0  # an address for sending only, or a picture
+        if before.get("Content-Disposition", "").startswith("attachment"):
+            return [], 0  # the browser lays a download on the disk and opens nothing
         if b"kanarie" not in before.getvalue():
             return [], 0
         self.answer, self.address = before, self.url + opening.url
