@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from quartier.kernel.accounts.actions.sessions import end_sessions
 from quartier.kernel.accounts.models import Device, Way
@@ -262,7 +262,7 @@ def test_the_page_switches_on_shows_tries_and_removes(sink: Sink) -> None:
 def test_a_device_that_others_use_tells_nothing(sink: Sink) -> None:
     ada = neighbour("Ada")
     _client, key = logged_in(ada, is_shared=True)
-    with pytest.raises(Refused, match="Others use this device"):
+    with translation.override("en"), pytest.raises(Refused, match="Others use this device"):
         switch_on(Browser(sink, "one").said, by=by(ada), session_key=key)
 
 
