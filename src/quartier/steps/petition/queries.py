@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Count
 
 from quartier.api import Person
-from quartier.api.processes import Ballot, Step, options_of
+from quartier.api.processes import Ballot, Step, StepState, options_of
 from quartier.steps.petition.likeness import likeness_of
-from quartier.steps.petition.models import Course
+from quartier.steps.petition.models import Course, SheetLine
 from quartier.steps.petition.terms import PetitionOptions
 
 NAMED = 60  # names on the page; all others are a number
@@ -25,6 +25,21 @@ def signatures(step: Step) -> tuple[int, int]:
     """Online and on paper."""
     found = Ballot.objects.filter(step=step).aggregate(all=Count("pk"), own=Count("person"))
     return found["own"], found["all"] - found["own"]
+
+
+def takes_sheets(step: Step, course: Course | None) -> bool:
+    """Sheets come in on the last day, and typing takes its time: until the names go with the hand-over."""
+    is_over = step.state == StepState.CLOSED and course is not None and course.handed_over is None
+    return step.state == StepState.OPEN or is_over
+
+
+def sheets_of(course: Course | None) -> list[tuple[int, int | None]]:
+    """Each sheet that was printed, and how many of its lines count; None while nobody has typed it."""
+    if course is None:
+        return []
+    lines = dict(SheetLine.objects.filter(step=course.step_id).values_list("sheet").annotate(Count("pk")))
+    typed = set(course.entered)
+    return [(sheet, lines.get(sheet, 0) if sheet in typed else None) for sheet in range(1, course.printed + 1)]
 
 
 def named(step: Step) -> list[str]:
