@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from quartier.api import has_power, person_of, rich
 from quartier.api.processes import (
     ENTER_BALLOTS,
+    ProcessState,
     Result,
     Row,
     Step,
@@ -86,6 +87,8 @@ def way_of(step: Step, course: Course | None) -> list[tuple[str, str, str]]:
 
 def _answer(step: Step) -> str:
     process = step.process
+    if process.state in {ProcessState.ANSWERED, ProcessState.ENDED}:
+        return ""
     if process.answer_due:
         return _("until %(day)s") % {"day": day_long(process.answer_due)}
     days = process.answer_days
