@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F
@@ -147,6 +148,9 @@ def take_over(step: Step, opinions: Opinions, *, by: Actor) -> int:
         raise Refused(_("Answers from elsewhere are taken over while the step is open to everybody of the quarter."))
     if all_statements(step).count() + len(opinions.statements) > MOST_STATEMENTS:
         raise Refused(_("There are %(most)d statements already. Nobody could answer more.") % {"most": MOST_STATEMENTS})
+    source = f"elsewhere:{_digest(opinions)}:"
+    if Ballot.objects.filter(step=step, code__startswith=source).exists():
+        raise Refused(_("These very answers are here already."))
     board = _locked_board(step)
     numbers = [board.last_number + index for index in range(1, len(opinions.statements) + 1)]
     places = [Standing.SHOWN if one.shown else Standing.OUT for one in opinions.statements]
@@ -159,7 +163,7 @@ def take_over(step: Step, opinions: Opinions, *, by: Actor) -> int:
     ballots = (
         Ballot(
             step=step,
-            code=f"elsewhere:{board.last_number}:{person}"[:64],
+            code=f"{source}{person}"[:64],
             channel=Channel.DESK,
             content=content_of({numbers[at]: WORDS[int(row[at])] for at in (row != UNSEEN).nonzero()[0].tolist()}),
         )
@@ -167,6 +171,11 @@ def take_over(step: Step, opinions: Opinions, *, by: Actor) -> int:
     )
     Ballot.objects.bulk_create(ballots, batch_size=500)
     return len(opinions.participants)
+
+
+def _digest(opinions: Opinions) -> str:
+    said = repr((opinions.participants, opinions.statements)).encode()
+    return sha256(said + opinions.votes.tobytes()).hexdigest()[:12]
 
 
 def _one_thought(text: str, field: str = "text") -> str:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quartier.api import has_power, person_of, rich
+from quartier.api import Person, has_power, person_of, rich
 from quartier.api.processes import (
     ENTER_BALLOTS,
     ProcessState,
@@ -19,13 +19,12 @@ from quartier.api.processes import (
     StepPage,
     StepState,
     Table,
-    has_chosen,
     may_manage,
     options_of,
 )
 from quartier.steps.petition.forms import HandOverForm, SheetsForm, SignForm
 from quartier.steps.petition.models import Course
-from quartier.steps.petition.queries import course_of, named, signatures, takes_sheets
+from quartier.steps.petition.queries import course_of, named, signatures, signatures_and_mine, takes_sheets
 from quartier.steps.petition.terms import A_YEAR, PetitionOptions
 from quartier.ui.dates import day_long
 
@@ -42,9 +41,9 @@ def hint_of(form: Form) -> str:
 
 def page(request: HttpRequest, step: Step) -> StepPage:
     person, options = person_of(request), options_of(step, PetitionOptions)
-    online, paper = _numbers(step)
+    online, paper, has_signed = _seen(step, person)
     may = may_manage(step.process, person)
-    course = course_of(step)
+    course = course_of(step) if step.state == StepState.CLOSED else None
     enters = person is not None and has_power(person, ENTER_BALLOTS)
     return StepPage(
         template="petition/step.html",
@@ -56,7 +55,7 @@ def page(request: HttpRequest, step: Step) -> StepPage:
             "left": max(0, options.goal - online - paper),
             "names": named(step) if step.state != StepState.PLANNED else [],
             "may_manage": may,
-            "sign_form": SignForm() if step.is_open and not has_chosen(step, person) else None,
+            "sign_form": SignForm() if step.is_open and not has_signed else None,
             "enters_sheets": enters and takes_sheets(step, course),
             "course": course,
             "way": way_of(step, course) if step.state != StepState.PLANNED else [],
@@ -95,6 +94,10 @@ def _answer(step: Step) -> str:
     return ngettext("%(n)d day after the end at the latest", "%(n)d days after the end at the latest", days) % {
         "n": days
     }
+
+
+def _seen(step: Step, person: Person | None) -> tuple[int, int, bool]:
+    return signatures_and_mine(step, person) if step.state == StepState.OPEN else (*_numbers(step), False)
 
 
 def _numbers(step: Step) -> tuple[int, int]:

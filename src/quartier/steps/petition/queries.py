@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, Q, Value
 
 from quartier.api import Person
 from quartier.api.processes import Ballot, Step, StepState, options_of
@@ -23,8 +23,15 @@ def goal_of(step: Step) -> int:
 
 def signatures(step: Step) -> tuple[int, int]:
     """Online and on paper."""
-    found = Ballot.objects.filter(step=step).aggregate(all=Count("pk"), own=Count("person"))
-    return found["own"], found["all"] - found["own"]
+    online, paper, _mine = signatures_and_mine(step, None)
+    return online, paper
+
+
+def signatures_and_mine(step: Step, person: Person | None) -> tuple[int, int, bool]:
+    """The same, and whether somebody's own is among them, in one question."""
+    mine = Count("pk", filter=Q(person=person)) if person else Value(0)
+    found = Ballot.objects.filter(step=step).aggregate(all=Count("pk"), online=Count("person"), mine=mine)
+    return found["online"], found["all"] - found["online"], bool(found["mine"])
 
 
 def takes_sheets(step: Step, course: Course | None) -> bool:

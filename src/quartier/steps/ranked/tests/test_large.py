@@ -16,13 +16,15 @@ from quartier.steps.ranked.examples import a_vote
 from quartier.steps.ranked.terms import OWN
 
 VOTERS, CANDIDATES, SEATS = 100_000, 12, 4
-RULES = ("irv", "schulze", "stv", "scottish-stv", "meek-stv")
+RULES = ("irv", "schulze", "scottish-stv", "meek-stv")
 
 
 def a_city(organiser: Person) -> Step:
     """Eight tastes, three to twelve places a ballot, so that most ballots differ. It is being counted."""
     chance = Random(1)
-    step = a_vote(organiser, rule="stv", seats=SEATS, about=OWN, own=[f"Nummer {n}" for n in range(CANDIDATES)])
+    step = a_vote(
+        organiser, rule="scottish-stv", seats=SEATS, about=OWN, own=[f"Nummer {n}" for n in range(CANDIDATES)]
+    )
     open_vote(step)
     tastes = [[chance.random() ** 2 for _ in range(CANDIDATES)] for _ in range(8)]
 
