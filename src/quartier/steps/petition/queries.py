@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q
 
 from quartier.api import Person
 from quartier.api.processes import Ballot, Step, StepState, options_of
@@ -29,9 +29,9 @@ def signatures(step: Step) -> tuple[int, int]:
 
 def signatures_and_mine(step: Step, person: Person | None) -> tuple[int, int, bool]:
     """The same, and whether somebody's own is among them, in one question."""
-    mine = Count("pk", filter=Q(person=person)) if person else Value(0)
+    mine = Count("pk", filter=Q(person=person.pk if person else None))
     found = Ballot.objects.filter(step=step).aggregate(all=Count("pk"), online=Count("person"), mine=mine)
-    return found["online"], found["all"] - found["online"], bool(found["mine"])
+    return found["online"], found["all"] - found["online"], person is not None and bool(found["mine"])
 
 
 def takes_sheets(step: Step, course: Course | None) -> bool:
