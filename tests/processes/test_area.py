@@ -16,8 +16,10 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.models import Street
+from quartier.kernel.places.picking import near_in_words
+from quartier.kernel.places.spots import OutsideButNear
 from quartier.kernel.places.tests.test_street_map import imported
-from quartier.kernel.processes.area import processes_at
+from quartier.kernel.processes.area import area_around, must_lie_in_area, processes_at
 from quartier.kernel.processes.models import Process
 from quartier.kernel.processes.proposal_models import Proposal
 from quartier.kernel.processes.starting import announce_process
@@ -64,6 +66,8 @@ def test_some_streets_are_drawn_named_and_found_by_search(gardener: Person) -> N
 def test_what_lies_around_a_spot(gardener: Person) -> None:
     process = begun(gardener, about="spot", where="Bücherei", metres="200")
     announce_process(process, by=Actor(gardener))
+    assert process.place is not None
+    assert process.area == area_around(process.place, 200)
     near = place_at(by=None, street=Street.objects.get(name__startswith="Lange"))
     assert process.area["metres"] == 200
     assert processes_at(gardener, near) == [process]
@@ -122,6 +126,20 @@ def test_an_idea_outside_is_asked_about_once_and_can_be_filtered(gardener: Perso
     assert not Proposal.objects.filter(lies_outside=True).exists()
 
 
+def test_what_the_whole_quarter_is_asked_has_no_outside(gardener: Person) -> None:
+    place = place_at(by=None, street=Street.objects.get(name="Querweg"))
+    must_lie_in_area(begun(gardener, about="quarter"), place, is_meant=False)
+    around = begun(gardener, about="spot", where="48.6, 8.8625", metres="100")
+    with pytest.raises(OutsideButNear):
+        must_lie_in_area(around, place, is_meant=False)
+    must_lie_in_area(around, place, is_meant=True)
+
+
+def test_coordinates_are_told_by_their_street(gardener: Person) -> None:
+    assert near_in_words("48.6002, 8.8721") == "Lange Straße <&>"
+    assert near_in_words("Querweg") == near_in_words("99, 999") == ""
+
+
 def test_to_the_map_and_back_nothing_that_was_typed_is_lost(gardener: Person) -> None:
     """Without a script: the button keeps the draft, each press comes closer, the last one leads back with the spot."""
     process = begun(gardener, "participate.ideas", about="quarter")
@@ -150,7 +168,7 @@ def hidden(page: str) -> dict[str, str]:
 
 
 def walked(client: Client, address: str) -> str:
-    """Presses the middle of the map until the form is there again."""
+    """Presses the middle of `pick_page` until the form is there again."""
     for _press in range(12):
         page = client.get(address).content.decode()
         links = re.findall(r'<a href="([^"]+)" tabindex="-1">', page)

@@ -1,7 +1,7 @@
 """What a kind of step, and a module with processes, may use besides `quartier.api`: asking the quarter, having a say, what comes of it."""
 
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
-from quartier.kernel.processes.area import must_lie_in_area, processes_at
+from quartier.kernel.processes.area import area_around, must_lie_in_area, processes_at
 from quartier.kernel.processes.area import shape_of as area_of
 from quartier.kernel.processes.ballot_forms import TICKS, BallotForm, ballot_form
 from quartier.kernel.processes.ballots import (
@@ -94,6 +94,7 @@ __all__ = [
     "Who",
     "adopt",
     "announce_process",
+    "area_around",
     "area_of",
     "ballot_form",
     "ballot_of",

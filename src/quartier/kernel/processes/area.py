@@ -49,15 +49,16 @@ def _around_spot(said: Mapping[str, Any], by: Actor) -> dict[str, Any]:
     if not where:
         raise Refused(_("Which spot? A street, an address or a place."), "where")
     place, metres = spot_at(where, by=by, may_lie_outside=said["is_outside"]), said.get("metres")
-    if not metres:
-        return {"place": place, "area": None}
-    middle = position(place)
-    if middle is None:
+    area = area_around(place, metres) if metres else None
+    if metres and area is None:
         raise Refused(_("The map doesn't know where this is. Choose another spot, or one on the map."), "where")
-    return {
-        "place": place,
-        "area": {"about": SPOT, "metres": metres, "name": str(place), "shape": circle(middle, metres)},
-    }
+    return {"place": place, "area": area}
+
+
+def area_around(place: Place, metres: int) -> dict[str, Any] | None:
+    """None where nobody knows where it lies."""
+    middle = position(place)
+    return {"about": SPOT, "metres": metres, "name": str(place), "shape": circle(middle, metres)} if middle else None
 
 
 def _of_streets(said: Mapping[str, Any], _by: Actor) -> dict[str, Any]:
