@@ -71,7 +71,7 @@ def test_what_lies_around_a_spot(gardener: Person) -> None:
     near = place_at(by=None, street=Street.objects.get(name__startswith="Lange"))
     assert process.area["metres"] == 200
     assert processes_at(gardener, near) == [process]
-    assert "200 Meter um: Bücherei" in client_of(neighbour("Jonas", "Weber")).get(process.url).content.decode()
+    assert "200 Meter rund um: Bücherei" in client_of(neighbour("Jonas", "Weber")).get(process.url).content.decode()
 
 
 def test_what_somebody_drew_also_where_the_lines_cross(gardener: Person) -> None:

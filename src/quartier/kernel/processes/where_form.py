@@ -75,6 +75,8 @@ class WhereForm(forms.Form):
         far = [(metres, _("%(num)d metres around it") % {"num": metres}) for metres in RADII]
         self.fields["metres"].choices = [("", _("Just this spot")), *far]  # type: ignore[attr-defined]
         self.initial.setdefault("about", QUARTER)
+        for name in ("about", "where", "metres", "streets"):
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What is missing is said on this very page."""

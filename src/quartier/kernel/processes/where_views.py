@@ -78,4 +78,4 @@ def parts_of(form: Any) -> dict[str, Any]:
     found = drawn_map()
     frame = found[1] if found else None
     said = str(form["where"].value() or "")
-    return {"map_href": found[0] if found else "", "frame": frame, "near": near_in_words(said)}
+    return {"map_href": found[0] if found else "", "map_frame": frame, "near": near_in_words(said)}

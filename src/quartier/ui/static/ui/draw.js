@@ -7,7 +7,7 @@ for (const box of document.querySelectorAll(".draw")) enliven(box);
 
 function enliven(box) {
   const field = document.getElementById(box.dataset.field);
-  const svg = box.querySelector("svg"), outline = box.querySelector(".map-area"), dots = box.querySelector(".draw-corners");
+  const svg = box.querySelector(".street-map svg"), outline = box.querySelector(".map-area"), dots = box.querySelector(".draw-corners");
   const cross = box.querySelector(".draw-cross"), said = box.querySelector(".draw-said");
   const west = +box.dataset.west, north = +box.dataset.north, unit = +box.dataset.unit;
   const across = METRES * Math.cos((north * Math.PI) / 180);
@@ -59,6 +59,10 @@ function enliven(box) {
   box.querySelector("[data-draw=anew]").addEventListener("click", () => {
     corners = [];
     show();
+  });
+  const frame = box.querySelector(".street-map-frame");
+  box.closest(".where").addEventListener("change", () => {
+    if (!corners.length) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2; // it has a width once it is chosen
   });
   box.hidden = false;
   point();
