@@ -68,6 +68,11 @@ def is_planned(name: str) -> bool:
     return (settings.DATA / "services" / f"{name}{service_states.PLAN}").exists()
 
 
+def is_running(name: str) -> bool:
+    """Whether it answered when it was last asked, seconds ago. Asks no database."""
+    return service_states.read(settings.DATA, name).what == "running"
+
+
 def _plan(service: Service) -> ServicePlan | BundlePlan | None:
     """None also where it can't be: then the sentence that says why is kept for the engine room."""
     file = settings.DATA / "services" / f"{service.name}{REFUSED}"
@@ -84,8 +89,10 @@ def _plan(service: Service) -> ServicePlan | BundlePlan | None:
 def _as_written(plan: ServicePlan | BundlePlan) -> dict[str, object]:
     if isinstance(plan, BundlePlan):
         return {"source": str(plan.source), "target": str(_target(plan)), "lock": str(LOCKS / "node.txt")}
-    lock = LOCKS / f"{plan.requirements}.txt"
     said = {**asdict(plan), "variables": dict(plan.variables)}
+    if not plan.requirements:
+        return {**said, "lock": "", "environment": ""}
+    lock = LOCKS / f"{plan.requirements}.txt"
     return {**said, "lock": str(lock), "environment": str(_environments() / f".venv-{plan.requirements}")}
 
 
