@@ -86,40 +86,46 @@ def test_two_neighbours_call_each_other_directly_hidden_and_in_vain(
 ) -> None:
     with running():
         hers, his = conversation(chromium, live_server.url)
-        hers.calls("Ben Berg")
-        his.sees("Ada Abel ruft dich an")
-        his.look_over()
-        his.presses("Abnehmen")
-        began = time.monotonic()
-        hers.sees("Ihr hört einander jetzt")
-        print(f"\nconnected after {time.monotonic() - began:.2f} s")
-        assert hers.hears()["ours"] == "host"
-        assert his.hears()["audio"]
-        his.sees("erfährt deine Internet-Adresse")
-        hers.presses("Mikrofon aus")
-        hers.page.wait_for_selector(".call button[aria-pressed=true]:has-text('Mikrofon aus')")
-        hers.look_over()
-        his.look_over()
-        hers.presses("Auflegen")
-        his.sees("Ada Abel hat aufgelegt")
-        his.presses("Schließen")
-        hers.is_over()
-        hers.page.wait_for_selector(".call-line:has-text('Anruf, 0:0')")
-
-        hers.page.check("text=Internet-Adresse verbergen")
-        hers.calls("Ben Berg", with_picture=True)
-        his.presses("Mit Bild abnehmen")
-        hers.sees("sieht deine Internet-Adresse nicht")
-        assert hers.hears("video")["ours"] == "relay"
-        assert his.hears("video")["audio"]
-        hers.look_over()
-        his.look_over()
-        his.presses("Auflegen")
-        hers.sees("Ben Berg hat aufgelegt")
-
+        they_speak_directly(hers, his)
+        they_see_each_other_through_the_relay(hers, his)
         his.calls("Ada Abel")
         hers.presses("Ablehnen")
         his.sees("Ada Abel hat abgelehnt")
         his.page.wait_for_selector(".call-line:has-text('Anruf: abgelehnt')")
         hers.close()
         his.close()
+
+
+def they_speak_directly(hers: Caller, his: Caller) -> None:
+    hers.calls("Ben Berg")
+    his.sees("Ada Abel ruft dich an")
+    his.look_over()
+    his.presses("Abnehmen")
+    began = time.monotonic()
+    hers.sees("Ihr hört einander jetzt")
+    print(f"\nconnected after {time.monotonic() - began:.2f} s")
+    assert hers.hears()["ours"] == "host"
+    assert his.hears()["audio"]
+    his.sees("erfährt deine Internet-Adresse")
+    hers.presses("Mikrofon aus")
+    hers.page.wait_for_selector(".call button[aria-pressed=true]:has-text('Mikrofon aus')")
+    hers.look_over()
+    his.look_over()
+    hers.presses("Auflegen")
+    his.sees("Ada Abel hat aufgelegt")
+    his.presses("Schließen")
+    hers.is_over()
+    hers.page.wait_for_selector(".call-line:has-text('Anruf, 0:0')")
+
+
+def they_see_each_other_through_the_relay(hers: Caller, his: Caller) -> None:
+    hers.page.check("text=Internet-Adresse verbergen")
+    hers.calls("Ben Berg", with_picture=True)
+    his.presses("Mit Bild abnehmen")
+    hers.sees("sieht deine Internet-Adresse nicht")
+    assert hers.hears("video")["ours"] == "relay"
+    assert his.hears("video")["audio"]
+    hers.look_over()
+    his.look_over()
+    his.presses("Auflegen")
+    hers.sees("Ben Berg hat aufgelegt")

@@ -111,7 +111,7 @@ def test_where_it_is_missing_the_engine_room_says_how_it_gets_there(
     server: ChatServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = Path(settings.DATA)
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
     with planned(data):
         keeper = Keeper(data, RELAY, print, Patience(retry=0.0))
         until_it_is("missing", keeper)
@@ -130,7 +130,7 @@ def test_who_can_mend_it_reads_on_the_chat_page_that_it_is_missing(
     server: ChatServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("quartier.modules.chat.client.bundle", lambda: {"code": "/a.js", "crypto": "/b.wasm"})
-    monkeypatch.setattr("quartier.modules.chat.homeserver_api.is_there", lambda name: True)
+    monkeypatch.setattr("quartier.modules.chat.homeserver_api.is_there", lambda _name: True)
     keeper, ada = client_of(key_holder()), client_of(neighbour())
     with planned(Path(settings.DATA)):
         assert "fehlt das Relais" in keeper.get("/chat/").content.decode()

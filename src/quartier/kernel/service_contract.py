@@ -42,9 +42,10 @@ class Service:
     """A program that the module needs beside the web server (chat: Synapse), or a bundle. `name` starts with the module's slug.
 
     `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
-    page where it is set up. `install` is how a program of the machine gets there, `if_taken` what to do where another one has
-    its port, and `port_option` the switch of `./quartier start` for another number. `save` yields what belongs into a
-    back-up (name, file; copies in the folder it is given); `check` refuses what this server can't take back, before anything changes; `restore` puts it in place of what is there.
+    page where it is set up. `install` is how a program of the machine gets there, `if_taken` what to do where another
+    one has its port, `port_option` the switch of `./quartier start` for another number. `save` yields what belongs
+    into a back-up (name, file; copies in the folder it is given); `check` refuses what this server can't take back,
+    before anything changes; `restore` puts it in place of what is there.
     """
 
     name: str

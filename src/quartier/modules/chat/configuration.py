@@ -10,9 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from quartier.modules.chat import turn
 from quartier.modules.chat.database import postgresql_arguments
 from quartier.modules.chat.models import ChatServer
-from quartier.modules.chat import turn
 from quartier.modules.chat.secrets import folder, secrets, signing_key, write_private
 
 BOT = "quartier"  # writes in no room, reads in none, and holds no keys
