@@ -77,7 +77,7 @@ def _say(state: State, service: Service) -> tuple[str, str, str]:
             + (f" ({service.if_taken})" if service.if_taken else ""),
         ),
         "missing": (WAITS, _("It isn’t installed on this machine."), service.install),
-        "disk_full": (BAD, _("The disk is full."), _("Make room. Then it starts by itself.")),
+        "disk_full": (BAD, _("The disk is full."), _("Make room. Then it goes on by itself.")),
         "wedged": (BAD, _("It runs, but doesn’t answer."), _("If that stays so, it is started anew in a minute.")),
         "crashed": (
             BAD,
