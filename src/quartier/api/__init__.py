@@ -87,7 +87,7 @@ from quartier.kernel.requests import actor_of, is_shared_device, person_of, sign
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.kernel.services.plans import built, is_planned, plan_services, python_beside
+from quartier.kernel.services.plans import built, is_planned, is_running, plan_services, python_beside
 from quartier.kernel.serving import Serving
 from quartier.kernel.setting import setting
 from quartier.kernel.terms.young import YOUNG_CARE
@@ -193,6 +193,7 @@ __all__ = [
     "how_alike",
     "is_newcomer",
     "is_planned",
+    "is_running",
     "is_shared_device",
     "keep_photos",
     "leave",
