@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from quartier.steps.sealed.belenios.group import compact
 
-
 BLOCK = 512
 
 
@@ -31,7 +30,9 @@ class Archive:
 
     def as_tar(self) -> bytes:
         """Every file with the same time, that of the beginning: the file says nothing of when anybody voted."""
-        written = [_header(name, len(text.encode()), self._timestamp) + _padded(text.encode()) for name, text in self._files]
+        written = [
+            _header(name, len(text.encode()), self._timestamp) + _padded(text.encode()) for name, text in self._files
+        ]
         return b"".join(written)  # no end block: Belenios goes on writing where the file ends
 
     def _add(self, text: str, kind: str) -> str:

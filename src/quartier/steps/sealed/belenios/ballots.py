@@ -1,9 +1,8 @@
-"""Ballots: how one is made (in the demo and in tests; in earnest `vote.js` does it), and everything that must hold before one counts."""
+"""Ballots: how one is made (in the demo and in tests; in earnest `sealing.js` does it), and all that must hold before one counts."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -13,101 +12,116 @@ from quartier.steps.sealed.belenios.elections import Election
 from quartier.steps.sealed.belenios.group import G, P, Pair, Proof, Q, compact, fingerprint, is_element, listed, power
 from quartier.steps.sealed.belenios.group import random_exponent as chance
 from quartier.steps.sealed.belenios.proofs import Claim, is_one_of, is_signed, prove_one_of, sign
-
-NUMBER = re.compile(r"(0|[1-9][0-9]{0,616})\Z", re.ASCII)
+from quartier.steps.sealed.belenios.writing import number_in, pair_in, proofs_in, written
 
 
 class BadBallot(Exception):
     """Why a ballot isn't taken: "unreadable", "foreign", "unknown_card", "forged"."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ballot:
-    credential: int
+    """One answer: a pair for each place, and the proofs that every rule was kept."""
+
+    credential: int  # the public half of the voting card
     pairs: tuple[Pair, ...]
-    tracker: str  # its fingerprint: what it is called in the list of all
+    each: tuple[list[Proof], ...]  # that a place holds 0 or 1
+    overall: list[Proof]  # that there are as many answers as allowed, or “none of all”
+    either: list[Proof]  # that there aren't both; empty where “none of all” can't be chosen
+
+    def content(self, election: Election) -> dict[str, Any]:
+        answer: dict[str, Any] = {"choices": [{"alpha": str(alpha), "beta": str(beta)} for alpha, beta in self.pairs]}
+        answer |= {"individual_proofs": [written(one) for one in self.each], "overall_proof": written(self.overall)}
+        if self.either:
+            answer["blank_proof"] = written(self.either)
+        named = {"election_uuid": election.uuid, "election_hash": election.fingerprint}
+        return {**named, "credential": str(self.credential), "answers": [answer]}
 
 
 def make_ballot(election: Election, secret: int, chosen: Sequence[int]) -> str:
     """`chosen`: a 0 or 1 for every place. `secret` is the number behind the voting card."""
-    credential = power(G, secret)
+    credential, key, asked = power(G, secret), election.key, election.question
     random = [chance() for _each in chosen]
-    pairs = [(power(G, r), power(election.key, r) * power(G, m) % P) for r, m in zip(random, chosen, strict=True)]
-    begun = _begun(election, credential)
-    each = [
-        prove_one_of(election.key, [Claim(pair, 0), Claim(pair, 1)], m, r, ["prove", *begun, listed(*pair)])
+    pairs = tuple((power(G, r), power(key, r) * power(G, m) % P) for r, m in zip(random, chosen, strict=True))
+    each = tuple(
+        prove_one_of(key, [Claim(pair, 0), Claim(pair, 1)], m, r, _of_one(election, credential, pair))
         for pair, m, r in zip(pairs, chosen, random, strict=True)
-    ]
-    answer: dict[str, Any] = {"choices": [{"alpha": str(alpha), "beta": str(beta)} for alpha, beta in pairs]}
-    answer |= {"individual_proofs": [_written(proofs) for proofs in each]}
-    blank = election.question.may_be_blank
-    of_sum = sum(random[blank:]) % Q
-    said, claims = _overall(election, credential, pairs)
-    if not blank:
-        true = sum(chosen) - election.question.least
-        answer["overall_proof"] = _written(prove_one_of(election.key, claims, true, of_sum, said))
-    else:
+    )
+    blank, either = asked.may_be_blank, list[Proof]()
+    true, of_true = sum(chosen[blank:]) - asked.least + blank, sum(random[blank:]) % Q
+    if blank:
         is_blank = chosen[0] == 1
-        true, of_true = (0, random[0]) if is_blank else (1 + sum(chosen[1:]) - election.question.least, of_sum)
-        answer["overall_proof"] = _written(prove_one_of(election.key, claims, true, of_true, said))
         said, claims = _either(election, credential, pairs)
-        true, of_true = (1, of_sum) if is_blank else (0, random[0])
-        answer["blank_proof"] = _written(prove_one_of(election.key, claims, true, of_true, said))
-    content = _content(election, credential, answer)
+        either = prove_one_of(key, claims, int(is_blank), of_true if is_blank else random[0], said)
+        true, of_true = (0, random[0]) if is_blank else (true, of_true)
+    said, claims = _overall(election, credential, pairs)
+    overall = prove_one_of(key, claims, true, of_true, said)
+    ballot = Ballot(credential=credential, pairs=pairs, each=each, overall=overall, either=either)
+    content = ballot.content(election)
     signed = fingerprint(compact(content))
-    signature = {"hash": signed, "proof": _written([sign(secret, signed)])[0]}
-    return compact({**content, "signature": signature})
+    return _signed(content, signed, sign(secret, signed))
 
 
 def check_ballot(election: Election, credentials: frozenset[int], text: str) -> Ballot:
     """Raises `BadBallot`. Written in any other way than the one, it is refused too: so nobody can change it and have it count."""
     try:
         said = json.loads(text)
-        content = {name: said[name] for name in ("election_uuid", "election_hash", "credential", "answers")}
-        (answer,) = said["answers"]
-        credential, pairs = _number(said["credential"]), tuple(_pair(each) for each in answer["choices"])
-        each, overall = [_proofs(one) for one in answer["individual_proofs"]], _proofs(answer["overall_proof"])
-        either = _proofs(answer["blank_proof"]) if "blank_proof" in answer else []
-        signature, signed = _proofs([said["signature"]["proof"]])[0], str(said["signature"]["hash"])
-        rewritten = _rewritten(election, credential, pairs, each, overall, either, signed, signature)
+        ballot = _read(said)
+        named = str(said["election_uuid"]), str(said["election_hash"])
+        signature, signed = proofs_in([said["signature"]["proof"]])[0], str(said["signature"]["hash"])
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadBallot("unreadable") from error
-    if content["election_uuid"] != election.uuid or content["election_hash"] != election.fingerprint:
+    if named != (election.uuid, election.fingerprint):
         raise BadBallot("foreign")
-    if text != rewritten or len(pairs) != election.question.places or len(each) != len(pairs):
+    content = ballot.content(election)
+    if text != _signed(content, signed, signature) or len(ballot.pairs) != election.question.places:
         raise BadBallot("unreadable")
-    if credential not in credentials:
+    if ballot.credential not in credentials:
         raise BadBallot("unknown_card")
-    if signed != fingerprint(compact(content)) or not is_signed(credential, signature, signed):
+    is_own = signed == fingerprint(compact(content)) and is_signed(ballot.credential, signature, signed)
+    if not is_own or not _keeps_rules(election, ballot):
         raise BadBallot("forged")
-    if not _keeps_rules(election, credential, pairs, each, overall, either):
-        raise BadBallot("forged")
-    return Ballot(credential, pairs, fingerprint(text))
+    return ballot
 
 
-def _keeps_rules(
-    election: Election, credential: int, pairs: Sequence[Pair], each: list[list[Proof]], overall: list[Proof],
-    either: list[Proof],
-) -> bool:  # fmt: skip
-    if not all(is_element(number) for pair in pairs for number in pair):
+def pairs_of(text: str) -> tuple[Pair, ...]:
+    """Of a ballot that was checked as it was cast."""
+    return tuple(pair_in(each) for each in json.loads(text)["answers"][0]["choices"])
+
+
+def _read(said: Any) -> Ballot:
+    (answer,) = said["answers"]
+    return Ballot(
+        credential=number_in(said["credential"]),
+        pairs=tuple(pair_in(each) for each in answer["choices"]),
+        each=tuple(proofs_in(one) for one in answer["individual_proofs"]),
+        overall=proofs_in(answer["overall_proof"]),
+        either=proofs_in(answer["blank_proof"]) if "blank_proof" in answer else [],
+    )
+
+
+def _keeps_rules(election: Election, ballot: Ballot) -> bool:
+    key, pairs, credential = election.key, ballot.pairs, ballot.credential
+    if len(ballot.each) != len(pairs) or not all(is_element(number) for pair in pairs for number in pair):
         return False
-    begun, key = _begun(election, credential), election.key
-    for pair, proofs in zip(pairs, each, strict=True):
-        if not is_one_of(key, [Claim(pair, 0), Claim(pair, 1)], proofs, ["prove", *begun, listed(*pair)]):
+    for pair, proofs in zip(pairs, ballot.each, strict=True):
+        if not is_one_of(key, [Claim(pair, 0), Claim(pair, 1)], proofs, _of_one(election, credential, pair)):
             return False
     said, claims = _overall(election, credential, pairs)
-    if not is_one_of(key, claims, overall, said):
+    if not is_one_of(key, claims, ballot.overall, said):
         return False
     if not election.question.may_be_blank:
-        return not either
+        return not ballot.either
     said, claims = _either(election, credential, pairs)
-    return is_one_of(key, claims, either, said)
+    return is_one_of(key, claims, ballot.either, said)
+
+
+def _of_one(election: Election, credential: int, pair: Pair) -> list[str]:
+    return ["prove", *_begun(election, credential), listed(*pair)]
 
 
 def _overall(election: Election, credential: int, pairs: Sequence[Pair]) -> tuple[list[str], list[Claim]]:
-    """As many answers as allowed; or none of all."""
-    asked = election.question
-    said = _all(election, credential, pairs)
+    asked, said = election.question, _all(election, credential, pairs)
     total = _sum(pairs[asked.may_be_blank :])
     claims = [Claim(total, number) for number in range(asked.least, asked.most + 1)]
     if asked.may_be_blank:
@@ -116,7 +130,6 @@ def _overall(election: Election, credential: int, pairs: Sequence[Pair]) -> tupl
 
 
 def _either(election: Election, credential: int, pairs: Sequence[Pair]) -> tuple[list[str], list[Claim]]:
-    """Not both: “none of all”, and an answer."""
     return ["bproof0", *_all(election, credential, pairs)], [Claim(pairs[0], 0), Claim(_sum(pairs[1:]), 0)]
 
 
@@ -133,45 +146,5 @@ def _sum(pairs: Sequence[Pair]) -> Pair:
     return reduce(lambda one, other: (one[0] * other[0] % P, one[1] * other[1] % P), pairs, (1, 1))
 
 
-def _content(election: Election, credential: int, answer: dict[str, Any]) -> dict[str, Any]:
-    named = {"election_uuid": election.uuid, "election_hash": election.fingerprint}
-    return {**named, "credential": str(credential), "answers": [answer]}
-
-
-def _rewritten(
-    election: Election, credential: int, pairs: Sequence[Pair], each: list[list[Proof]], overall: list[Proof],
-    either: list[Proof], signed: str, signature: Proof,
-) -> str:  # fmt: skip
-    answer: dict[str, Any] = {"choices": [{"alpha": str(alpha), "beta": str(beta)} for alpha, beta in pairs]}
-    answer |= {"individual_proofs": [_written(one) for one in each], "overall_proof": _written(overall)}
-    if either:
-        answer["blank_proof"] = _written(either)
-    said = _content(election, credential, answer)
-    return compact({**said, "signature": {"hash": signed, "proof": _written([signature])[0]}})
-
-
-def _written(proofs: Sequence[Proof]) -> list[dict[str, str]]:
-    return [{"challenge": str(challenge), "response": str(response)} for challenge, response in proofs]
-
-
-def _proofs(written: Any) -> list[Proof]:
-    if not isinstance(written, list):
-        raise TypeError
-    return [(_below_q(one["challenge"]), _below_q(one["response"])) for one in written]
-
-
-def _pair(written: Any) -> Pair:
-    return _number(written["alpha"]), _number(written["beta"])
-
-
-def _number(written: Any) -> int:
-    if not isinstance(written, str) or not NUMBER.match(written):
-        raise ValueError(written)
-    return int(written)
-
-
-def _below_q(written: Any) -> int:
-    number = _number(written)
-    if number >= Q:
-        raise ValueError(written)
-    return number
+def _signed(content: dict[str, Any], signed: str, signature: Proof) -> str:
+    return compact({**content, "signature": {"hash": signed, "proof": written([signature])[0]}})

@@ -9,7 +9,6 @@ from functools import reduce
 from hashlib import pbkdf2_hmac
 from typing import Any
 
-from quartier.steps.sealed.belenios.ballots import Ballot, _number, _pair, _proofs, _written
 from quartier.steps.sealed.belenios.elections import BASE58, Election
 from quartier.steps.sealed.belenios.group import (
     NAME,
@@ -24,6 +23,7 @@ from quartier.steps.sealed.belenios.group import (
     random_exponent,
 )
 from quartier.steps.sealed.belenios.proofs import has_key, is_decrypted, prove_decryption, prove_key
+from quartier.steps.sealed.belenios.writing import number_in, pair_in, proofs_in, written
 
 CARD_ROUNDS, CARD_SIGNS, CARD_CHECK = 1000, 14, 53
 
@@ -35,19 +35,19 @@ class BadKey(Exception):
 def new_key() -> tuple[int, str]:
     """A private key, and what is given to everybody."""
     secret = random_exponent()
-    return secret, compact({"pok": _written([prove_key(secret, NAME)])[0], "public_key": str(power(G, secret))})
+    return secret, compact({"pok": written([prove_key(secret, NAME)])[0], "public_key": str(power(G, secret))})
 
 
 def check_key(text: str) -> tuple[int, str]:
     """The public key, and how it is written. Without the proof, somebody could cancel the keys of all others out."""
     try:
         said = json.loads(text)
-        public, proof = _number(said["public_key"]), _proofs([said["pok"]])[0]
+        public, proof = number_in(said["public_key"]), proofs_in([said["pok"]])[0]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadKey from error
     if public == 1 or not is_element(public) or not has_key(public, proof, NAME):
         raise BadKey
-    return public, compact({"pok": _written([proof])[0], "public_key": str(public)})
+    return public, compact({"pok": written([proof])[0], "public_key": str(public)})
 
 
 def new_card() -> str:
@@ -72,7 +72,7 @@ def check_cards(text: str, *, most: int) -> list[int]:
         said = json.loads(text)
         if not isinstance(said, list) or not said or len(said) > most:
             raise BadKey
-        found = [_number(_alone(each)) for each in said]
+        found = [number_in(_alone(each)) for each in said]
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadKey from error
     if len(set(found)) != len(found) or 1 in found or not all(map(is_element, found)):
@@ -80,19 +80,19 @@ def check_cards(text: str, *, most: int) -> list[int]:
     return sorted(found)
 
 
-def _alone(written: str) -> str:
+def _alone(line: str) -> str:
     """belenios-tool adds a weight, which must be none, and the number of a line in its list, which nobody needs to know."""
-    number, weight, *_line = [*written.split(","), ""]
+    number, weight, *_line = [*line.split(","), ""]
     if weight not in {"", "1"}:
         raise BadKey
     return number
 
 
-def add_up(ballots: Sequence[Ballot], places: int) -> list[Pair]:
+def add_up(ballots: Sequence[Sequence[Pair]], places: int) -> list[Pair]:
     """All ballots multiplied place by place: the sums, still encrypted. No single ballot is ever opened."""
     sums = [(1, 1)] * places
     for ballot in ballots:
-        sums = [(a * c % P, b * d % P) for (a, b), (c, d) in zip(sums, ballot.pairs, strict=True)]
+        sums = [(a * c % P, b * d % P) for (a, b), (c, d) in zip(sums, ballot, strict=True)]
     return sums
 
 
@@ -101,22 +101,22 @@ def tally_text(sums: Sequence[Pair]) -> str:
 
 
 def read_tally(text: str) -> list[Pair]:
-    return [_pair(each) for each in json.loads(text)[0]]
+    return [pair_in(each) for each in json.loads(text)[0]]
 
 
 def share_of(secret: int, election: Election, sums: Sequence[Pair]) -> str:
     """What a trustee gives to open the sums: useless for any single ballot."""
     proofs = [prove_decryption(secret, alpha, election.fingerprint) for alpha, _beta in sums]
     factors = [[str(power(alpha, secret)) for alpha, _beta in sums]]
-    return compact({"decryption_factors": factors, "decryption_proofs": [_written(proofs)]})
+    return compact({"decryption_factors": factors, "decryption_proofs": [written(proofs)]})
 
 
 def check_share(text: str, *, public: int, election: Election, sums: Sequence[Pair]) -> tuple[list[int], str]:
     """The factors, and how the share is written in the one way."""
     try:
         said: dict[str, Any] = json.loads(text)
-        (written,), (proven,) = said["decryption_factors"], said["decryption_proofs"]
-        factors, proofs = [_number(each) for each in written], _proofs(proven)
+        (given,), (proven,) = said["decryption_factors"], said["decryption_proofs"]
+        factors, proofs = [number_in(each) for each in given], proofs_in(proven)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadKey from error
     if len(factors) != len(sums) or len(proofs) != len(sums):
@@ -124,8 +124,13 @@ def check_share(text: str, *, public: int, election: Election, sums: Sequence[Pa
     for (alpha, _beta), factor, proof in zip(sums, factors, proofs, strict=True):
         if not is_element(factor) or not is_decrypted(public, alpha, factor, proof, election.fingerprint):
             raise BadKey
-    again = {"decryption_factors": [list(map(str, factors))], "decryption_proofs": [_written(proofs)]}
+    again = {"decryption_factors": [list(map(str, factors))], "decryption_proofs": [written(proofs)]}
     return factors, compact(again)
+
+
+def factors_of(share: str) -> list[int]:
+    """Of a share that was checked."""
+    return [int(factor) for factor in json.loads(share)["decryption_factors"][0]]
 
 
 def open_sums(sums: Sequence[Pair], shares: Sequence[Sequence[int]], *, ballots: int) -> list[int]:
