@@ -37,6 +37,8 @@ def main(arguments: list[str]) -> int:
     if not for_pytest:
         wrong = check.what_is_wrong()
         counted.update(passed=len(check.CHECKS) - len(wrong), failed=len(wrong))
+    if not options.fast:
+        get_belenios()
     for suite in suites(options):
         print(f"\n── {suite.name} ──", flush=True)
         counted.update(run(suite, for_pytest))
@@ -127,15 +129,31 @@ def browser_is_there() -> bool:
     """Installs Chromium where that is allowed without asking; otherwise says how."""
     if any(map(shutil.which, CHROMIUM)):
         return True
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium for the tests …", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "--quiet=2", *step], env=environment, stdin=subprocess.DEVNULL, check=False)
-        if any(map(shutil.which, CHROMIUM)):
-            return True
+    if got("chromium") and any(map(shutil.which, CHROMIUM)):
+        return True
     print("The tests in a browser need Chromium. Next: sudo apt install chromium")
     return False
+
+
+def get_belenios() -> None:
+    """The programme of others that counts our secret votes again. Without it its tests are skipped, and say why."""
+    if not shutil.which("belenios-tool") and not got("belenios-tool"):
+        print(
+            "Without belenios-tool nobody counts secret votes again. Next: sudo apt install belenios-tool", flush=True
+        )
+
+
+def got(package: str) -> bool:
+    """Installs one of Debian's packages where that is allowed without asking."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    print(f"Installing {package} for the tests …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    code = 0
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+        command = ["apt-get", "--quiet=2", *step]
+        code = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+    return code == 0
 
 
 def _as_if_by_keyboard(number: int, frame: FrameType | None) -> None:

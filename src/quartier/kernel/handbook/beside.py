@@ -52,6 +52,7 @@ EXPLAINS = {
     "quarter": "quarter",
     "ranked": "ranked",
     "roles": "roles",
+    "sealed": "secret",
     "setup": "start",
     "suche": "today",
     "survey": "survey",

@@ -12,10 +12,8 @@ from quartier.api import Access, Example, Person, share
 from quartier.api.processes import START_PROCESS, Step, StepState, step_for_example
 from quartier.steps.sealed.belenios.ballots import make_ballot, pairs_of
 from quartier.steps.sealed.belenios.elections import read_election
-from quartier.steps.sealed.belenios.group import NAME, G, compact, power
-from quartier.steps.sealed.belenios.keys import add_up, read_tally, share_of, tally_text
-from quartier.steps.sealed.belenios.proofs import prove_key
-from quartier.steps.sealed.belenios.writing import written
+from quartier.steps.sealed.belenios.group import G, compact, power
+from quartier.steps.sealed.belenios.keys import add_up, public_half, read_tally, share_of, tally_text
 from quartier.steps.sealed.models import Election, Keeper
 from quartier.steps.sealed.preparing import open_vote
 from quartier.steps.sealed.queries import packed
@@ -26,15 +24,13 @@ CARDS = (11, 13, 17, 19, 23, 29)
 ANSWERS = ["Ayşe Demir", "Jonas Weber", "Mia Kowalski"]
 
 
-def public_half(secret: int) -> str:
-    return compact({"pok": written([prove_key(secret, NAME)])[0], "public_key": str(power(G, secret))})
-
-
 def prepare(step: Step, person: Person) -> None:
     """What an open vote needs to be looked at."""
     step.options = asdict(SealedOptions(answers=ANSWERS))
     step.save(update_fields=["options"])
-    election = Election.objects.create(step=step, uuid="Examp1eEAn7wrg", card_maker=person, cards=_cards())
+    election = Election.objects.create(
+        step=step, uuid="Examp1eEAn7wrg", card_maker=person, cards=_cards(), cards_count=len(CARDS)
+    )
     people = [person, None]
     Keeper.objects.bulk_create(
         Keeper(election=election, number=number, person=whose, key=public_half(secret))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from quartier.api import Person, person_of
 from quartier.api.processes import Result, Row, Step, StepPage, StepState, Table, may_manage, options_of
 from quartier.steps.sealed.lots import promise_of
-from quartier.steps.sealed.models import Election
+from quartier.steps.sealed.models import Election, Keeper
 from quartier.steps.sealed.outcome import Outcome
 from quartier.steps.sealed.queries import (
     election_of,
@@ -42,11 +42,11 @@ def page(request: HttpRequest, step: Step) -> StepPage:
     }
     if step.state == StepState.CLOSED and election:
         return StepPage(
-            template="sealed/result.html", context={**context, **of_result(step, election)}, draws_result=True
+            template="sealed/result.html", context={**context, **of_result(step, election, keepers)}, draws_result=True
         )
     is_planned = step.state == StepState.PLANNED
     more = {
-        "why_not_ready": not_ready(step) if is_planned else "",
+        "why_not_ready": _missing(step, election, keepers) if is_planned else "",
         "tracker": "" if is_planned else tracker_of(step, person),
     }
     return StepPage(template="sealed/step.html", context={**context, **more})
@@ -54,27 +54,30 @@ def page(request: HttpRequest, step: Step) -> StepPage:
 
 def not_ready(step: Step) -> str:
     """Why it can't open yet."""
+    election = election_of(step)
+    return _missing(step, election, keepers_of(election))
+
+
+def _missing(step: Step, election: Election | None, keepers: list[Keeper]) -> str:
     if not options_of(step, SealedOptions).answers:
         return _("There is nothing to choose from yet.")
-    election = election_of(step)
-    keepers = keepers_of(election)
     if election is None or not keepers:
         return _("Nobody keeps a key to the ballot box yet.")
     if waited := [keeper.person for keeper in keepers if not keeper.key]:
         return _("The ballot box has no lock yet: the key of %(names)s is missing.") % {"names": _names(waited)}
-    if not election.cards:
+    if not election.cards_count:
         return _("There are no voting cards yet.")
     return ""
 
 
-def of_result(step: Step, election: Election) -> dict[str, Any]:
+def of_result(step: Step, election: Election, keepers: list[Keeper]) -> dict[str, Any]:
     outcome = outcome_in(step, election) if is_counted(election) else None
     most = max((line.votes for line in outcome.lines), default=0) if outcome else 0
     return {
         "outcome": outcome,
         "sentence": sentence_of(step, election),
         "bars": [(line, 100 * line.votes / (most or 1)) for line in outcome.lines] if outcome else [],
-        "missing": [] if outcome or is_too_small(election) else [one for one in keepers_of(election) if not one.share],
+        "missing": [] if outcome or is_too_small(election) else [one for one in keepers if not one.share],
         "secret": election.secret if outcome and outcome.lots else "",
     }
 

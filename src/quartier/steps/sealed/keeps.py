@@ -25,6 +25,7 @@ KEEPS = (
             "uuid": "",
             "card_maker": "",
             "cards": "",
+            "cards_count": "",
             "text": "",
             "secret": "",
             "box": "",

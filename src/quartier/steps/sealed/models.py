@@ -17,6 +17,7 @@ class Election(models.Model):
     uuid = models.CharField(max_length=14, default=new_uuid)
     card_maker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     cards = models.JSONField(default=list)  # the public halves of the voting cards, sorted
+    cards_count = models.PositiveIntegerField(default=0)
     text = models.TextField(blank=True)
     secret = models.CharField(max_length=64, default=new_secret)  # draws lots of a tie; told with the result
     box = models.BinaryField(null=True)  # since the end: the ballots, packed, in an order that tells nothing

@@ -68,8 +68,8 @@ def name_people(step: Step, *, by: Actor, keepers: Sequence[Person], card_maker:
             if person.pk not in before:
                 _ask(person, MAKE_KEY, step, by, reverse("sealed:key", kwargs={"pk": step.pk, "number": number}))
     if election.card_maker_id != card_maker.pk:
-        election.card_maker, election.cards = card_maker, []
-        election.save(update_fields=["card_maker", "cards"])
+        election.card_maker, election.cards, election.cards_count = card_maker, [], 0
+        election.save(update_fields=["card_maker", "cards", "cards_count"])
         _ask(card_maker, MAKE_CARDS, step, by, reverse("sealed:cards", kwargs={"pk": step.pk}))
 
 
@@ -103,8 +103,8 @@ def give_cards(step: Step, *, by: Actor, text: str) -> int:
         cards = check_cards(text, most=MOST_CARDS)
     except BadKey as error:
         raise Refused(_("This is no list of voting cards. Please make a new one."), field="text") from error
-    election.cards = [str(card) for card in cards]
-    election.save(update_fields=["cards"])
+    election.cards, election.cards_count = [str(card) for card in cards], len(cards)
+    election.save(update_fields=["cards", "cards_count"])
     return len(cards)
 
 

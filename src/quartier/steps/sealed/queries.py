@@ -18,13 +18,14 @@ from quartier.steps.sealed.models import Election, Keeper
 from quartier.steps.sealed.outcome import Outcome, outcome_of
 from quartier.steps.sealed.terms import FEWEST_VOTES, SealedOptions
 
+LARGE = ("box", "cards", "tally", "text")
 CREDENTIAL = re.compile(rb'"credential":"([0-9]+)"', re.ASCII)
 
 
-def election_of(step: Step) -> Election | None:
+def election_of(step: Step, *, is_whole: bool = False) -> Election | None:
     """What is large (a box of 500 ballots has four megabytes) is read only where it is needed."""
     found = Election.objects.filter(step=step).select_related("card_maker")
-    return found.defer("box", "cards", "tally", "text").first()
+    return (found if is_whole else found.defer(*LARGE)).first()
 
 
 def keepers_of(election: Election | None) -> list[Keeper]:

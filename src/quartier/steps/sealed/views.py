@@ -66,7 +66,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole election as one file, for belenios-tool."""
     step = step_or_404(request, pk, kind="sealed")
-    election = election_of(step)
+    election = election_of(step, is_whole=True)
     if election is None or not election.text:
         raise Http404
     response = HttpResponse(archive_of(step, election), content_type="application/octet-stream")

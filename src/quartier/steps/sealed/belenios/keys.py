@@ -35,7 +35,12 @@ class BadKey(Exception):
 def new_key() -> tuple[int, str]:
     """A private key, and what is given to everybody."""
     secret = random_exponent()
-    return secret, compact({"pok": written([prove_key(secret, NAME)])[0], "public_key": str(power(G, secret))})
+    return secret, public_half(secret)
+
+
+def public_half(secret: int) -> str:
+    """With the proof that whoever gives it has the other one."""
+    return compact({"pok": written([prove_key(secret, NAME)])[0], "public_key": str(power(G, secret))})
 
 
 def check_key(text: str) -> tuple[int, str]:

@@ -12,8 +12,7 @@ from quartier.steps.sealed import actions, preparing
 from quartier.steps.sealed.belenios.ballots import make_ballot
 from quartier.steps.sealed.belenios.elections import read_election
 from quartier.steps.sealed.belenios.group import G, Q, compact, power
-from quartier.steps.sealed.belenios.keys import new_card, read_tally, secret_of_card, share_of
-from quartier.steps.sealed.examples import public_half
+from quartier.steps.sealed.belenios.keys import new_card, public_half, read_tally, secret_of_card, share_of
 from quartier.steps.sealed.models import Election
 
 ANSWERS = ("Bänke", "Bäume", "Licht")

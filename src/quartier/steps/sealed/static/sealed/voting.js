@@ -1,4 +1,4 @@
-// The ballot. What is ticked and the voting card have no names, so no form ever sends them: only what was sealed is sent.
+// The ballot. What is ticked and the voting card stand in no form, so nothing ever sends them: only what was sealed is sent.
 
 import { readCard } from "./numbers.js";
 import { canSeal, say, send, unveil, work } from "./page.js";
