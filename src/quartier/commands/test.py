@@ -86,6 +86,8 @@ def run(suite: Suite, for_pytest: list[str]) -> Counter[str]:
     """How many passed, failed and were skipped."""
     if suite.in_browser and not browser_is_there():
         return Counter(failed=1)
+    if "not machine" not in suite.marks and not installed("turnserver", package="coturn"):
+        print("Calls are not tried here. Next: sudo apt install coturn")
     server: AbstractContextManager[str] = postgresql.running() if suite.on_postgresql else nullcontext("")
     with tempfile.TemporaryDirectory() as folder, server as url:
         report = Path(folder) / "report.xml"
@@ -127,33 +129,28 @@ def count(report: Path, code: int) -> Counter[str]:
 
 def browser_is_there() -> bool:
     """Installs Chromium where that is allowed without asking; otherwise says how."""
-    if any(map(shutil.which, CHROMIUM)):
-        return True
-    if got("chromium") and any(map(shutil.which, CHROMIUM)):
+    if installed(*CHROMIUM, package="chromium"):
         return True
     print("The tests in a browser need Chromium. Next: sudo apt install chromium")
     return False
 
 
+def installed(*names: str, package: str) -> bool:
+    """Whether one of these programs is here; fetched first where that is allowed without asking."""
+    if not any(map(shutil.which, names)) and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {package} for the tests …", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+            subprocess.run(["apt-get", "--quiet=2", *step], env=environment, stdin=subprocess.DEVNULL, check=False)
+    return any(map(shutil.which, names))
+
+
 def get_belenios() -> None:
     """The programme of others that counts our secret votes again. Without it its tests are skipped, and say why."""
-    if not shutil.which("belenios-tool") and not got("belenios-tool"):
+    if not installed("belenios-tool", package="belenios-tool"):
         print(
             "Without belenios-tool nobody counts secret votes again. Next: sudo apt install belenios-tool", flush=True
         )
-
-
-def got(package: str) -> bool:
-    """Installs one of Debian's packages where that is allowed without asking."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    print(f"Installing {package} for the tests …", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    code = 0
-    for step in (["update"], ["install", "--yes", "--no-install-recommends", package]):
-        command = ["apt-get", "--quiet=2", *step]
-        code = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
-    return code == 0
 
 
 def _as_if_by_keyboard(number: int, frame: FrameType | None) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.processes import answering, running, starting
+from quartier.kernel.processes.counting import is_long
 from quartier.kernel.processes.event_words import events_of
 from quartier.kernel.processes.forms import (
     AboutForm,
@@ -71,7 +72,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             starting.change_process(process, by=actor_of(request), **form.cleaned_data)
             done(request, _("Saved."))
             return redirect("process:manage", pk=pk)
-    return render(request, "processes/form.html", _form_page(process, form, _("Change what it is about")))
+    lead = _("It has begun: its name, its question and who takes part stay as they are.") if process.frozen else ""
+    return render(request, "processes/form.html", _form_page(process, form, _("Change what it is about"), lead))
 
 
 @require_POST
@@ -91,7 +93,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             answering.end_process(process, by=actor_of(request), reason=form.cleaned_data["reason"])
             done(request, _("Ended. Everybody who took part reads why."))
             return redirect(process.url)
-    context = {**_form_page(process, form, _("End it early")), "tone": "danger"}
+    lead = _("Then nobody can take part any more, and no answer is owed. What was said until now stays readable.")
+    context = {**_form_page(process, form, _("End it early"), lead), "tone": "danger", "submit": _("End it now")}
     return render(request, "processes/form.html", context)
 
 
@@ -109,9 +112,9 @@ def times(request: HttpRequest, pk: int, order: int) -> HttpResponse:
             running.change_times(step, by=actor_of(request), **form.cleaned_data)
             done(request, _("Saved."))
             return redirect("process:manage", pk=pk)
-    return render(
-        request, "processes/form.html", _form_page(step.process, form, _("When: %(step)s") % {"step": step.name})
-    )
+    heading = _("When: %(step)s") % {"step": step.name}
+    lead = _("This step is open: it can become longer, not shorter.") if step.state == StepState.OPEN else ""
+    return render(request, "processes/form.html", _form_page(step.process, form, heading, lead))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,7 +144,8 @@ def open_step(request: HttpRequest, pk: int, order: int) -> HttpResponse:
 @signed_in
 def close_step(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     step = _step(request, pk, order)
-    return _do(request, pk, lambda _process, by: running.close_now(step, by=by), _("Closed, and counted."))
+    said = _("It is over, and is being counted.") if is_long(step) else _("Closed, and counted.")
+    return _do(request, pk, lambda _process, by: running.close_now(step, by=by), said)
 
 
 def _do(request: HttpRequest, pk: int, action: Callable[[Process, Actor], object], sentence: str) -> HttpResponse:
@@ -171,5 +175,5 @@ def _step(request: HttpRequest, pk: int, order: int) -> Step:
     return step
 
 
-def _form_page(process: Process, form: Any, heading: str) -> dict[str, Any]:
-    return {"process": process, "form": form, "heading": heading}
+def _form_page(process: Process, form: Any, heading: str, lead: str = "") -> dict[str, Any]:
+    return {"process": process, "form": form, "heading": heading, "lead": lead}
