@@ -44,6 +44,7 @@ from quartier.api import (
     must_be_free_to_write,
     must_meet,
     open_matter,
+    pushes_to,
     quarter_name,
     require_contact,
     share,
@@ -246,3 +247,4 @@ def test_a_device_is_shared_where_its_log_in_says_so(rf: RequestFactory) -> None
     request = rf.get("/")
     request.session = {"account_shared": True}
     assert is_shared_device(request)
+    assert not pushes_to("")

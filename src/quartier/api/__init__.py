@@ -79,6 +79,7 @@ from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, wh
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.push.queries import pushes_to
 from quartier.kernel.quarter.models import quarter_name
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
@@ -222,6 +223,7 @@ __all__ = [
     "point_named",
     "point_of_numbers",
     "propose",
+    "pushes_to",
     "quarter_bounds",
     "quarter_name",
     "record",

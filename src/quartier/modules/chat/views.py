@@ -22,7 +22,7 @@ from quartier.api import (
     require,
     signed_in,
 )
-from quartier.modules.chat import actions, client, homeserver_api, sessions
+from quartier.modules.chat import actions, client, homeserver_api, pushing, sessions
 from quartier.modules.chat.forms import CodeForm, ServerForm
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import ChatServer
@@ -60,8 +60,17 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {"bundle": bundle, "words": client.words(), "person": person, "quarter": quarter_name(), "state": state}
     page = render(request, "chat/home.html", shown)
     if not state:
+        pushing.seen(person)
         page._csp_update = client.policy(request)  # type: ignore[attr-defined]
     return page
+
+
+@require_POST
+@for_members
+def seen(request: HttpRequest) -> HttpResponse:
+    """Somebody has the chat before their eyes, so what it had to tell is told."""
+    pushing.seen(actor_of(request).person)
+    return JsonResponse({})
 
 
 @require_safe
@@ -179,6 +188,7 @@ def session(request: HttpRequest) -> HttpResponse:
         "homeserver": client.homeserver(request), "user_id": f"@{begun.user.localpart}:{server.server_name}", "device_id": device_id,
         "access_token": tokens.access, "refresh_token": tokens.refresh, "expires_in": tokens.expires_in,
         "client_id": actions.WEBSITE, "token_endpoint": request.build_absolute_uri("/chat/oauth/token/"),
+        "pusher": pushing.pusher_of(begun),
     }  # fmt: skip
     answer = JsonResponse(said)
     answer["Cache-Control"] = "no-store"

@@ -5,6 +5,7 @@ export interface Page {
   session: string;
   people: string;
   reset: string;
+  seen: string;
   login: string;
   crypto: string;
   icons: string;
@@ -24,6 +25,7 @@ export const page: Page = {
   session: text("session"),
   people: text("people"),
   reset: text("reset"),
+  seen: text("seen"),
   login: text("login"),
   crypto: text("crypto"),
   icons: text("icons"),
