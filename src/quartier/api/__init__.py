@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.accounts.actions.passkeys import passkeys_here
 from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
@@ -215,6 +216,7 @@ __all__ = [
     "one_line",
     "open_matter",
     "out_of_sight",
+    "passkeys_here",
     "person_of",
     "pin_map",
     "place_at",

@@ -16,6 +16,7 @@ from quartier.api import (
     Refused,
     actor_of,
     is_shared_device,
+    passkeys_here,
     person_of,
     quarter_name,
     refusals_on,
@@ -57,7 +58,15 @@ def home(request: HttpRequest) -> HttpResponse:
     state = "shared" if is_shared_device(request) else "" if bundle else "building"
     if not state and not homeserver_api.is_there(server.server_name):
         state = "away"
-    shown = {"bundle": bundle, "words": client.words(), "person": person, "quarter": quarter_name(), "state": state}
+    shown = {
+        "bundle": bundle,
+        "words": client.words(),
+        "person": person,
+        "quarter": quarter_name(),
+        "state": state,
+        "passkeys": passkeys_here(request),
+    }
+
     page = render(request, "chat/home.html", shown)
     if not state:
         pushing.seen(person)

@@ -6,6 +6,7 @@ export interface Page {
   people: string;
   reset: string;
   seen: string;
+  passkeys: string[];
   login: string;
   crypto: string;
   icons: string;
@@ -26,6 +27,7 @@ export const page: Page = {
   people: text("people"),
   reset: text("reset"),
   seen: text("seen"),
+  passkeys: text("passkeys").split(" ").filter(Boolean),
   login: text("login"),
   crypto: text("crypto"),
   icons: text("icons"),
