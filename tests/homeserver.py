@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings
@@ -46,15 +46,19 @@ def interpreter() -> str:
     return environments.interpreter(environment)
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Homeserver:
     """`with` it runs; its log-in is the site at `url`."""
 
     def __init__(self, url: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port, relay = free_port(), free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        os.environ.update(QUARTIER_CHAT_PORT=str(self.port), QUARTIER_INSIDE=url)
+        os.environ.update(QUARTIER_CHAT_PORT=str(self.port), QUARTIER_INSIDE=url, QUARTIER_TURN_PORT=str(relay))
         self.server = ChatServer(pk=1, server_name=NAME, address=url)
         write_configuration(self.server)
         self.start()
@@ -83,6 +87,20 @@ class Homeserver:
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
+
+    def upload(self, content: bytes, access: str) -> str:
+        """Returns "server/media": where it lies."""
+        address = f"{self.address}/_matrix/media/v3/upload"
+        asked = Request(
+            address, content, {"Authorization": f"Bearer {access}", "Content-Type": "application/octet-stream"}
+        )
+        with urlopen(asked, timeout=60) as answer:
+            return str(json.load(answer)["content_uri"]).removeprefix("mxc://")
+
+    def download(self, media: str, access: str) -> bytes:
+        address = f"{self.address}/_matrix/client/v1/media/download/{media}"
+        with urlopen(Request(address, headers={"Authorization": f"Bearer {access}"}), timeout=60) as answer:
+            return bytes(answer.read())
 
     def memory(self) -> int:
         """Megabytes."""

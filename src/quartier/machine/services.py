@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 
 from quartier.machine import builders, environments, network, service_states
-from quartier.machine.health import answers
+from quartier.machine.health import answers, answers_as_relay
 from quartier.machine.processes import LONGEST_PAUSE, Child
 from quartier.machine.service_states import PLAN, State
 
@@ -95,9 +95,12 @@ class Keeper:
         if time.monotonic() < self.due:
             return
         environment, lock = Path(plan["environment"]), Path(plan["lock"])
-        if shutil.disk_usage(self.data).free < LEAST_ROOM:
+        is_of_machine = not plan["environment"]
+        if not self._has_room():
             self._wait("disk_full", self.patience.retry)
-        elif not environments.is_ready(environment, lock):
+        elif is_of_machine and shutil.which(plan["command"][0]) is None:
+            self._wait("missing", self.patience.retry)  # who installs it need not restart the server
+        elif not is_of_machine and not environments.is_ready(environment, lock):
             self.say(f"{self.name}: fetching what it needs, in the background. This happens only once.")
             at_once = {"PYTHONUNBUFFERED": "1"}  # so that its progress is seen
             self.installer = Child(self.name, environments.command(environment, lock), at_once, (), log=self.log)
@@ -136,11 +139,11 @@ class Keeper:
 
     def _is_it_well(self, child: Child, plan: Plan) -> None:
         now = time.monotonic()
-        if now - self.asked < (5.0 if self.has_answered and self.state.what == "running" else 0.5):
+        if now - self.asked < (5.0 if self.state.what in {"running", "disk_full"} else 0.5):
             return
-        if answers("127.0.0.1", plan["port"], 2.0, path=plan["health"]):
+        if _is_well(plan):
             self.answered, self.has_answered = time.monotonic(), True
-            self._now("running")
+            self._now("running" if self._has_room() else "disk_full")  # it answers, and can keep nothing
         self.asked = time.monotonic()
         silent = self.asked - self.answered
         if silent > (self.patience.killed if self.has_answered else self.patience.starting):
@@ -162,11 +165,23 @@ class Keeper:
         state = replace(State(what, since=since, port=port, crashes=crashes), **more)
         if state != self.state:
             self.state = state
-            service_states.write(self.data, self.name, state)
+            try:
+                service_states.write(self.data, self.name, state)
+            except OSError as error:  # and what runs goes on running
+                self.say(f"{self.name}: {state.what}. That could not be written down: {error.strerror}")
+
+    def _has_room(self) -> bool:
+        return shutil.disk_usage(self.data).free >= LEAST_ROOM
 
     def _last_words(self) -> str:
         said = [line.strip() for line in self.log.read_text(errors="replace").splitlines() if line.strip()]
         return "\n".join(said[-4:])[-LAST_WORDS:]
+
+
+def _is_well(plan: Plan) -> bool:
+    if plan["health"] == "stun":
+        return answers_as_relay("127.0.0.1", plan["port"], 2.0)
+    return answers("127.0.0.1", plan["port"], 2.0, path=plan["health"])
 
 
 def _is_taken(port: int) -> bool:

@@ -16,7 +16,7 @@ from quartier.kernel import registry
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.machine import bundles, service_states
+from quartier.machine import bundles, environments, service_states
 
 TREE = settings.ROOT.parents[1]
 LOCKS = TREE / "requirements"
@@ -68,6 +68,17 @@ def is_planned(name: str) -> bool:
     return (settings.DATA / "services" / f"{name}{service_states.PLAN}").exists()
 
 
+def is_running(name: str) -> bool:
+    """Whether it answered when it was last asked, seconds ago. Asks no database."""
+    return service_states.read(settings.DATA, name).what == "running"
+
+
+def python_beside(requirements: str) -> str | None:
+    """The Python of the environment in which programs beside the server run; None while it isn't whole."""
+    folder, lock = _environments() / f".venv-{requirements}", LOCKS / f"{requirements}.txt"
+    return environments.interpreter(folder) if environments.is_ready(folder, lock) else None
+
+
 def _plan(service: Service) -> ServicePlan | BundlePlan | None:
     """None also where it can't be: then the sentence that says why is kept for the engine room."""
     file = settings.DATA / "services" / f"{service.name}{REFUSED}"
@@ -84,8 +95,10 @@ def _plan(service: Service) -> ServicePlan | BundlePlan | None:
 def _as_written(plan: ServicePlan | BundlePlan) -> dict[str, object]:
     if isinstance(plan, BundlePlan):
         return {"source": str(plan.source), "target": str(_target(plan)), "lock": str(LOCKS / "node.txt")}
-    lock = LOCKS / f"{plan.requirements}.txt"
     said = {**asdict(plan), "variables": dict(plan.variables)}
+    if not plan.requirements:
+        return {**said, "lock": "", "environment": ""}
+    lock = LOCKS / f"{plan.requirements}.txt"
     return {**said, "lock": str(lock), "environment": str(_environments() / f".venv-{plan.requirements}")}
 
 

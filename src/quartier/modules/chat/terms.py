@@ -7,5 +7,7 @@ from quartier.api import Power
 SERVER = Power(name="chat.server", label=_("Set up chat"))  # key holders hold it, and nobody else until they grant it
 POWERS = (SERVER,)
 SERVICE = "chat.synapse"
+RELAY = "chat.turn"
+RELAY_LABEL = _("Relay for calls (coturn)")
 BUNDLE = "chat.web"
 BUNDLE_LABEL = _("Chat on this website")

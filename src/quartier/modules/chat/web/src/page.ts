@@ -8,6 +8,7 @@ export interface Page {
   login: string;
   crypto: string;
   icons: string;
+  relay: boolean;
   name: string;
   quarter: string;
   language: string;
@@ -27,6 +28,7 @@ export const page: Page = {
   login: text("login"),
   crypto: text("crypto"),
   icons: text("icons"),
+  relay: text("relay") === "yes",
   name: text("name"),
   quarter: text("quarter"),
   language: document.documentElement.lang || "de",
