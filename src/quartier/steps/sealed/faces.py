@@ -19,6 +19,7 @@ from quartier.steps.sealed.queries import (
     keepers_of,
     outcome_in,
     tracker_of,
+    with_keepers,
 )
 from quartier.steps.sealed.terms import FEWEST_VOTES, SealedOptions
 from quartier.steps.sealed.words import protects, protects_not, result_in_words, rules_in_words
@@ -26,8 +27,8 @@ from quartier.steps.sealed.words import protects, protects_not, result_in_words,
 
 def page(request: HttpRequest, step: Step) -> StepPage:
     """The vote on the page of its process."""
-    person, election = person_of(request), election_of(step)
-    keepers = keepers_of(election)
+    person = person_of(request)
+    election, keepers = with_keepers(step)
     context: dict[str, Any] = {
         "election": election,
         "keepers": keepers,
@@ -54,8 +55,7 @@ def page(request: HttpRequest, step: Step) -> StepPage:
 
 def not_ready(step: Step) -> str:
     """Why it can't open yet."""
-    election = election_of(step)
-    return _missing(step, election, keepers_of(election))
+    return _missing(step, *with_keepers(step))
 
 
 def _missing(step: Step, election: Election | None, keepers: list[Keeper]) -> str:

@@ -28,6 +28,13 @@ def election_of(step: Step, *, is_whole: bool = False) -> Election | None:
     return (found if is_whole else found.defer(*LARGE)).first()
 
 
+def with_keepers(step: Step) -> tuple[Election | None, list[Keeper]]:
+    """Both with one question to the database: there is no election without people who keep its keys."""
+    found = Keeper.objects.filter(election__step=step).select_related("person", "election__card_maker")
+    keepers = list(found.defer(*(f"election__{name}" for name in LARGE)))
+    return (keepers[0].election if keepers else None), keepers
+
+
 def keepers_of(election: Election | None) -> list[Keeper]:
     return list(election.keepers.select_related("person")) if election else []
 

@@ -105,30 +105,35 @@ def test_tampered_foreign_and_repeated_ballots_are_refused() -> None:
     assert [bytes(ballot.sealed or b"").decode() for ballot in Ballot.objects.filter(step=vote.step)] == [text]
 
 
+def changed(vote: SecretVote, change: Callable[[Any], None]) -> str:
+    said = json.loads(vote.sealed(1, TREES))
+    change(said)
+    return json.dumps(said, separators=(",", ":"))
+
+
+def swap(said: Any) -> None:
+    choices = said["answers"][0]["choices"]
+    choices[1], choices[2] = choices[2], choices[1]
+
+
+def add_one(said: Any) -> None:
+    pair = said["answers"][0]["choices"][1]
+    pair["beta"] = str(int(pair["beta"]) * 2 % P)
+
+
+def two_votes(said: Any) -> None:
+    said["answers"] = said["answers"] * 2
+
+
+def huge(said: Any) -> None:
+    said["signature"]["proof"]["response"] = str(Q + 1)
+
+
 def wrong_ballots(vote: SecretVote, other: SecretVote, text: str) -> list[tuple[str, str]]:
     """One of each sort."""
 
-    def changed(change: Callable[[Any], None]) -> str:
-        said = json.loads(vote.sealed(1, TREES))
-        change(said)
-        return json.dumps(said, separators=(",", ":"))
-
-    def swap(said: Any) -> None:
-        choices = said["answers"][0]["choices"]
-        choices[1], choices[2] = choices[2], choices[1]
-
-    def add_one(said: Any) -> None:
-        pair = said["answers"][0]["choices"][1]
-        pair["beta"] = str(int(pair["beta"]) * 2 % P)
-
-    def two_votes(said: Any) -> None:
-        said["answers"] = said["answers"] * 2
-
     def other_card(said: Any) -> None:
         said["credential"] = json.loads(text)["credential"]
-
-    def huge(said: Any) -> None:
-        said["signature"]["proof"]["response"] = str(Q + 1)
 
     return [
         ("", "can't be read"),
@@ -136,11 +141,11 @@ def wrong_ballots(vote: SecretVote, other: SecretVote, text: str) -> list[tuple[
         ('{"answers": []}', "can't be read"),
         (text[:-1], "can't be read"),
         (text + " ", "can't be read"),
-        (changed(two_votes), "can't be read"),
-        (changed(huge), "can't be read"),
-        (changed(swap), "changed on its way"),
-        (changed(add_one), "changed on its way"),
-        (changed(other_card), "changed on its way"),
+        (changed(vote, two_votes), "can't be read"),
+        (changed(vote, huge), "can't be read"),
+        (changed(vote, swap), "changed on its way"),
+        (changed(vote, add_one), "changed on its way"),
+        (changed(vote, other_card), "changed on its way"),
         (text, "with this card already"),
         (other.sealed(0, TREES), "another vote"),
         (other_election_card(vote, other), "isn't one of this vote"),
@@ -234,7 +239,7 @@ def test_a_lost_key_is_said_and_a_wrong_one_opens_nothing() -> None:
     with pytest.raises(Refused):
         actions.give_up(vote.step, by=second)
     assert client_of(vote.organiser).post(f"/sealed/{vote.step.pk}/give-up/").status_code == 302
-    assert faces.result(vote.step).sentence.startswith("A key is lost")
+    assert str(faces.result(vote.step).sentence).startswith("A key is lost")
     with pytest.raises(Refused):
         actions.give_share(vote.step, 2, by=second, text=vote.share(2))
 
@@ -246,7 +251,7 @@ def test_a_box_with_fewer_than_five_votes_stays_shut() -> None:
     for card, person in enumerate(people):
         vote.vote(person, card, TREES)
     vote.close()
-    assert "stays shut" in faces.result(vote.step).sentence
+    assert "stays shut" in str(faces.result(vote.step).sentence)
     with pytest.raises(Refused, match="nothing to open"):
         actions.give_share(vote.step, 1, by=Actor(vote.keepers[0]), text=vote.share(1))
 
