@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.accounts.actions.passkeys import passkeys_here
 from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
@@ -80,6 +81,7 @@ from quartier.kernel.places.pins import Box, Pin, PinMap, pin_map, whole_box, wi
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.push.queries import pushes_to
 from quartier.kernel.quarter.models import quarter_name
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
@@ -216,6 +218,7 @@ __all__ = [
     "one_line",
     "open_matter",
     "out_of_sight",
+    "passkeys_here",
     "person_of",
     "pick_page",
     "pin_map",
@@ -226,6 +229,7 @@ __all__ = [
     "point_of_numbers",
     "propose",
     "python_beside",
+    "pushes_to",
     "quarter_bounds",
     "quarter_name",
     "record",
