@@ -19,6 +19,7 @@ REPORT = '<testsuites><testsuite tests="{tests}" failures="{failures}" errors="0
 @pytest.fixture(autouse=True)
 def _has_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "browser_is_there", lambda: True)
+    monkeypatch.setattr(command, "installed", lambda *_names, package: bool(package))
 
 
 def instead(monkeypatch: pytest.MonkeyPatch, program: str) -> None:

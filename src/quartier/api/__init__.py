@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.accounts.actions.passkeys import passkeys_here
 from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
@@ -75,10 +76,12 @@ from quartier.kernel.places.coordinates import coordinates_of, point_of_numbers
 from quartier.kernel.places.homes import home_of
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
-from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, whole_box, within
+from quartier.kernel.places.picking import near_in_words, pick_page
+from quartier.kernel.places.pins import Box, Pin, PinMap, pin_map, whole_box, within
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.push.queries import pushes_to
 from quartier.kernel.quarter.models import quarter_name
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
@@ -86,7 +89,7 @@ from quartier.kernel.requests import actor_of, is_shared_device, person_of, sign
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.kernel.services.plans import built, is_planned, plan_services, python_beside
+from quartier.kernel.services.plans import built, is_planned, is_running, plan_services, python_beside
 from quartier.kernel.serving import Serving
 from quartier.kernel.setting import setting
 from quartier.kernel.terms.young import YOUNG_CARE
@@ -192,13 +195,13 @@ __all__ = [
     "how_alike",
     "is_newcomer",
     "is_planned",
+    "is_running",
     "is_shared_device",
     "keep_photos",
     "leave",
     "lies",
     "loose_photos",
     "map_around",
-    "map_below",
     "mark_read",
     "matter_or_404",
     "matter_page",
@@ -210,11 +213,14 @@ __all__ = [
     "must_be_free_to_begin",
     "must_be_free_to_write",
     "must_meet",
+    "near_in_words",
     "once",
     "one_line",
     "open_matter",
     "out_of_sight",
+    "passkeys_here",
     "person_of",
+    "pick_page",
     "pin_map",
     "place_at",
     "plain",
@@ -223,6 +229,7 @@ __all__ = [
     "point_of_numbers",
     "propose",
     "python_beside",
+    "pushes_to",
     "quarter_bounds",
     "quarter_name",
     "record",

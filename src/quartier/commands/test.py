@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _as_if_by_keyboard)
     counted: Counter[str] = Counter()
     wanted = suites(options)
+    get_programs(wanted, is_fast=options.fast)
     with ExitStack() as beside:  # a browser waits half of its time: what asks no browser uses the other half
         apart = [beside.enter_context(Beside(suite, for_pytest)) for suite in wanted if suite.in_browser and wanted[1:]]
         if not for_pytest:
@@ -163,17 +164,30 @@ def count(report: Path, code: int) -> Counter[str]:
 
 def browser_is_there() -> bool:
     """Installs Chromium where that is allowed without asking; otherwise says how."""
-    if any(map(shutil.which, CHROMIUM)):
+    if installed(*CHROMIUM, package="chromium"):
         return True
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium for the tests …", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "--quiet=2", *step], env=environment, stdin=subprocess.DEVNULL, check=False)
-        if any(map(shutil.which, CHROMIUM)):
-            return True
     print("The tests in a browser need Chromium. Next: sudo apt install chromium")
     return False
+
+
+def installed(*names: str, package: str) -> bool:
+    """Whether one of these programs is here; fetched first where that is allowed without asking."""
+    if not any(map(shutil.which, names)) and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {package} for the tests …", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+            subprocess.run(["apt-get", "--quiet=2", *step], env=environment, stdin=subprocess.DEVNULL, check=False)
+    return any(map(shutil.which, names))
+
+
+def get_programs(wanted: list[Suite], *, is_fast: bool) -> None:
+    """Of others, before anything runs: two cannot install at once. Without one its tests are skipped, and say why."""
+    if not is_fast and not installed("belenios-tool", package="belenios-tool"):
+        print(
+            "Without belenios-tool nobody counts secret votes again. Next: sudo apt install belenios-tool", flush=True
+        )
+    if any("not machine" not in suite.marks for suite in wanted) and not installed("turnserver", package="coturn"):
+        print("Calls are not tried here. Next: sudo apt install coturn", flush=True)
 
 
 def _as_if_by_keyboard(number: int, frame: FrameType | None) -> None:

@@ -14,6 +14,8 @@ class ChatServer(models.Model):
     server_name = models.CharField(max_length=200)  # never changed once somebody has a chat address
     address = models.CharField(max_length=250)  # where apps reach it: "https://quarter.example.org"
     is_on = models.BooleanField(default=True)
+    has_relay = models.BooleanField(default=True)  # coturn, for calls: started where it is installed
+    relay_ip = models.CharField(max_length=45, blank=True)  # of a machine behind a router: how the internet sees it
 
 
 class ChatUser(models.Model):

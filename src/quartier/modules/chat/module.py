@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Duty, Job, Listen, Module, NavItem, Panel, Service, Slot, Verb
-from quartier.modules.chat import following, leaving, panels, saving, service, serving, terms
+from quartier.modules.chat import following, leaving, panels, saving, service, serving, terms, turn
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
 from quartier.modules.chat.models import App, ChatServer, Farewell, Room
@@ -17,6 +17,7 @@ module = Module(
     is_own_only=True,
     nav=(NavItem(label=_("Chat"), url="chat:home", icon="messages-square", order=65, is_for=panels.is_in_nav),),
     powers=terms.POWERS,
+    notices=terms.NOTICES,
     services=(
         Service(
             name=terms.SERVICE,
@@ -26,6 +27,15 @@ module = Module(
             save=saving.save,
             check=saving.check,
             restore=saving.restore,
+        ),
+        Service(
+            name=terms.RELAY,
+            label=terms.RELAY_LABEL,
+            plan=turn.plan,
+            url="chat:server",
+            install=turn.INSTALL,
+            if_taken=turn.IF_TAKEN,
+            port_option="--turn-port",
         ),
         Service(name=terms.BUNDLE, label=terms.BUNDLE_LABEL, plan=service.bundle_plan, url="chat:server"),
     ),
@@ -46,6 +56,7 @@ module = Module(
         "chat.Code.person": Duty.SUBJECT,
         "chat.DeviceCode.person": Duty.SUBJECT,
     },
+    prescribed={"_matrix/push/v1/notify": "chat:notify"},
     well_known={"matrix/client": "chat:find", "openid-configuration": "chat:discovery"},
     keeps=KEEPS,
     exporters=(leaving.exported,),

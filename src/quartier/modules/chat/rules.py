@@ -83,11 +83,12 @@ def _may_join(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
 
 
 def _may_say(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
-    """Nobody who is paused; and in a conversation of two nobody whom the other has blocked."""
+    """Nobody who is paused; and in a conversation of two nobody whom the other has blocked. Calls are said too: each ring passes here."""
     must_be_free_to_write(Actor(by.person))
     there = [other.person for other in others if other != by]
     if len(there) == 1 and not Room.objects.filter(room_id=room).exists():
         must_meet(Actor(by.person), there[0])
+        _must_not_be_left_alone(by.person, there[0])
 
 
 _RULES = {"create": _may_create, "invite": _may_invite, "join": _may_join, "say": _may_say}
@@ -98,6 +99,14 @@ def _must_suit(people: list[Person], *, acting: Person) -> None:
     missing = [person for person in guardians_needed(people, acting=acting) if person not in people]
     missing += [person for person in companions_needed(people) if person not in people]
     if missing and len(people) > 1:
+        raise Refused(
+            _("This conversation needs one more: %(name)s. Ask them in first.") % {"name": missing[0].full_name}
+        )
+
+
+def _must_not_be_left_alone(person: Person, other: Person) -> None:
+    """Where the guardian has left, an adult and a child neither write nor call on."""
+    if missing := [one for one in guardians_needed([person, other], acting=person) if one not in {person, other}]:
         raise Refused(
             _("This conversation needs one more: %(name)s. Ask them in first.") % {"name": missing[0].full_name}
         )

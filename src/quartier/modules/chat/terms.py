@@ -2,10 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Power
+from quartier.api import Notice, Power
 
 SERVER = Power(name="chat.server", label=_("Set up chat"))  # key holders hold it, and nobody else until they grant it
 POWERS = (SERVER,)
+# Neither who nor what: the server that tells of it can't read it either.
+MESSAGE = Notice(name="chat.message", label=_("New message in the chat"), sentence=_("New message in the chat"))
+NOTICES = (MESSAGE,)
 SERVICE = "chat.synapse"
+RELAY = "chat.turn"
+RELAY_LABEL = _("Relay for calls (coturn)")
 BUNDLE = "chat.web"
 BUNDLE_LABEL = _("Chat on this website")

@@ -16,13 +16,14 @@ from quartier.api import (
     Refused,
     actor_of,
     is_shared_device,
+    passkeys_here,
     person_of,
     quarter_name,
     refusals_on,
     require,
     signed_in,
 )
-from quartier.modules.chat import actions, client, homeserver_api, sessions
+from quartier.modules.chat import actions, calls, client, homeserver_api, pushing, sessions
 from quartier.modules.chat.forms import CodeForm, ServerForm
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import ChatServer
@@ -57,11 +58,29 @@ def home(request: HttpRequest) -> HttpResponse:
     state = "shared" if is_shared_device(request) else "" if bundle else "building"
     if not state and not homeserver_api.is_there(server.server_name):
         state = "away"
-    shown = {"bundle": bundle, "words": client.words(), "person": person, "quarter": quarter_name(), "state": state}
+    shown = {
+        "bundle": bundle,
+        "words": client.words(),
+        "person": person,
+        "quarter": quarter_name(),
+        "state": state,
+        "passkeys": passkeys_here(request),
+    }
+    shown |= calls.context(request)
     page = render(request, "chat/home.html", shown)
     if not state:
+        pushing.seen(person)
         page._csp_update = client.policy(request)  # type: ignore[attr-defined]
+        page["Permissions-Policy"] = calls.DEVICES
     return page
+
+
+@require_POST
+@for_members
+def seen(request: HttpRequest) -> HttpResponse:
+    """Somebody has the chat before their eyes, so what it had to tell is told."""
+    pushing.seen(actor_of(request).person)
+    return JsonResponse({})
 
 
 @require_safe
@@ -179,6 +198,7 @@ def session(request: HttpRequest) -> HttpResponse:
         "homeserver": client.homeserver(request), "user_id": f"@{begun.user.localpart}:{server.server_name}", "device_id": device_id,
         "access_token": tokens.access, "refresh_token": tokens.refresh, "expires_in": tokens.expires_in,
         "client_id": actions.WEBSITE, "token_endpoint": request.build_absolute_uri("/chat/oauth/token/"),
+        "pusher": pushing.pusher_of(begun),
     }  # fmt: skip
     answer = JsonResponse(said)
     answer["Cache-Control"] = "no-store"
@@ -192,6 +212,7 @@ def server(request: HttpRequest) -> HttpResponse:
     known = ChatServer.objects.filter(pk=1).first()
     initial = {"address": known.address if known else proposed_address(), "is_on": known.is_on if known else True}
     initial["server_name"] = known.server_name if known else ""
+    initial |= {"has_relay": known.has_relay if known else True, "relay_ip": known.relay_ip if known else ""}
     posted = request.POST if request.method == "POST" else None
     form = ServerForm(posted, initial=initial, is_named=known is not None)
     if form.is_valid():

@@ -3,9 +3,11 @@
 import { ClientEvent, HttpApiEvent, SyncState, type MatrixClient } from "matrix-js-sdk";
 
 import { App, elsewhere } from "./app";
+import { endCall } from "./call";
 import { button, el, empty } from "./dom";
 import { prepare } from "./keys";
 import { LoggedOut, page, Refusal, say } from "./page";
+import { ring } from "./push";
 import { begin, forget, takeTurn, type Step } from "./session";
 
 async function start(steal: boolean): Promise<void> {
@@ -13,17 +15,20 @@ async function start(steal: boolean): Promise<void> {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle || !globalThis.WebAssembly) return wrong(say("no_crypto"), say("no_crypto_why"));
   let client: MatrixClient | null = null;
   const lost = (): void => {
+    endCall();
     client?.stopClient();
     elsewhere(() => void start(true));
   };
   if (!(await takeTurn(lost, steal))) return elsewhere(() => void start(true));
   try {
-    client = await begin(waiting);
+    const [begun, pusher] = await begin(waiting);
+    client = begun;
     client.on(HttpApiEvent.SessionLoggedOut, () => void loggedOut(client));
     await client.startClient({ lazyLoadMembers: true, initialSyncLimit: 30 });
     await firstSync(client);
     const keys = await prepare(client);
     new App(client, keys);
+    void ring(client, pusher).catch(console.error);
   } catch (error) {
     client?.stopClient();
     failed(error);

@@ -5,9 +5,12 @@ export interface Page {
   session: string;
   people: string;
   reset: string;
+  seen: string;
+  passkeys: string[];
   login: string;
   crypto: string;
   icons: string;
+  relay: boolean;
   name: string;
   quarter: string;
   language: string;
@@ -24,9 +27,12 @@ export const page: Page = {
   session: text("session"),
   people: text("people"),
   reset: text("reset"),
+  seen: text("seen"),
+  passkeys: text("passkeys").split(" ").filter(Boolean),
   login: text("login"),
   crypto: text("crypto"),
   icons: text("icons"),
+  relay: text("relay") === "yes",
   name: text("name"),
   quarter: text("quarter"),
   language: document.documentElement.lang || "de",
