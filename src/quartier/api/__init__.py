@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.assistance.queries import people_helped_in
 from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
@@ -86,7 +87,7 @@ from quartier.kernel.requests import actor_of, is_shared_device, person_of, sign
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.kernel.services.plans import built, is_planned, plan_services
+from quartier.kernel.services.plans import built, is_planned, plan_services, service_state
 from quartier.kernel.serving import Serving
 from quartier.kernel.setting import setting
 from quartier.kernel.terms.young import YOUNG_CARE
@@ -214,6 +215,7 @@ __all__ = [
     "one_line",
     "open_matter",
     "out_of_sight",
+    "people_helped_in",
     "person_of",
     "pin_map",
     "place_at",
@@ -232,6 +234,7 @@ __all__ = [
     "reviews_due",
     "rich",
     "say",
+    "service_state",
     "setting",
     "settings_of",
     "share",

@@ -68,6 +68,11 @@ def is_planned(name: str) -> bool:
     return (settings.DATA / "services" / f"{name}{service_states.PLAN}").exists()
 
 
+def service_state(name: str) -> str:
+    """How it is doing, in a word: "installing", "starting", "running", "absent" … Asks no database."""
+    return service_states.read(settings.DATA, name).what
+
+
 def _plan(service: Service) -> ServicePlan | BundlePlan | None:
     """None also where it can't be: then the sentence that says why is kept for the engine room."""
     file = settings.DATA / "services" / f"{service.name}{REFUSED}"

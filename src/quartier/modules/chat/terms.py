@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Power
+from quartier.api import Power, Role
 
 SERVER = Power(name="chat.server", label=_("Set up chat"))  # key holders hold it, and nobody else until they grant it
-POWERS = (SERVER,)
+ANNOUNCE = Power(name="chat.announce", label=_("Write announcements to everybody in chat"), roles=(Role.COORDINATOR,))
+POWERS = (SERVER, ANNOUNCE)
 SERVICE = "chat.synapse"
 BUNDLE = "chat.web"
 BUNDLE_LABEL = _("Chat on this website")

@@ -10,6 +10,8 @@ export interface Page {
   icons: string;
   name: string;
   quarter: string;
+  matter: string;
+  announces: boolean;
   language: string;
   csrf: string;
   words: Record<string, string>;
@@ -29,6 +31,8 @@ export const page: Page = {
   icons: text("icons"),
   name: text("name"),
   quarter: text("quarter"),
+  matter: text("matter"),
+  announces: text("announces") === "yes",
   language: document.documentElement.lang || "de",
   csrf: document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "",
   words: JSON.parse(text("words") || "{}") as Record<string, string>,
