@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings
@@ -83,6 +83,20 @@ class Homeserver:
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
+
+    def upload(self, content: bytes, access: str) -> str:
+        """Returns "server/media": where it lies."""
+        address = f"{self.address}/_matrix/media/v3/upload"
+        asked = Request(
+            address, content, {"Authorization": f"Bearer {access}", "Content-Type": "application/octet-stream"}
+        )
+        with urlopen(asked, timeout=60) as answer:
+            return str(json.load(answer)["content_uri"]).removeprefix("mxc://")
+
+    def download(self, media: str, access: str) -> bytes:
+        address = f"{self.address}/_matrix/client/v1/media/download/{media}"
+        with urlopen(Request(address, headers={"Authorization": f"Bearer {access}"}), timeout=60) as answer:
+            return bytes(answer.read())
 
     def memory(self) -> int:
         """Megabytes."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import sqlite3
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +15,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from quartier.commands import postgresql
 from quartier.machine import service_states
-from tests.server import Server
+from tests.server import COMMAND, Server, environment, run
 
 pytestmark = pytest.mark.machine
 SERVICE = "chat.synapse"
@@ -81,6 +84,33 @@ def test_it_comes_up_beside_the_site_and_goes_with_it(data: Path) -> None:
             assert time.monotonic() - began < 10  # and not the minutes that a hanging one would take
             os.kill(server.process.pid, signal.SIGKILL)
             assert server.ended_within(10), "The homeserver outlives the server."
+
+
+@pytest.mark.long
+def test_moved_while_the_server_runs_and_cut_off_in_the_middle_the_chat_comes_back(data: Path) -> None:
+    """The command as somebody types it; killed, all is as it was; again, and it runs on PostgreSQL."""
+    here = data / "chat"
+    with postgresql.running() as url, Server(data, "--chat-port", str(free_port())) as server:
+        waits(lambda: state(data) == "running", "It doesn't run.")
+        command = [COMMAND, "chat", "move-to-postgres", url.rpartition("/")[0] + "/moved", "--data", str(data)]
+        mover = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
+        waits((here / "moving" / "into.yaml").exists, "It doesn't begin.")
+        assert state(data) == "absent"
+        assert "gerade nach PostgreSQL" in server.do(
+            "from quartier.kernel.services.plans import refused; say(refused('chat.synapse'))"
+        )
+        assert server.get("/health/") == "ok"
+        os.kill(mover.pid, signal.SIGKILL)
+        mover.wait()
+        waits(lambda: state(data) == "running", "It doesn't come back.")
+        assert (here / "homeserver.db").exists()
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        waits(lambda: state(data) == "running", "It doesn't run on PostgreSQL.")
+        assert json.loads((here / "homeserver.yaml").read_text())["database"]["args"]["dbname"] == "moved"
+        assert not (here / "homeserver.db").exists()
+        assert run("chat", "move-to-postgres", "--forget-old", "--data", str(data)).returncode == 0
+        assert [file.name for file in here.glob("homeserver.db*")] == []
 
 
 def test_no_chat_leaves_it_out(data: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 
-from quartier.commands import ROOT
+from quartier.commands import ROOT, of_modules
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,23 @@ def main(arguments: list[str]) -> int:
 
 def find(arguments: list[str]) -> tuple[Command | None, list[str]]:
     """The command that the first words name, and what is left for it."""
-    for words in (2, 1):
-        for command in COMMANDS:
-            if command.name == " ".join(arguments[:words]):
-                return command, arguments[words:]
+    for commands in (lambda: COMMANDS, of_modules_too):
+        for words in (2, 1):
+            for command in commands():
+                if command.name == " ".join(arguments[:words]):
+                    return command, arguments[words:]
     return None, arguments
+
+
+def of_modules_too() -> tuple[Command, ...]:
+    """Asked of the folders, so only where somebody wants to know."""
+    return (*COMMANDS, *(Command(*found) for found in of_modules.found()))
 
 
 def overview() -> str:
     """Every command with its line, and what a newcomer calls first."""
     lines = ["Quartiersserver: a neighbourhood's own server.", ""]
-    lines += [_line(command) for command in COMMANDS if not command.for_developers]
+    lines += [_line(command) for command in of_modules_too() if not command.for_developers]
     lines += ["", "For developers:"]
     lines += [_line(command) for command in COMMANDS if command.for_developers]
     lines += ["", "Every command explains itself: ./quartier start --help", ""]
@@ -82,7 +88,7 @@ def overview() -> str:
 
 def unknown(name: str) -> str:
     """What to say to a slip of the keyboard."""
-    names = [command.name for command in COMMANDS]
+    names = [command.name for command in of_modules_too()]
     alike = get_close_matches(name, names, n=1) or get_close_matches(name.split(maxsplit=1)[0], names, n=1)
     hint = f"Did you mean: ./quartier {alike[0]}" if alike else "All commands: ./quartier help"
     return f"There is no command “{name}”.\n{hint}\n"

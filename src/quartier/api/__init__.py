@@ -87,7 +87,7 @@ from quartier.kernel.requests import actor_of, is_shared_device, person_of, sign
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.kernel.services.plans import built, is_planned, plan_services, service_state
+from quartier.kernel.services.plans import built, is_planned, plan_services, python_beside, service_state
 from quartier.kernel.serving import Serving
 from quartier.kernel.setting import setting
 from quartier.kernel.terms.young import YOUNG_CARE
@@ -224,6 +224,7 @@ __all__ = [
     "point_named",
     "point_of_numbers",
     "propose",
+    "python_beside",
     "quarter_bounds",
     "quarter_name",
     "record",

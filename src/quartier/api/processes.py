@@ -14,6 +14,7 @@ from quartier.kernel.processes.ballots import (
     took_part,
 )
 from quartier.kernel.processes.by_code import drop_codes, propose_by_code
+from quartier.kernel.processes.counting import count_progress
 from quartier.kernel.processes.hands import (
     enter_proposal,
     hands_of,
@@ -107,6 +108,7 @@ __all__ = [
     "close_now",
     "contents",
     "count_batch",
+    "count_progress",
     "drop_codes",
     "drop_heading",
     "elector_named",

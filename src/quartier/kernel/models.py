@@ -42,6 +42,7 @@ from quartier.kernel.processes.models import (
     Step,
 )
 from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor, ProposalChange, Support
+from quartier.kernel.push.models import PushDevice, PushService
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
@@ -122,6 +123,8 @@ __all__ = [
     "ProposalAuthor",
     "ProposalChange",
     "ProposalHand",
+    "PushDevice",
+    "PushService",
     "PutAside",
     "Quarter",
     "Reach",

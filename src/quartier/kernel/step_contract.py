@@ -87,7 +87,8 @@ class StepKind(Module):
     """The table of contents of a kind of step, in `step.py`, under the name `step`: a module that adds a way to decide.
 
     While a step is open `count` isn't asked. As it closes, `count` turns the ballots into numbers, which are kept in
-    `Step.tally`; `result` says them in the reader's language, whenever somebody looks.
+    `Step.tally`; `result` says them in the reader's language, whenever somebody looks. `count` only reads: killed in the
+    middle, it is asked again.
     """
 
     word: StepWord
@@ -99,6 +100,7 @@ class StepKind(Module):
         None
     )  # what an open step needs to be looked at
     count: Callable[[Step], dict[str, Any]] = _no_numbers
+    counts_beside: bool = False  # many ballots are counted by the worker, while the page says how far it is
     opened: Callable[[Step], None] = _nothing
     closed: Callable[[Step], None] = _nothing
     ballot: Callable[[Step], type[BallotForm]] | None = None  # one slip: typed from paper, the telephone, at the desk

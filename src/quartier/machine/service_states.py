@@ -34,9 +34,13 @@ def folder(data: Path) -> Path:
 
 def write(data: Path, name: str, state: State) -> None:
     file = folder(data) / f"{name}{STATE}"
-    part = file.with_name(f"{file.name}.part")
-    part.write_text(json.dumps(asdict(state)))
-    part.replace(file)
+    part, said = file.with_name(f"{file.name}.part"), json.dumps(asdict(state))
+    try:
+        part.write_text(said)
+        part.replace(file)
+    except OSError:  # the disk is full: in the place of what was there, which needs no more room
+        part.unlink(missing_ok=True)
+        file.write_text(said)
 
 
 def still_there(data: Path, name: str) -> None:
@@ -53,7 +57,7 @@ def read(data: Path, name: str) -> State:
     file = data / "services" / f"{name}{STATE}"
     try:
         seen, state = file.stat().st_mtime, State(**json.loads(file.read_text()))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # not there, or being written in its place
         return State("absent")
     return state if time.time() - seen < SILENT else State("silent", since=seen, port=state.port)
 

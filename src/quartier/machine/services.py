@@ -95,7 +95,7 @@ class Keeper:
         if time.monotonic() < self.due:
             return
         environment, lock = Path(plan["environment"]), Path(plan["lock"])
-        if shutil.disk_usage(self.data).free < LEAST_ROOM:
+        if not self._has_room():
             self._wait("disk_full", self.patience.retry)
         elif not environments.is_ready(environment, lock):
             self.say(f"{self.name}: fetching what it needs, in the background. This happens only once.")
@@ -136,11 +136,11 @@ class Keeper:
 
     def _is_it_well(self, child: Child, plan: Plan) -> None:
         now = time.monotonic()
-        if now - self.asked < (5.0 if self.has_answered and self.state.what == "running" else 0.5):
+        if now - self.asked < (5.0 if self.state.what in {"running", "disk_full"} else 0.5):
             return
         if answers("127.0.0.1", plan["port"], 2.0, path=plan["health"]):
             self.answered, self.has_answered = time.monotonic(), True
-            self._now("running")
+            self._now("running" if self._has_room() else "disk_full")  # it answers, and can keep nothing
         self.asked = time.monotonic()
         silent = self.asked - self.answered
         if silent > (self.patience.killed if self.has_answered else self.patience.starting):
@@ -162,7 +162,13 @@ class Keeper:
         state = replace(State(what, since=since, port=port, crashes=crashes), **more)
         if state != self.state:
             self.state = state
-            service_states.write(self.data, self.name, state)
+            try:
+                service_states.write(self.data, self.name, state)
+            except OSError as error:  # and what runs goes on running
+                self.say(f"{self.name}: {state.what}. That could not be written down: {error.strerror}")
+
+    def _has_room(self) -> bool:
+        return shutil.disk_usage(self.data).free >= LEAST_ROOM
 
     def _last_words(self) -> str:
         said = [line.strip() for line in self.log.read_text(errors="replace").splitlines() if line.strip()]

@@ -93,6 +93,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 LISTENERS_AT_ONCE = False  # they hear of facts from the worker; in tests, where there is none, right after the commit
+PUSH_SINK = os.environ.get(
+    "QUARTIER_PUSH_SINK", ""
+)  # "http://127.0.0.1:8340": stands in for a push service when trying
 HANDBOOK = ROOT.parents[1] / "docs" / "handbook"  # shown at /hilfe/
 
 PASSWORD_HASHERS = ["quartier.kernel.people.hashing.PassphraseHasher"]

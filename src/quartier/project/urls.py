@@ -40,6 +40,7 @@ urlpatterns = [
     path("notices/<int:pk>/open/", windows.open_notice, name="open_notice"),
     path("notices/read/", windows.read_all_notices, name="read_all_notices"),
     path("notices/unread/<int:moment>/", windows.bring_back_notices, name="unread_notices"),
+    path("notices/push/", include("quartier.kernel.push.urls")),
     path("notices/", include("quartier.kernel.delivery.urls")),
     path("engine/", include("quartier.kernel.engine.urls")),
     path("vertrauen/", trust.page, name="trust"),

@@ -94,9 +94,9 @@ def _raised(
     each, steps, leap, is_leapt = _start(market, budget), 0, 1, False
     raise_by = step / market.support.scale
     run = Run(market, each, lots.fresh()).go()
-    buyable = sum(1 for groups in market.support.groups if len(groups))
+    buyable, first = sum(1 for groups in market.support.groups if len(groups)), run.cost
     while completion == "add1" and len(run.bought) < buyable:
-        progress("raising the sum per ballot", float(run.cost / budget))
+        progress("raising the sum per ballot", float((run.cost - first) / (budget - first)) if budget > first else 1.0)
         if leap > 1:
             more = Run(market, each + (steps + leap) * raise_by, lots.fresh())
             if more.buys_like(run):

@@ -24,7 +24,7 @@ def schulze(
     election: Election, *, seats: int | None = None, seed: str | None = None, progress: Progress = silent
 ) -> Result:
     lots, options = Lots(election, seed), election.options
-    prefer = pairwise(election)
+    prefer = pairwise(election, progress)
     paths = strongest_paths(prefer)
     winners: list[int] = []
     rounds: list[Round] = []
@@ -55,12 +55,14 @@ def schulze(
     return Result("schulze", election.ids(winners), tuple(rounds), says, lots, details)
 
 
-def pairwise(election: Election) -> Matrix:
+def pairwise(election: Election, progress: Progress = silent) -> Matrix:
     """How many ballots put the row above the column. Weights are scaled to whole numbers."""
     size = len(election.options)
     prefer = np.zeros((size, size), dtype=np.int64)
     counts = whole(election.ballots.values())
-    for ballot, count in zip(election.ballots, counts, strict=True):
+    for number, (ballot, count) in enumerate(zip(election.ballots, counts, strict=True)):
+        if number % 1_000 == 0:
+            progress("comparing everybody with everybody", number / len(counts))
         below = np.ones(size, dtype=bool)
         for tier in ballot.tiers:
             below[list(tier)] = False

@@ -18,6 +18,7 @@ from quartier.kernel.delivery.mail.server import change_mail_server, destination
 from quartier.kernel.delivery.mail.testing import send_test_mail
 from quartier.kernel.engine import state
 from quartier.kernel.managing.views import for_managers
+from quartier.kernel.push.services import named_hosts, push_service
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of
 from quartier.kernel.services.words import service_states_now
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "services": service_states_now(),
         "server": server,
         "destinations": sorted(destinations(server)),
+        "push_hosts": list(named_hosts(push_service())),
     }
     return render(request, "engine/home.html", context)
 

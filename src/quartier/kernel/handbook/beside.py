@@ -36,6 +36,7 @@ EXPLAINS = {
     "my-data": "privacy",
     "needs": "needs",
     "notices": "notices",
+    "notices/push": "devices",
     "opinions": "opinions",
     "organisations": "organisations",
     "orte": "today",

@@ -62,6 +62,7 @@ class Channel:
     reaches: Callable[[Collection[int]], Collection[int]]  # of these people, whom it reaches now: consent, address …
     needs: Callable[[Person], str]  # what somebody has to do first, as a sentence; "" where nothing is missing
     needs_url: str = ""  # the name of the page where they do it
+    change: Text = ""  # what stands on the link to that page once nothing is missing; "" = no link then
     pace: Pace = Pace.AT_ONCE
     is_loud: bool = True  # rings or blinks: keeps still in quiet hours
     starts_on: Callable[[str], bool] = lambda _group: True  # for which groups of notices, until somebody decides

@@ -117,6 +117,9 @@ KERNEL_DUTIES: dict[str, Duty] = {
     "kernel.Person.has_blocks": Duty.WITHHELD,  # nobody learns that they are blocked
     "kernel.PlaceRelease.owner": Duty.AUTHOR,
     "kernel.ProposalHand.person": Duty.SUBJECT,
+    "kernel.PushDevice.auth": Duty.WITHHELD,
+    "kernel.PushDevice.key": Duty.WITHHELD,
+    "kernel.PushDevice.person": Duty.SUBJECT,
     "kernel.PutAside.by": Duty.HANDLER,
     "kernel.Reach.person": Duty.SUBJECT,
     "kernel.ReceivedMail.person": Duty.SUBJECT,

@@ -16,6 +16,7 @@ SENTENCES = {
     "frozen": _("Who decides was fixed: %(electors)s people."),
     "opened": _("Opened: %(step)s"),
     "delayed": _("Opened later than planned, so it ends later: %(step)s"),
+    "counting": _("Over, and being counted: %(step)s"),
     "closed": _("Closed and counted: %(step)s"),
     "times": _("The times were changed: %(step)s"),
     "entered": _("Entered by telephone or at the desk: %(step)s"),

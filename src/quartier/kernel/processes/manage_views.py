@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.processes import answering, running, starting
+from quartier.kernel.processes.counting import is_long
 from quartier.kernel.processes.event_words import events_of
 from quartier.kernel.processes.forms import (
     AboutForm,
@@ -141,7 +142,8 @@ def open_step(request: HttpRequest, pk: int, order: int) -> HttpResponse:
 @signed_in
 def close_step(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     step = _step(request, pk, order)
-    return _do(request, pk, lambda _process, by: running.close_now(step, by=by), _("Closed, and counted."))
+    said = _("It is over, and is being counted.") if is_long(step) else _("Closed, and counted.")
+    return _do(request, pk, lambda _process, by: running.close_now(step, by=by), said)
 
 
 def _do(request: HttpRequest, pk: int, action: Callable[[Process, Actor], object], sentence: str) -> HttpResponse:

@@ -117,6 +117,8 @@ class Step(models.Model):
     closed = models.DateTimeField(null=True)
     tally = models.JSONField(default=dict, blank=True)  # what its kind counted as it closed
     turnout = models.JSONField(default=dict, blank=True)  # channel → how many, as it closed
+    counting = models.DateTimeField(null=True)  # since when its many ballots are counted: none comes in any more
+    counted = models.FloatField(default=0)  # how much of that is done, 0 to 1
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["process", "order"], name="steps_in_order")]
@@ -143,7 +145,11 @@ class Step(models.Model):
     @property
     def is_open(self) -> bool:
         """Nothing is taken after the time that was said, even while nobody has closed it yet."""
-        return self.state == StepState.OPEN and timezone.now() < self.closes
+        return self.state == StepState.OPEN and self.counting is None and timezone.now() < self.closes
+
+    @property
+    def percent_counted(self) -> int:
+        return int(100 * self.counted)
 
 
 class Elector(models.Model):

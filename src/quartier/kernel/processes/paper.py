@@ -186,7 +186,7 @@ def _open_to_typing(step: Step, by: Actor) -> Step:
     require(by, ENTER_BALLOTS)
     require_own_name(by)
     step = lock_step(step)
-    if step.state != StepState.OPEN or slip_of(step) is None:
+    if step.state != StepState.OPEN or step.counting is not None or slip_of(step) is None:
         raise Refused(_("This step isn't open now."))
     return step
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -15,6 +16,7 @@ from quartier.kernel.entries.sharing import share
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
+from quartier.kernel.processes.counting import is_long
 from quartier.kernel.processes.electorate import freeze
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock, lock_step
@@ -37,7 +39,7 @@ def run_steps(now: datetime) -> int:
     changed, failed = 0, list[Exception]()
     for pk in _due(now):
         try:
-            changed += _run(pk, now)
+            changed += _run(pk, now) + _count_beside(pk, now)
         except Exception as error:
             log.exception("The step %s of a process could not be opened or closed.", pk)
             failed.append(error)
@@ -63,15 +65,15 @@ def open_now(step: Step, *, by: Actor) -> None:
 
 @transaction.atomic
 def close_now(step: Step, *, by: Actor) -> None:
-    """By hand, before its time."""
+    """By hand, before its time. Many ballots are counted by the worker, at its next round."""
     process = lock(step.process)
     must_manage(process, by)
     step = lock_step(step)
-    if step.state != StepState.OPEN:
+    if step.state != StepState.OPEN or step.counting is not None:
         return
     if slips := not_counted(step):
         raise Refused(_("%(slips)d slips of paper aren't counted yet. Count them first.") % {"slips": slips})
-    _close(step, timezone.now(), by=by)
+    _close_or_begin_to_count(step, timezone.now(), by=by)
 
 
 @transaction.atomic
@@ -83,6 +85,8 @@ def change_times(step: Step, *, by: Actor, opens: datetime, closes: datetime) ->
     if step.state == StepState.CLOSED:
         raise Refused(_("This step is over."))
     if step.state == StepState.OPEN:
+        if step.counting is not None:
+            raise Refused(_("This step is over, and is being counted."))
         if closes < step.closes:
             raise Refused(_("People rely on the day that was said. It can only become later."), field="closes")
         opens = step.opens
@@ -110,13 +114,29 @@ def _run(pk: int, now: datetime) -> int:
     step = lock_step(step)
     if process.state not in {ProcessState.PLANNED, ProcessState.RUNNING}:
         return 0
-    if step.state == StepState.OPEN and step.closes <= now and not is_waited_for(step, now):
-        _close(step, now)
+    if step.state == StepState.OPEN and step.counting is None and step.closes <= now and not is_waited_for(step, now):
+        _close_or_begin_to_count(step, now)
         return 1
     if step.state == StepState.PLANNED and step.opens <= now and _is_next(step) and not step.of_kind.not_ready(step):
         _open(step, now)
         return 1
     return 0
+
+
+def _count_beside(pk: int, now: datetime) -> int:
+    """What was begun by hand, by the clock, or by a server that was killed: counted without a lock, then written at once."""
+    step = Step.objects.filter(pk=pk, state=StepState.OPEN).exclude(counting=None).select_related("process").first()
+    return _close_counted(step, step.of_kind.count(step), now) if step is not None else 0
+
+
+@transaction.atomic
+def _close_counted(step: Step, tally: dict[str, Any], now: datetime) -> int:
+    process = lock(step.process)
+    step = lock_step(step)
+    if step.state != StepState.OPEN or process.state not in {ProcessState.PLANNED, ProcessState.RUNNING}:
+        return 0
+    _close(step, now, tally=tally)
+    return 1
 
 
 def _is_next(step: Step) -> bool:
@@ -142,13 +162,23 @@ def _open(step: Step, now: datetime, *, by: Actor | None = None) -> None:
     tell(_whom_to_call(step), STEP_OPENED, about=entry, url=process.url, title=process.title, once=f"step:{step.pk}")
 
 
-def _close(step: Step, now: datetime, *, by: Actor | None = None) -> None:
+def _close_or_begin_to_count(step: Step, now: datetime, *, by: Actor | None = None) -> None:
+    if not is_long(step):
+        _close(step, now, by=by)
+        return
+    step.counting, step.counted, step.closes = now, 0, min(step.closes, now)
+    step.save(update_fields=["counting", "counted", "closes"])
+    note(step.process, "counting", by=by, step=step)
+    share(step.process, by=None, verb=Verb.CHANGED)
+
+
+def _close(step: Step, now: datetime, *, by: Actor | None = None, tally: dict[str, Any] | None = None) -> None:
     process, kind = step.process, step.of_kind
     _put_off(step, now - step.closes)
-    step.state, step.closed = StepState.CLOSED, now
-    step.tally = kind.count(step)
+    step.state, step.closed, step.counting = StepState.CLOSED, now, None
+    step.tally = kind.count(step) if tally is None else tally
     step.turnout = turnout_of(step)
-    step.save(update_fields=["state", "closed", "tally", "turnout"])
+    step.save(update_fields=["state", "closed", "counting", "tally", "turnout"])
     kind.closed(step)
     if slips := not_counted(step):
         note(process, "paper_left", step=step, slips=slips)

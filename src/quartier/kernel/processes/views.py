@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.kernel.processes import ballots
 from quartier.kernel.processes.models import Step
-from quartier.kernel.processes.page import about, current_step, process_or_404, step_page, steps_of
+from quartier.kernel.processes.page import SLIP_PAGE, about, current_step, process_or_404, step_page, steps_of
 from quartier.kernel.refusals import refusals_on
 from quartier.kernel.requests import actor_of, person_of, signed_in
 from quartier.ui.flash import done
@@ -40,11 +40,14 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
     """A choice, for every kind that has a slip (`StepKind.ballot`) and no page of its own for it."""
     shown = get_object_or_404(Step, pk=pk)
     shown.process = process_or_404(person_of(request), shown.process_id)
-    if shown.of_kind.ballot is None or shown.of_kind.is_sealed:
+    kind = shown.of_kind
+    if kind.ballot is None or kind.is_sealed:
         raise Http404
     if request.method != "POST":  # after logging in again
         return redirect(shown.url)
-    form = shown.of_kind.ballot(shown)(request.POST)
+    if kind.page(request, shown).template != SLIP_PAGE:
+        raise Http404  # a whole slip would take the place of what was answered on the kind's own page
+    form = kind.ballot(shown)(request.POST)
     if form.is_valid():
         with refusals_on(form):
             ballots.cast(shown, by=actor_of(request), content=form.content())

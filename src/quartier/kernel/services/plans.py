@@ -16,7 +16,7 @@ from quartier.kernel import registry
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.refusals import Refused
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.machine import bundles, service_states
+from quartier.machine import bundles, environments, service_states
 
 TREE = settings.ROOT.parents[1]
 LOCKS = TREE / "requirements"
@@ -71,6 +71,12 @@ def is_planned(name: str) -> bool:
 def service_state(name: str) -> str:
     """How it is doing, in a word: "installing", "starting", "running", "absent" … Asks no database."""
     return service_states.read(settings.DATA, name).what
+
+
+def python_beside(requirements: str) -> str | None:
+    """The Python of the environment in which programs beside the server run; None while it isn't whole."""
+    folder, lock = _environments() / f".venv-{requirements}", LOCKS / f"{requirements}.txt"
+    return environments.interpreter(folder) if environments.is_ready(folder, lock) else None
 
 
 def _plan(service: Service) -> ServicePlan | BundlePlan | None:

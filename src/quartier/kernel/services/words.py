@@ -75,7 +75,7 @@ def _say(state: State) -> tuple[str, str, str]:
             _("End that program, or start the server with another number: ./quartier start --chat-port %(port)s")
             % {"port": state.port + 10},
         ),
-        "disk_full": (BAD, _("The disk is full."), _("Make room. Then it starts by itself.")),
+        "disk_full": (BAD, _("The disk is full."), _("Make room. Then it goes on by itself.")),
         "wedged": (BAD, _("It runs, but doesn’t answer."), _("If that stays so, it is started anew in a minute.")),
         "crashed": (
             BAD,

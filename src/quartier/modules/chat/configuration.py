@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 
-from quartier.modules.chat.database import postgresql_arguments
+from quartier.modules.chat.database import Arguments, database_file, postgresql
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.secrets import folder, secrets, signing_key, write_private
 
@@ -30,7 +30,7 @@ def site() -> str:
 def write_configuration(server: ChatServer) -> str:
     """Returns a word that changes with the settings."""
     files = {
-        "homeserver.yaml": _homeserver(server),
+        "homeserver.yaml": homeserver(server),
         "bot.yaml": _bot(server),
         "log.yaml": _log(),
     }
@@ -43,7 +43,7 @@ def write_configuration(server: ChatServer) -> str:
     return digest.hexdigest()[:16]
 
 
-def _homeserver(server: ChatServer) -> dict[str, Any]:
+def homeserver(server: ChatServer) -> dict[str, Any]:
     data, known = folder(), secrets()
     return {
         "server_name": server.server_name,
@@ -129,9 +129,15 @@ def _bot(server: ChatServer) -> dict[str, Any]:
 
 
 def _database() -> dict[str, Any]:
-    if connection.vendor == "postgresql":
-        return {"name": "psycopg2", "args": {**postgresql_arguments(), "cp_min": 1, "cp_max": 5}}
-    return {"name": "sqlite3", "args": {"database": str(folder() / "homeserver.db")}}
+    return on_postgresql(arguments) if (arguments := postgresql()) else sqlite(database_file())
+
+
+def on_postgresql(arguments: Arguments) -> dict[str, Any]:
+    return {"name": "psycopg2", "args": {**arguments, "cp_min": 1, "cp_max": 5}}
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    return {"name": "sqlite3", "args": {"database": str(file)}}
 
 
 def _log() -> dict[str, Any]:

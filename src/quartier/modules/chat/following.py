@@ -6,13 +6,15 @@ import logging
 from datetime import datetime, timedelta
 from functools import cache
 
-from quartier.api import Fact, Person, one_line, quarter_name
+from quartier.api import Fact, Person, is_planned, one_line, plan_services, quarter_name
 from quartier.modules.chat import clients, first_words, homeserver_api, making, rooms
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.matter_rooms import wishes
 from quartier.modules.chat.models import Begun, ChatServer, ChatUser, Code, DeviceCode
+from quartier.modules.chat.moving import is_over, is_under_way
 from quartier.modules.chat.queries import chat_server, logged_out, sessions_of
 from quartier.modules.chat.sessions import chat_user, end, say_farewells
+from quartier.modules.chat.terms import SERVICE
 
 log = logging.getLogger(__name__)
 MOST_A_ROUND = 40
@@ -24,6 +26,8 @@ def follow(now: datetime) -> None:
     server = chat_server()
     if server is None:
         return
+    if is_over() or (is_planned(SERVICE) and is_under_way()):
+        plan_services()
     end(logged_out())
     try:
         say_farewells()

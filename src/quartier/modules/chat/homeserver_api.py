@@ -47,7 +47,7 @@ def call(method: str, path: str, body: object = None, *, token: str, seconds: fl
 
 
 def as_login(path: str, body: Mapping[str, Any], *, seconds: float = SHORT) -> dict[str, Any]:
-    """`/_synapse/mas/…` is private: tests/test_contract_of_synapse.py holds it to what we need on every upgrade."""
+    """`/_synapse/mas/…` is private: tests/test_chat_contract.py holds it to what we need on every upgrade."""
     return call("POST", f"/_synapse/mas/{path}", body, token=secrets()["shared"], seconds=seconds)
 
 

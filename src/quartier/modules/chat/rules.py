@@ -123,6 +123,7 @@ def _user(localpart: object) -> ChatUser | None:
 
 def _users(asked: dict[str, Any]) -> list[ChatUser]:
     """In the order in which they were named."""
-    named = [str(name) for name in asked.get("people", ())]
+    people = asked.get("people")
+    named = [str(name) for name in people] if isinstance(people, list) else []
     known = {user.localpart: user for user in ChatUser.objects.select_related("person").filter(localpart__in=named)}
     return [known[name] for name in named if name in known]

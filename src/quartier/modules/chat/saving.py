@@ -9,16 +9,23 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from quartier.api import Refused
-from quartier.modules.chat.database import make_database, postgresql_arguments
+from quartier.modules.chat.database import (
+    FILE,
+    Arguments,
+    connect,
+    forget,
+    make_database,
+    of_the_quarter,
+    postgresql,
+)
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.secrets import folder, secrets
 
 KEPT = ("secrets.json", "signing.key")
-SQLITE, POSTGRESQL = "homeserver.db", "homeserver.dump"
+SQLITE, POSTGRESQL = FILE, "homeserver.dump"
 # Keys that were handed out since: given out twice, two conversations would share one, and messages couldn't be read.
 HANDED_OUT = "DELETE FROM e2e_one_time_keys_json"
 
@@ -39,20 +46,21 @@ def save(workplace: Path) -> Iterator[tuple[str, Path]]:
 
 def check(saved: Path) -> None:
     """Before anything is replaced: whether this server can take it."""
-    dump = POSTGRESQL if connection.vendor == "sqlite" else SQLITE
-    if (saved / dump).exists():
+    if not (saved / POSTGRESQL).exists():
+        return  # a file: it can be used everywhere, and moved to PostgreSQL afterwards
+    if _on_postgresql() is None:
         raise Refused(
             _(
-                "This back-up’s chat comes from another sort of database. Restore it on a server with the same sort first."
+                "This back-up’s chat comes from PostgreSQL. Say first which one this server may use: "
+                "./quartier chat move-to-postgres postgresql://…"
             )
         )
-    if connection.vendor == "postgresql":
-        _program("pg_restore")
+    _program("pg_restore")
 
 
 def restore(saved: Path) -> None:
     """In place of what is there; nothing at all where the back-up knew no chat."""
-    here = folder()
+    here, arguments = folder(), _on_postgresql()
     for name in (*KEPT, SQLITE, f"{SQLITE}-wal", f"{SQLITE}-shm"):
         (here / name).unlink(missing_ok=True)
     shutil.rmtree(here / "media", ignore_errors=True)
@@ -63,44 +71,55 @@ def restore(saved: Path) -> None:
         if (here / name).exists():
             (here / name).chmod(0o600)
     secrets.cache_clear()
-    _forget_handed_out_keys(here, saved / POSTGRESQL)
+    if (here / SQLITE).exists():
+        forget()  # what lies in PostgreSQL is of another time
+        _forget_handed_out_keys(here / SQLITE)
+    elif (saved / POSTGRESQL).exists() and arguments is not None:
+        _fill(arguments, saved / POSTGRESQL)
+
+
+def _on_postgresql() -> Arguments | None:
+    """The one in use, or the quarter's, which takes the place of a file that is put back."""
+    return postgresql() or of_the_quarter()
 
 
 def _copy_of_database(here: Path, workplace: Path) -> Path | None:
-    if connection.vendor == "postgresql":
+    if arguments := postgresql():
         dump = workplace / POSTGRESQL
-        _run("pg_dump", "--format=custom", f"--file={dump}")
+        _run(arguments, "pg_dump", "--format=custom", f"--file={dump}")
         return dump
     if not (here / SQLITE).exists():
         return None
+    copy = copy_of_file(here / SQLITE, workplace / SQLITE)
     import sqlite3
 
-    copy = workplace / SQLITE
-    with closing(sqlite3.connect(here / SQLITE)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)  # of one moment, also while it is written
+    with closing(sqlite3.connect(copy)) as target:
         target.execute("VACUUM")
     return copy
 
 
-def _forget_handed_out_keys(here: Path, dump: Path) -> None:
-    if connection.vendor == "postgresql":
-        if dump.exists():
-            make_database()
-            _run(
-                "pg_restore",
-                "--clean",
-                "--if-exists",
-                "--no-owner",
-                f"--dbname={postgresql_arguments()['dbname']}",
-                str(dump),
-            )
-            _run("psql", "--quiet", f"--command={HANDED_OUT}")
-        return
-    if (here / SQLITE).exists():
-        import sqlite3
+def copy_of_file(file: Path, copy: Path) -> Path:
+    """Of one moment, also while it is written."""
+    import sqlite3
 
-        with closing(sqlite3.connect(here / SQLITE)) as database, database:
-            database.execute(HANDED_OUT)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
+
+
+def _fill(arguments: Arguments, dump: Path) -> None:
+    make_database(arguments)
+    into = f"--dbname={arguments['dbname']}"
+    _run(arguments, "pg_restore", "--clean", "--if-exists", "--no-owner", into, str(dump))
+    with connect(arguments) as database:
+        database.execute(HANDED_OUT)
+
+
+def _forget_handed_out_keys(file: Path) -> None:
+    import sqlite3
+
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(HANDED_OUT)
 
 
 def _program(name: str) -> str:
@@ -112,10 +131,10 @@ def _program(name: str) -> str:
     return found
 
 
-def _run(name: str, *options: str) -> None:
+def _run(arguments: Arguments, name: str, *options: str) -> None:
     """With the password in its environment, where other users of this machine can't read it."""
-    named = {"user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT", "dbname": "PGDATABASE"}
-    known = {named[key]: str(value) for key, value in postgresql_arguments().items()}
+    named = {"dbname": "PGDATABASE"}  # all others are called PGUSER, PGHOST, PGSSLMODE …
+    known = {named.get(key, f"PG{key.upper()}"): str(value) for key, value in arguments.items()}
     done = subprocess.run(
         [_program(name), *options], env={**os.environ, **known}, capture_output=True, text=True, check=False
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from quartier.api import BundlePlan, ServicePlan
-from quartier.modules.chat import client
+from django.utils.translation import gettext as _
+
+from quartier.api import BundlePlan, Refused, ServicePlan
+from quartier.modules.chat import client, moving
 from quartier.modules.chat.configuration import module_folder, port, write_configuration
 from quartier.modules.chat.database import make_database
 from quartier.modules.chat.queries import chat_server
@@ -14,6 +16,8 @@ def plan() -> ServicePlan | None:
     server = chat_server()
     if server is None:
         return None
+    if moving.is_under_way():
+        raise Refused(_("The chat is being moved to PostgreSQL. It comes back by itself."))
     make_database()
     version = write_configuration(server)
     return ServicePlan(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +16,7 @@ from quartier.api.processes import (
     Step,
     StepState,
     cast,
+    count_progress,
     import_proposals,
     lock_step,
     must_manage,
@@ -24,15 +24,11 @@ from quartier.api.processes import (
     propose_to,
 )
 from quartier.api.processes import choose as choose_proposals
-from quartier.counting.sentences import silent
 from quartier.steps.budget.ballots import checked
 from quartier.steps.budget.counted import counted
 from quartier.steps.budget.models import BudgetPaper
 from quartier.steps.budget.queries import kinds_of_ballots, projects_now, proposal_numbers, rules_of, tally_of
 from quartier.steps.budget.terms import BudgetOptions
-
-log = logging.getLogger(__name__)
-MANY_KINDS = 2_000  # different ballots: more than these take their time
 
 
 @transaction.atomic
@@ -74,25 +70,10 @@ def open_budget(step: Step) -> None:
 
 
 def count_budget(step: Step) -> dict[str, Any]:
-    """Within the transaction that closes the step."""
+    """Only reads. A city's ballots take ten seconds or more, and the page says how far it is."""
     paper = BudgetPaper.objects.get(step=step)
     rules = rules_of(step, paper)
-
-    kinds = list(kinds_of_ballots(step, rules))
-    progress = _Watch(step.pk) if len(kinds) > MANY_KINDS else silent
-    return counted(rules, kinds, secret=paper.secret, progress=progress)
-
-
-class _Watch:
-    """A large count takes a minute: the log says each tenth of it, so that nobody thinks it stands still."""
-
-    def __init__(self, number: int) -> None:
-        self.number, self.tenths = number, -1
-
-    def __call__(self, what: str, share: float) -> None:
-        if int(10 * share) > self.tenths:
-            self.tenths = int(10 * share)
-            log.info("Budget %s: %s, %d %% of the money is spent", self.number, what, 10 * self.tenths)
+    return counted(rules, kinds_of_ballots(step, rules), secret=paper.secret, progress=count_progress(step))
 
 
 def close_budget(step: Step) -> None:

@@ -29,6 +29,7 @@ step = StepKind(
     result=outcome.result,
     example_step=prepare,
     count=actions.count_budget,
+    counts_beside=True,
     opened=actions.open_budget,
     closed=actions.close_budget,
     ballot=ballot,

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from quartier.api.processes import (
     StepState,
     cast,
     lock_step,
+    managers_of,
     must_manage,
     must_take_part,
     options_of,
@@ -30,6 +33,7 @@ from quartier.steps.opinions.terms import (
     LONGEST,
     LOOKED_AT,
     MOST_STATEMENTS,
+    WAITS,
     WORDS,
     OpinionOptions,
     Said,
@@ -67,6 +71,9 @@ def bring_statement(step: Step, *, by: Actor, text: str) -> Statement:
     place = Standing.WAITING if options.checks_before else Standing.SHOWN
     statement = Statement.objects.create(step=step, number=_next_number(step), comment=comment, standing=place)
     took_part(step, by=by)
+    if options.checks_before:
+        care = reverse("opinions:care", kwargs={"pk": step.pk})
+        tell(managers_of(step.process), WAITS, by=by.subject, url=care, title=step.process.title, calm=True)
     return statement
 
 
@@ -139,6 +146,11 @@ def take_over(step: Step, opinions: Opinions, *, by: Actor) -> int:
     must_manage(step.process, by)
     if not step.is_for_all or step.state != StepState.OPEN:
         raise Refused(_("Answers from elsewhere are taken over while the step is open to everybody of the quarter."))
+    if all_statements(step).count() + len(opinions.statements) > MOST_STATEMENTS:
+        raise Refused(_("There are %(most)d statements already. Nobody could answer more.") % {"most": MOST_STATEMENTS})
+    source = f"elsewhere:{_digest(opinions)}:"
+    if Ballot.objects.filter(step=step, code__startswith=source).exists():
+        raise Refused(_("These very answers are here already."))
     board = _locked_board(step)
     numbers = [board.last_number + index for index in range(1, len(opinions.statements) + 1)]
     places = [Standing.SHOWN if one.shown else Standing.OUT for one in opinions.statements]
@@ -151,7 +163,7 @@ def take_over(step: Step, opinions: Opinions, *, by: Actor) -> int:
     ballots = (
         Ballot(
             step=step,
-            code=f"elsewhere:{board.last_number}:{person}"[:64],
+            code=f"{source}{person}"[:64],
             channel=Channel.DESK,
             content=content_of({numbers[at]: WORDS[int(row[at])] for at in (row != UNSEEN).nonzero()[0].tolist()}),
         )
@@ -159,6 +171,11 @@ def take_over(step: Step, opinions: Opinions, *, by: Actor) -> int:
     )
     Ballot.objects.bulk_create(ballots, batch_size=500)
     return len(opinions.participants)
+
+
+def _digest(opinions: Opinions) -> str:
+    said = repr((opinions.participants, opinions.statements)).encode()
+    return sha256(said + opinions.votes.tobytes()).hexdigest()[:12]
 
 
 def _one_thought(text: str, field: str = "text") -> str:

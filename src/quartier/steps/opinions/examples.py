@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from quartier.api import Access, Actor, Example, Person, add_comment, share
@@ -88,6 +89,21 @@ def _nothing(_person: Person) -> dict[str, Any]:
     return {}
 
 
+VOTES = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1\n0,0,1,2,1,1,1,-1\n1,1,0,1,1,0,1,\n"
+COMMENTS = "comment-id,moderated,comment-body\n0,1,Mehr Bäume im Hof\n1,1,Tempo 30 überall\n"
+
+
+def _polis(_person: Person) -> dict[str, Any]:
+    return {
+        "votes": SimpleUploadedFile("participants-votes.csv", VOTES.encode()),
+        "comments": SimpleUploadedFile("comments.csv", COMMENTS.encode()),
+    }
+
+
+def _tables(_person: Person) -> dict[str, Any]:
+    return {"votes": VOTES, "comments": COMMENTS}
+
+
 CARE: dict[str, Any] = {"access": Access.POWER, "power": START_PROCESS}
 
 EXAMPLES = (
@@ -98,6 +114,8 @@ EXAMPLES = (
     Example(url="opinions:report", access=Access.MEMBERS, arguments=_step),
     Example(url="opinions:csv", access=Access.MEMBERS, arguments=_closed),
     Example(url="opinions:care", **CARE, arguments=_step, post=_lines),
+    Example(url="opinions:upload", **CARE, arguments=_step, post=_polis),
+    Example(url="opinions:take", **CARE, arguments=_step, post=_tables),
     Example(url="opinions:slip", **CARE, arguments=_step),
     Example(url="opinions:let", **CARE, arguments=_waiting, post=_nothing),
     Example(url="opinions:out", **CARE, arguments=_stands, post=_reason),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.api.processes import BallotForm, Step
 from quartier.steps.opinions.content import answers_in, content_of
+from quartier.steps.opinions.polis_in import MOST_LETTERS
 from quartier.steps.opinions.queries import on_slip
 from quartier.steps.opinions.terms import ICONS, LONGEST, Said
 from quartier.ui.widgets import Tiles
@@ -34,6 +35,27 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why is it taken out?"), help_text=_("One sentence. Whoever brought it reads it."), max_length=240
     )
+
+
+class UploadForm(forms.Form):
+    votes = forms.FileField(
+        label=_("participants-votes.csv (or votes.csv)"),
+        help_text=_("From the export of the conversation: who answered what."),
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+    )
+    comments = forms.FileField(
+        label=_("comments.csv"),
+        help_text=_("The words of the statements, and which were taken out."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+    )
+
+
+class TakeForm(forms.Form):
+    """What was shown comes back with it, so nothing needs to be kept meanwhile."""
+
+    votes = forms.CharField(widget=forms.HiddenInput(), max_length=MOST_LETTERS, strip=False)
+    comments = forms.CharField(widget=forms.HiddenInput(), max_length=MOST_LETTERS, strip=False, required=False)
 
 
 class SlipForm(BallotForm):

@@ -27,7 +27,7 @@ from quartier.steps.opinions.examples import EXAMPLES, example_step
 from quartier.steps.opinions.faces import map_face
 from quartier.steps.opinions.forms import slip_of
 from quartier.steps.opinions.refresh import draw_stale
-from quartier.steps.opinions.terms import LOOKED_AT, OpinionOptions
+from quartier.steps.opinions.terms import LOOKED_AT, WAITS, OpinionOptions
 from quartier.steps.opinions.views import sees_map
 
 
@@ -73,7 +73,7 @@ step = StepKind(
     not_ready=not_ready,
     set_up_url="opinions:care",
     example_step=example_step,
-    notices=(LOOKED_AT,),
+    notices=(LOOKED_AT, WAITS),
     examples=EXAMPLES,
     jobs=(Job(name="opinions.draw", do=draw_stale, every=timedelta(minutes=1), is_whole=False),),
     for_others=frozenset({"say", "vote"}),

@@ -21,6 +21,12 @@ LOOKED_AT = Notice(
     sentence=_("Your statement in “%(title)s” was looked at."),
 )
 
+WAITS = Notice(
+    name="opinions.waits",
+    label=_("Statements wait to be let through"),
+    sentence=_("Statements in “%(title)s” wait for you to let them through."),
+)
+
 
 class Said(models.TextChoices):
     """What somebody says to a statement."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.steps.opinions import care_views, views
+from quartier.steps.opinions import care_views, import_views, views
 
 app_name = "opinions"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/report/", views.report, name="report"),
     path("<int:pk>/comments.csv", views.comments_csv, name="csv"),
     path("<int:pk>/care/", care_views.care, name="care"),
+    path("<int:pk>/polis/", import_views.upload, name="upload"),
+    path("<int:pk>/polis/take/", import_views.take, name="take"),
     path("<int:pk>/slip/", care_views.slip, name="slip"),
     path("statement/<int:pk>/let/", care_views.let, name="let"),
     path("statement/<int:pk>/out/", care_views.out, name="out"),

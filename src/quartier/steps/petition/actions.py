@@ -28,7 +28,7 @@ from quartier.api.processes import (
 )
 from quartier.steps.petition.likeness import likeness_of
 from quartier.steps.petition.models import Course, SheetLine
-from quartier.steps.petition.queries import goal_of, likeness_of_person, likenesses_online, signatures
+from quartier.steps.petition.queries import goal_of, likeness_of_person, likenesses_online, signatures, takes_sheets
 from quartier.steps.petition.terms import A_YEAR, ASK_WHAT_CAME, LINES, MOST_SHEETS, WHAT_CAME, PetitionOptions
 
 
@@ -81,16 +81,37 @@ class Entered:
 
 
 @transaction.atomic
-def enter_sheet(step: Step, *, by: Actor, sheet: int, lines: Sequence[tuple[str, str]]) -> Entered:
-    """`lines`: name and address, in the order of the sheet. A sheet typed again takes the place of the first time."""
+def enter_sheet(
+    step: Step, *, by: Actor, sheet: int, lines: Sequence[tuple[str, str]], replaces: bool = False
+) -> Entered:
+    """`lines`: name and address, in the order of the sheet. What was signed in time may be typed until it is handed over."""
     require(by, ENTER_BALLOTS)
     step = lock_step(step)
-    if step.state != StepState.OPEN:
-        raise Refused(_("This step isn't open now."))
     course = Course.objects.filter(step=step).first()
+    if not takes_sheets(step, course):
+        raise Refused(_("Sheets can be typed from the first day until the petition is handed over."))
     if course is None or not 1 <= sheet <= course.printed:
         raise Refused(_("No sheet of this number was printed."), field="sheet")
+    if sheet in course.entered and not replaces:
+        raise Refused(_("Sheet %(n)d was typed already. Is the number right?") % {"n": sheet}, field="replaces")
     _drop_sheet(step, sheet)
+    entered = _take_lines(step, by, sheet, lines)
+    course.entered = sorted({*course.entered, sheet})
+    course.save(update_fields=["entered"])
+    if step.state == StepState.CLOSED:
+        step.tally = count_signatures(step)
+        step.turnout = _with_paper(step)
+        step.save(update_fields=["tally", "turnout"])
+    return entered
+
+
+def _with_paper(step: Step) -> dict[str, int]:
+    others = {way: number for way, number in step.turnout.items() if way != Channel.PAPER}
+    paper: int = step.tally["paper"]
+    return others | ({Channel.PAPER.value: paper} if paper else {})
+
+
+def _take_lines(step: Step, by: Actor, sheet: int, lines: Sequence[tuple[str, str]]) -> Entered:
     known = likenesses_online(step) | set(SheetLine.objects.filter(step=step).values_list("likeness", flat=True))
     made, doubled = [], []
     for number, (name, address) in enumerate(lines[:LINES], 1):

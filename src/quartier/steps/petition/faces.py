@@ -9,16 +9,28 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quartier.api import has_power, person_of
-from quartier.api.processes import ENTER_BALLOTS, Result, Row, Step, StepPage, StepState, Table, may_manage, options_of
-from quartier.steps.petition.forms import SheetForm, SheetsForm
+from quartier.api import Person, has_power, person_of, rich
+from quartier.api.processes import (
+    ENTER_BALLOTS,
+    ProcessState,
+    Result,
+    Row,
+    Step,
+    StepPage,
+    StepState,
+    Table,
+    may_manage,
+    options_of,
+)
+from quartier.steps.petition.forms import HandOverForm, SheetsForm, SignForm
 from quartier.steps.petition.models import Course
-from quartier.steps.petition.queries import course_of, named, signatures
-from quartier.steps.petition.terms import PetitionOptions
+from quartier.steps.petition.queries import course_of, named, signatures, signatures_and_mine, takes_sheets
+from quartier.steps.petition.terms import A_YEAR, PetitionOptions
+from quartier.ui.dates import day_long
 
 HINTS: dict[type[Form], Any] = {
     SheetsForm: gettext_lazy("Each sheet gets a number that no other has. Print each only once."),
-    SheetForm: gettext_lazy("Whoever has signed online or on another sheet isn't counted again."),
+    HandOverForm: gettext_lazy("Then the names from paper are deleted here, and no sheet can be typed any more."),
 }
 
 
@@ -29,9 +41,10 @@ def hint_of(form: Form) -> str:
 
 def page(request: HttpRequest, step: Step) -> StepPage:
     person, options = person_of(request), options_of(step, PetitionOptions)
-    online, paper = _numbers(step)
+    online, paper, has_signed = _seen(step, person)
     may = may_manage(step.process, person)
     course = course_of(step) if step.state == StepState.CLOSED else None
+    enters = person is not None and has_power(person, ENTER_BALLOTS)
     return StepPage(
         template="petition/step.html",
         context={
@@ -42,13 +55,49 @@ def page(request: HttpRequest, step: Step) -> StepPage:
             "left": max(0, options.goal - online - paper),
             "names": named(step) if step.state != StepState.PLANNED else [],
             "may_manage": may,
-            "may_type": step.is_open and person is not None and has_power(person, ENTER_BALLOTS),
+            "sign_form": SignForm() if step.is_open and not has_signed else None,
+            "enters_sheets": enters and takes_sheets(step, course),
             "course": course,
+            "way": way_of(step, course) if step.state != StepState.PLANNED else [],
+            "came": rich(course.came) if course and course.came else "",
             "sentence": in_words(step) if step.state == StepState.CLOSED else "",
             "why_not_ready": not_ready(step) if step.state == StepState.PLANNED else "",
         },
         draws_result=True,
     )
+
+
+def way_of(step: Step, course: Course | None) -> list[tuple[str, str, str]]:
+    """What comes after the signatures, so that nobody signs into the blue: name, value, icon."""
+    handed = course.handed_over if course else None
+    if course is not None and handed:
+        over = _("on %(day)s to %(to)s") % {"day": day_long(handed), "to": course.to}
+        year = "" if course.came else _("asked on %(day)s") % {"day": day_long(handed + A_YEAR)}
+    else:
+        is_closed = step.state == StepState.CLOSED
+        over = _("still to come") if is_closed else _("after %(day)s") % {"day": day_long(step.closes)}
+        year = _("asked a year after it was handed over")
+    return [
+        (_("Hand-over"), over, "send"),
+        (_("Answer"), _answer(step), "megaphone"),
+        (_("What came of it"), year, "sprout"),
+    ]
+
+
+def _answer(step: Step) -> str:
+    process = step.process
+    if process.state in {ProcessState.ANSWERED, ProcessState.ENDED}:
+        return ""
+    if process.answer_due:
+        return _("until %(day)s") % {"day": day_long(process.answer_due)}
+    days = process.answer_days
+    return ngettext("%(n)d day after the end at the latest", "%(n)d days after the end at the latest", days) % {
+        "n": days
+    }
+
+
+def _seen(step: Step, person: Person | None) -> tuple[int, int, bool]:
+    return signatures_and_mine(step, person) if step.state == StepState.OPEN else (*_numbers(step), False)
 
 
 def _numbers(step: Step) -> tuple[int, int]:
@@ -80,5 +129,5 @@ def result(step: Step) -> Result:
 def _course(course: Course | None) -> list[Any]:
     if course is None or course.handed_over is None:
         return []
-    said = [_("Handed over on %(day)s to %(to)s.") % {"day": course.handed_over.isoformat(), "to": course.to}]
+    said = [_("Handed over on %(day)s to %(to)s.") % {"day": day_long(course.handed_over), "to": course.to}]
     return said + ([_("What came of it: %(text)s") % {"text": course.came}] if course.came else [])

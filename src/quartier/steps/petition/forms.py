@@ -27,7 +27,12 @@ class AboutForm(forms.Form):
         max_length=LONGEST_NAME,
     )
     goal = forms.IntegerField(
-        label=gettext_lazy("How many signatures do you want to reach?"), min_value=1, max_value=1_000_000
+        label=gettext_lazy("From how many signatures on will you hand it over?"),
+        help_text=gettext_lazy(
+            "This number stands on the page as the goal. Some offices answer only from a certain number on: ask them beforehand."
+        ),
+        min_value=1,
+        max_value=1_000_000,
     )
 
 
@@ -40,9 +45,12 @@ class SheetForm(forms.Form):
 
     sheet = forms.IntegerField(
         label=gettext_lazy("Number of the sheet"),
-        help_text=gettext_lazy("It stands at the top. A sheet that was typed already is typed anew."),
+        help_text=gettext_lazy("It stands at the top left."),
         min_value=1,
         max_value=1_000_000,
+    )
+    replaces = forms.BooleanField(
+        label=gettext_lazy("The number is right: what was typed first goes, and this takes its place"), required=False
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -54,6 +62,10 @@ class SheetForm(forms.Form):
             self.fields[f"address{number}"] = forms.CharField(
                 label=_("Line %(n)d: street and number") % {"n": number}, max_length=LONGEST_ADDRESS, required=False
             )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"name{n}"], self[f"address{n}"]) for n in range(1, LINES + 1)]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

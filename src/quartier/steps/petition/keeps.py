@@ -38,6 +38,7 @@ KEEPS = (
         words={
             "step": _("Petition"),
             "printed": "",
+            "entered": "",
             "handed_over": _("Handed over"),
             "to": _("To whom"),
             "handed_by": "",

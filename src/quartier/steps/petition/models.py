@@ -42,6 +42,7 @@ class Course(models.Model):
 
     step = models.OneToOneField(Step, on_delete=models.CASCADE, related_name="+")
     printed = models.PositiveIntegerField(default=0)  # sheets that have a number
+    entered = models.JSONField(default=list)  # numbers of those that were typed in, also if no line of them counted
     handed_over = models.DateField(null=True)
     to = models.CharField(max_length=LONGEST_NAME, blank=True)
     handed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

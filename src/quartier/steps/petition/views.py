@@ -16,7 +16,7 @@ from quartier.api.processes import ENTER_BALLOTS, Step, options_of, own_step_or_
 from quartier.steps.petition import actions, faces
 from quartier.steps.petition.forms import AboutForm, CameForm, HandOverForm, SheetForm, SheetsForm, SignForm
 from quartier.steps.petition.paper import sheets_pdf
-from quartier.steps.petition.queries import course_of, own_signature
+from quartier.steps.petition.queries import course_of, own_signature, sheets_of, takes_sheets
 from quartier.steps.petition.terms import PetitionOptions
 from quartier.ui.flash import done
 
@@ -75,7 +75,8 @@ def sheets(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             numbers = actions.number_sheets(step, by=actor_of(request), count=form.cleaned_data["count"])
-            response = HttpResponse(sheets_pdf(step, numbers), content_type="application/pdf")
+            address = request.build_absolute_uri(step.process.url)
+            response = HttpResponse(sheets_pdf(step, numbers, address), content_type="application/pdf")
             response["Content-Disposition"] = f'attachment; filename="petition-{step.pk}-{numbers[0]}.pdf"'
             return response
     return _form(request, step, form, _("Sheets to print"), _("Make the PDF"))
@@ -89,24 +90,32 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     require(by, ENTER_BALLOTS)
     form = SheetForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
         with refusals_on(form):
-            entered = actions.enter_sheet(step, by=by, sheet=form.cleaned_data["sheet"], lines=form.lines())
+            entered = actions.enter_sheet(
+                step, by=by, sheet=said["sheet"], lines=form.lines(), replaces=said["replaces"]
+            )
             done(request, _in_words(entered))
             return redirect("petition:enter", pk=pk)
-    return _form(request, step, form, _("Enter a sheet"), _("Count it"))
+    course = course_of(step)
+    takes = takes_sheets(step, course) and course is not None and course.printed > 0
+    context = {"step": step, "form": form, "sheets": sheets_of(course), "takes": takes}
+    return render(request, "petition/enter.html", context)
 
 
 @GET_AND_POST
 @signed_in
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     step = _own_step(request, pk)
-    initial = {"to": options_of(step, PetitionOptions).to}
+    initial: dict[str, Any] = {"to": options_of(step, PetitionOptions).to}
+    if (course := course_of(step)) and course.handed_over:
+        initial = {"to": course.to, "on": course.handed_over}
     form = HandOverForm(request.POST if request.method == "POST" else None, initial=initial)
     return _asked(
         request,
         step,
         form,
-        title=_("Handed over"),
+        title=_("Hand-over"),
         button=_("Keep it"),
         act=lambda said: actions.hand_over(step, by=actor_of(request), **said),
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.api import Actor, Person, Refused, tell
-from quartier.api.processes import Proposal, Step, StepState, cast, lock_step, must_manage, options_of
+from quartier.api.processes import Proposal, Step, StepState, cast, count_progress, lock_step, must_manage, options_of
 from quartier.api.processes import choose as choose_proposals
 from quartier.steps.ranked.ballots import checked
 from quartier.steps.ranked.models import BallotPaper, Candidate
@@ -99,7 +99,7 @@ def step_back(step: Step, *, by: Actor) -> None:
     candidate = candidacy_of(step, by.person)
     if candidate is None:
         return
-    if step.state == StepState.CLOSED:
+    if step.state == StepState.CLOSED or step.counting is not None:
         raise Refused(_("It has been counted already."))
     if step.state == StepState.PLANNED:
         candidate.delete()
@@ -135,7 +135,7 @@ def open_vote(step: Step) -> None:
 
 
 def count_votes(step: Step) -> dict[str, Any]:
-    """Within the transaction that closes the step. What is no valid ballot (nobody but a wrong programme wrote it) isn't counted."""
+    """Only reads. What is no valid ballot (nobody but a wrong programme wrote it) isn't counted."""
     rules, valid, invalid = rules_of(step), [], 0
     for content, number in kinds_of_ballots(step):
         try:
@@ -143,7 +143,9 @@ def count_votes(step: Step) -> dict[str, Any]:
         except Refused:
             invalid += number
     paper = BallotPaper.objects.get(step=step)
-    return to_json(tallied(rules, valid, eligible=eligible_in(step), seed=paper.secret, invalid=invalid))
+    progress, eligible = count_progress(step), eligible_in(step)
+    tally = tallied(rules, valid, eligible=eligible, seed=paper.secret, invalid=invalid, progress=progress)
+    return to_json(tally)
 
 
 def close_vote(step: Step) -> None:

@@ -104,7 +104,8 @@ class AboutForm(forms.Form):
     own = forms.CharField(
         label=gettext_lazy("What is there to choose from?"),
         help_text=gettext_lazy(
-            "One thing a line. Only needed for things that you write down. Never other people's names."
+            "One thing a line. Only needed for things that you write down. Never other people's names. "
+            "Once people vote nobody can strike one of them."
         ),
         required=False,
         max_length=10_000,

@@ -33,6 +33,7 @@ step = StepKind(
     result=protocol.result,
     example_step=prepare,
     count=actions.count_votes,
+    counts_beside=True,
     opened=actions.open_vote,
     closed=actions.close_vote,
     ballot=ballot,

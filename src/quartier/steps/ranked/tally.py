@@ -12,7 +12,7 @@ from quartier.counting.counting import count
 from quartier.counting.election import Election
 from quartier.counting.files.blt import write_blt
 from quartier.counting.result import Result
-from quartier.counting.sentences import Sentence, exact
+from quartier.counting.sentences import Progress, Sentence, exact, silent
 from quartier.steps.ranked.election import Pattern, election_of
 from quartier.steps.ranked.rules import FEWEST_SHOWN, Paper, Rule, Rules
 
@@ -53,7 +53,15 @@ class Tally:
         return bool(self.winners)
 
 
-def tallied(rules: Rules, patterns: Iterable[Pattern], *, eligible: int, seed: str, invalid: int = 0) -> Tally:
+def tallied(
+    rules: Rules,
+    patterns: Iterable[Pattern],
+    *,
+    eligible: int,
+    seed: str,
+    invalid: int = 0,
+    progress: Progress = silent,
+) -> Tally:
     """`patterns`: valid ballots as `checked` gives them."""
     kinds = list(patterns)
     election = election_of(rules, kinds)
@@ -70,7 +78,7 @@ def tallied(rules: Rules, patterns: Iterable[Pattern], *, eligible: int, seed: s
     }
     if said["empty"] == cast or cast < said["quorum"] or not election.options:
         return Tally(**said)
-    result = count(election, rules.rule.value, seats=said["seats"], seed=seed)
+    result = count(election, rules.rule.value, seats=said["seats"], seed=seed, progress=progress)
     if cast < FEWEST_SHOWN:  # who voted how could be read from the count of so few: it isn't even kept
         return Tally(**said, **_outcome(result, seed))
     way = {**_way(result), "totals": totals_of(rules, election), "ballots": _file(rules, election)}

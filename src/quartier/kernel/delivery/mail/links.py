@@ -25,8 +25,12 @@ class Off:
 
 
 def off_url(server: MailServer, person: Person, channel: str, notice: str) -> str:
+    return server.site_url + off_path(person, channel, notice)
+
+
+def off_path(person: Person, channel: str, notice: str) -> str:
     word = signing.dumps([person.pk, channel, notice], salt=OFF)
-    return server.site_url + reverse("delivery:off", kwargs={"word": word})
+    return reverse("delivery:off", kwargs={"word": word})
 
 
 def read_off(word: str) -> Off | None:

@@ -12,6 +12,7 @@ from quartier.kernel.delivery.models import Delivery, Reach
 from quartier.kernel.keeping import Area, Keep, LegalGround
 from quartier.kernel.people.blocks import Block
 from quartier.kernel.people.confirmations import HomeCheck, Surety
+from quartier.kernel.push.models import PushDevice
 from quartier.kernel.residence.letters.models import LetterBatch, LetterCode
 
 ONLY_YOU = _("Only you")
@@ -58,6 +59,12 @@ KEEPS = (
         why=_("So that nothing is lost on its way."), until=timedelta(days=30), counts_from="done", job="delivery.forget",
         words={"notification": "", "word": "", "begun": "", "channel": _("How"), "tries": _("Tries"), "error": _("What went wrong"),
                "done": _("Arrived on"), "given_up": _("Given up on")},
+    ),
+    Keep(
+        model=PushDevice, area=Area.NOTICES, label=_("Devices that tell you of notices"), change_url="push:devices",
+        why=_("So that your phone or computer can tell you."), seen_by=ONLY_YOU, ground=LegalGround.CONSENT,
+        words={"endpoint": _("Its letter box at its push service"), "device": "", "made": _("Since"), "key": "", "auth": "",
+               "reached": _("Told you last"), "last_word": ""},
     ),
     Keep(
         model=ContactChoice, area=Area.TOGETHER, label=_("Who may write to you"), seen_by=_("Only you"),

@@ -208,3 +208,19 @@ def test_statements_of_somebody_whom_one_blocked_are_not_put_before_one(organise
     ayse.has_blocks = True
     assert statement.number not in {one.number for one in queries.standing(step, ayse)}
     assert statement.number in {one.number for one in queries.standing(step, organiser)}
+
+
+def test_those_who_look_after_it_hear_once_that_statements_wait(organiser: Person) -> None:
+    step, ayse = opened(organiser, checks_before=True), neighbour()
+    for text in ("Mehr Bäume im Hof", "Mehr Licht am Kanal", "Weniger Lärm"):
+        actions.bring_statement(step, by=Actor(ayse), text=text)
+    notices = apps.get_model("kernel", "Notification").objects.filter(notice="opinions.waits")
+    assert [(one.person_id, one.url) for one in notices] == [(organiser.pk, f"/opinions/{step.pk}/care/")]
+
+
+def test_a_whole_slip_by_hand_does_not_replace_what_somebody_answered(organiser: Person) -> None:
+    step, ayse = opened(organiser), neighbour()
+    for number in (1, 2, 3):
+        actions.answer(step, number, by=Actor(ayse), said="agree")
+    assert client_of(ayse).post(f"/process/cast/{step.pk}/", {"n1": "disagree"}).status_code == 404
+    assert content_of(step, ayse) == {"agree": [1, 2, 3], "disagree": [], "pass": []}

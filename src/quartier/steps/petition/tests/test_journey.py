@@ -20,10 +20,9 @@ def test_signing_being_named_and_taking_it_back(chromium: Any, live_server: Any)
     hers = Phone(chromium, live_server.url, ayse, scripts=False)
 
     hers.open(step.url)
-    hers.press(f"a[href='/petition/{step.pk}/']")
     hers.reach("input[name=is_shown]")
     hers.page.keyboard.press("Space")
-    hers.press("main form .form-end button")
+    hers.press(f"form[action='/petition/{step.pk}/'] .form-end button")
     assert hers.reads("1 Unterschrift")
     assert hers.reads("Unterschrieben haben unter anderem: Ayşe Demir")
 

@@ -24,6 +24,7 @@ from quartier.steps.petition import actions, faces
 from quartier.steps.petition.examples import TO, a_handed_over_petition, a_petition
 from quartier.steps.petition.likeness import likeness_of
 from quartier.steps.petition.models import Course, SheetLine
+from quartier.steps.petition.queries import sheets_of
 
 
 @pytest.fixture
@@ -53,8 +54,8 @@ def page_of(person: Person, url: str) -> str:
     return client_of(person).get(url).content.decode().split("<main")[1]
 
 
-def typed(step: Step, typist: Person, sheet: int, *lines: tuple[str, str]) -> actions.Entered:
-    return actions.enter_sheet(step, by=Actor(typist), sheet=sheet, lines=lines)
+def typed(step: Step, typist: Person, sheet: int, *lines: tuple[str, str], replaces: bool = False) -> actions.Entered:
+    return actions.enter_sheet(step, by=Actor(typist), sheet=sheet, lines=lines, replaces=replaces)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,10 @@ def test_a_sheet_is_counted_without_those_who_have_signed(organiser: Person, typ
     assert (first.counted, first.doubled) == (2, (4,))
     second = typed(step, typist, 2, ("PAUL POST", "Ring 1"), ("Rosa Ruf", "Ring 1"))
     assert (second.counted, second.doubled) == (1, (1,))
-    again = typed(step, typist, 1, ("Ayşe Demir", "Lindenstraße 5"))
+    with pytest.raises(Refused):  # the number was misread: nothing of the first sheet may go
+        typed(step, typist, 1, ("Vera Viel", "Ring 7"))
+    assert SheetLine.objects.filter(step=step, sheet=1).count() == 2
+    again = typed(step, typist, 1, ("Ayşe Demir", "Lindenstraße 5"), replaces=True)
     assert (again.counted, again.doubled) == (1, ())
     with pytest.raises(Refused):
         typed(step, typist, 9, ("Rosa Ruf", "Ring 1"))
@@ -138,6 +142,49 @@ def test_a_sheet_is_counted_without_those_who_have_signed(organiser: Person, typ
     step = closed(step, organiser)
     assert (step.tally["online"], step.tally["paper"]) == (0, 2)
     assert step.turnout == {"paper": 2}
+
+
+def test_sheets_from_the_last_day_are_typed_until_the_hand_over(organiser: Person, typist: Person) -> None:
+    step = opened(organiser)
+    actions.number_sheets(step, by=Actor(organiser), count=2)
+    actions.sign(step, by=Actor(neighbour()), is_shown=False)
+    step = closed(step, organiser)
+    typed(step, typist, 1, ("Paul Post", "Ring 1"), ("Rosa Ruf", "Ring 1"))
+    step.refresh_from_db()
+    assert (step.tally["online"], step.tally["paper"], step.turnout) == (1, 2, {"web": 1, "paper": 2})
+    page = page_of(typist, f"/petition/{step.pk}/enter/")
+    assert "Bogen 2 <span" in page
+    assert "noch nicht eingegeben" in page
+    actions.hand_over(step, by=Actor(organiser), on=timezone.localdate(), to=TO)
+    with pytest.raises(Refused):
+        typed(step, typist, 2, ("Vera Viel", "Ring 7"))
+    assert "<form" not in page_of(typist, f"/petition/{step.pk}/enter/").split("</main>")[0]
+
+
+def test_a_sheet_of_which_no_line_counts_is_typed_nevertheless(organiser: Person, typist: Person) -> None:
+    step = opened(organiser)
+    actions.number_sheets(step, by=Actor(organiser), count=2)
+    typed(step, typist, 1, ("Paul Post", "Ring 1"))
+    assert typed(step, typist, 2, ("Paul Post", "Ring 1")) == actions.Entered(0, (1,))
+    assert sheets_of(Course.objects.get(step=step)) == [(1, 1), (2, 0)]
+
+
+def test_whoever_signed_is_told_so_and_needs_no_second_page_to_sign(organiser: Person) -> None:
+    step, ayse = opened(organiser), neighbour()
+    assert f'action="/petition/{step.pk}/"' in page_of(ayse, step.url)
+    actions.sign(step, by=Actor(ayse), is_shown=False)
+    page = page_of(ayse, step.url)
+    assert f'action="/petition/{step.pk}/"' not in page
+    assert "Du hast unterschrieben." in page
+    assert f"/process/{step.process_id}/paper" not in page_of(organiser, step.url)  # sheets are typed elsewhere
+
+
+def test_it_is_said_beforehand_what_comes_after_the_signatures(organiser: Person) -> None:
+    page = page_of(neighbour(), opened(organiser).url)
+    for said in ("Übergabe", "Tage nach dem Ende", "Ein Jahr nach der Übergabe wird nachgefragt"):
+        assert said in page
+    page = page_of(neighbour("Vera", "Viel"), a_handed_over_petition(organiser).url)
+    assert "Nachgefragt wird am" in page
 
 
 def test_rubbish_on_a_sheet_is_refused_line_by_line(organiser: Person, typist: Person) -> None:
@@ -166,7 +213,7 @@ def test_names_from_paper_go_as_it_is_handed_over(organiser: Person, typist: Per
             actions.hand_over(step, by=Actor(organiser), on=on, to=TO)
     actions.hand_over(step, by=Actor(organiser), on=today, to=TO)
     assert not SheetLine.objects.exists()
-    assert "Übergeben am" in page_of(neighbour(), step.url)
+    assert "an: Verkehrsamt" in page_of(neighbour(), step.url)
     assert any("Verkehrsamt" in str(remark) for remark in faces.result(step).remarks)
 
 

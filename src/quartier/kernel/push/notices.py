@@ -1,0 +1,89 @@
+"""Notices on their way to somebody's devices: what sort of thing it is, and nothing of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quartier.kernel.delivery.choices import reach_of
+from quartier.kernel.delivery.groups import SAFETY, group_of
+from quartier.kernel.delivery.mail.links import off_path
+from quartier.kernel.delivery.mail.notices import label_of, may_still_see
+from quartier.kernel.notifications.channels import Later, Never
+from quartier.kernel.notifications.models import Notification
+from quartier.kernel.notifications.queries import unread_count
+from quartier.kernel.people.models import Person
+from quartier.kernel.push.models import PushDevice
+from quartier.kernel.push.sending import Gone, send
+from quartier.kernel.push.services import push_service
+from quartier.kernel.quarter.models import current_quarter
+
+PUSH = "push"
+Message = dict[str, object]
+
+
+def has_a_device(people: Collection[int]) -> Collection[int]:
+    """Those who may log in and have switched it on somewhere."""
+    found = PushDevice.objects.filter(person__in=people, person__account__is_active=True)
+    return set(found.values_list("person_id", flat=True))
+
+
+def needs_a_device(person: Person) -> str:
+    """What is missing, as a sentence."""
+    return "" if has_a_device([person.pk]) else _("Switch it on, on each device that shall tell you.")
+
+
+def push_notices(person: Person, notices: Sequence[Notification], word: str) -> None:
+    """To each of their devices. One that can't be reached just now holds up no other, nor rings the others again."""
+    shown = [notice for notice in notices if may_still_see(person, notice)]
+    if shown:
+        carry(person, message_of(person, shown, word), word)
+
+
+def carry(person: Person, said: Message, word: str) -> None:
+    service = push_service()
+    problems: list[Later | Never] = []
+    for device in PushDevice.objects.filter(person=person).exclude(last_word=word).order_by("pk"):
+        try:
+            send(service, device, said, word)
+        except Gone:
+            device.delete()
+        except (Later, Never) as problem:
+            problems.append(problem)
+        else:
+            note_reached(device, word)
+    if problems:  # what may still work is tried again, rather than given up
+        raise next((one for one in problems if isinstance(one, Later)), problems[0])
+
+
+def note_reached(device: PushDevice, word: str) -> None:
+    PushDevice.objects.filter(pk=device.pk).update(reached=timezone.now(), last_word=word)
+
+
+def message_of(person: Person, shown: Sequence[Notification], word: str) -> Message:
+    """Who holds the phone in their hand needn't be who it is for. So: never names, never what somebody wrote."""
+    names = list(dict.fromkeys(notice.notice for notice in shown))
+    path = path_of(shown[0]) if len(shown) == 1 else reverse("notices")
+    if reach_of(person.pk).is_neutral:
+        body = _("News from the quarter")
+    elif len(names) == 1:
+        body = label_of(names[0])
+    else:
+        body = ngettext("%(num)s notice for you", "%(num)s notices for you", len(shown)) % {"num": len(shown)}
+    said = message(body, path, word, count=unread_count(person))
+    if len(names) == 1:
+        said.update(off=off_path(person, PUSH, names[0]), off_label=_("No more of these"))
+    return said
+
+
+def message(body: str, path: str, word: str, *, count: int = 0) -> Message:
+    return {"title": current_quarter().name[:80], "body": body[:150], "url": path, "tag": word, "count": count}
+
+
+def path_of(notice: Notification) -> str:
+    is_own = group_of(notice.notice) != SAFETY and notice.url.startswith("/")
+    return notice.url if is_own else reverse("notices")

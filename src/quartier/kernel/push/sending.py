@@ -1,0 +1,44 @@
+"""One message to one device, and what its push service says to that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from quartier.kernel.notifications.channels import Later, Never
+from quartier.kernel.push.models import PushDevice, PushService
+from quartier.kernel.push.services import NotAPushService, headers, key_and_auth, must_be_allowed
+from quartier.machine import outgoing
+from quartier.machine.web_push import encrypt, letters
+
+GONE = {404, 410}
+WRONG = {400, 413}  # this message will be refused tomorrow, too
+
+
+class Gone(Exception):
+    """Nobody listens there any more."""
+
+
+def send(service: PushService, device: PushDevice, said: Mapping[str, object], word: str) -> None:
+    """Raises Gone, Later or Never; their words name neither device nor person."""
+    try:
+        must_be_allowed(service, device.endpoint)
+    except NotAPushService:
+        raise Gone from None
+    topic = letters(hashlib.sha256(word.encode()).digest())[:32]
+    try:
+        body = encrypt(json.dumps(said).encode(), *key_and_auth(device.key, device.auth))
+        status = outgoing.post(device.endpoint, headers(service, device, topic), body, local=settings.PUSH_SINK)
+    except outgoing.Inside as problem:
+        raise Never(str(problem)) from None
+    except outgoing.Unreachable as problem:
+        raise Later(str(problem)) from None
+    if status in GONE:
+        raise Gone
+    if status in WRONG:
+        raise Never(f"HTTP {status}")
+    if not 200 <= status < 300:  # also a redirect: it is followed nowhere
+        raise Later(f"HTTP {status}")

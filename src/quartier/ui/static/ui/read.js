@@ -1,0 +1,2 @@
+// Whoever sees their notices needs no number on the app's icon any more.
+navigator.clearAppBadge?.().catch(() => undefined);
