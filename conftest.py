@@ -96,6 +96,7 @@ def _asks_the_database(item: pytest.Item) -> bool:
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+QUIET += ["--use-fake-device-for-media-stream", "--allow-loopback-in-peer-connection"]  # for calls
 QUIET += ["--disable-background-networking", "--disable-component-update"]  # it asks nobody outside
 
 

@@ -46,15 +46,19 @@ def interpreter() -> str:
     return environments.interpreter(environment)
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Homeserver:
     """`with` it runs; its log-in is the site at `url`."""
 
     def __init__(self, url: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port, relay = free_port(), free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        os.environ.update(QUARTIER_CHAT_PORT=str(self.port), QUARTIER_INSIDE=url)
+        os.environ.update(QUARTIER_CHAT_PORT=str(self.port), QUARTIER_INSIDE=url, QUARTIER_TURN_PORT=str(relay))
         self.server = ChatServer(pk=1, server_name=NAME, address=url)
         write_configuration(self.server)
         self.start()

@@ -88,6 +88,31 @@ def test_who_was_blocked_reaches_nobody_any_more() -> None:
     assert is_forbidden(asks_in(as_ben, ada))
 
 
+def rings(grant: Grant, room_id: str) -> dict[str, Any]:
+    """As any app rings: what a call says goes through the room."""
+    path = f"rooms/{path_of(room_id)}/send/m.call.invite/{time.monotonic_ns()}"
+    offer = {"type": "offer", "sdp": "v=0"}
+    said = {"call_id": "1", "party_id": "2", "version": "1", "lifetime": 60000, "offer": offer}
+    return ask("PUT", path, grant.access, said, ok=False)
+
+
+def test_nobody_rings_who_may_not_write_whichever_app_they_use() -> None:
+    (ada, as_ada), (ben, as_ben), (mother, as_mother) = somebody("Ada"), somebody("Ben"), somebody("Mira")
+    kim, as_kim = somebody("Kim", birth_date=timezone.localdate() - timedelta(days=14 * 366))
+    Guardianship.objects.create(child=kim, guardian=mother)
+    room, with_kim = asks_in(as_ada, ben)["room_id"], asks_in(as_ada, mother, kim)["room_id"]
+    for grant, where in ((as_ben, room), (as_mother, with_kim), (as_kim, with_kim)):
+        ask("POST", f"rooms/{path_of(where)}/join", grant.access, {})
+    assert "event_id" in rings(as_ben, room)
+    Block.objects.create(blocker=ada, blocked=ben)
+    Person.objects.update(has_blocks=True)
+    ask("POST", f"rooms/{path_of(with_kim)}/leave", as_mother.access, {})
+    time.sleep(2.1)  # so long an answer about writing counts
+    for grant, where in ((as_ben, room), (as_ada, room), (as_ada, with_kim), (as_kim, with_kim)):
+        assert is_forbidden(rings(grant, where))
+        assert is_forbidden(says(grant, where))
+
+
 def test_newcomers_write_to_few_new_people_a_day() -> None:
     _new, as_new = somebody("Neu", newcomer_since=timezone.now())
     strangers = [somebody(f"Nachbar{number}")[0] for number in range(5)]

@@ -88,10 +88,10 @@ def test_without_a_name_nothing_is_planned_and_with_one_the_secrets_are_ours_alo
     assert service_states.wanted(settings.DATA) == []
     ChatServer.objects.create(pk=1, server_name=NAME, address=ADDRESS)
     write_plans()
-    assert service_states.wanted(settings.DATA) == ["chat.synapse", "chat.web"]
+    assert service_states.wanted(settings.DATA) == ["chat.synapse", "chat.turn", "chat.web"]
     files = [*folder().glob("*.yaml"), folder() / "secrets.json", folder() / "signing.key"]
     files += list((settings.DATA / "services").glob("*.plan.json"))
-    assert len(files) == 7
+    assert len(files) == 8
     assert [file.name for file in files if stat.S_IMODE(file.stat().st_mode) != 0o600] == []
     assert stat.S_IMODE(folder().stat().st_mode) == 0o700
     ChatServer.objects.update(is_on=False)
@@ -118,7 +118,7 @@ def test_a_plan_says_how_it_is_run_and_follows_what_is_decided(django_capture_on
     assert (found.port, found.health, found.requirements) == (8008, "/health", "chat")
     with django_capture_on_commit_callbacks(execute=True):
         plan_services()
-    assert service_states.wanted(settings.DATA) == ["chat.synapse", "chat.web"]
+    assert service_states.wanted(settings.DATA) == ["chat.synapse", "chat.turn", "chat.web"]
 
 
 STATES = {

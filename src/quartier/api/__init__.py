@@ -76,7 +76,8 @@ from quartier.kernel.places.coordinates import coordinates_of, point_of_numbers
 from quartier.kernel.places.homes import home_of
 from quartier.kernel.places.maps import map_around
 from quartier.kernel.places.models import Place
-from quartier.kernel.places.pins import Box, Pin, PinMap, map_below, pin_map, whole_box, within
+from quartier.kernel.places.picking import near_in_words, pick_page
+from quartier.kernel.places.pins import Box, Pin, PinMap, pin_map, whole_box, within
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
@@ -87,7 +88,7 @@ from quartier.kernel.requests import actor_of, is_shared_device, person_of, sign
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.kernel.services.plans import built, is_planned, plan_services, python_beside, service_state
+from quartier.kernel.services.plans import built, is_planned, is_running, plan_services, python_beside, service_state
 from quartier.kernel.serving import Serving
 from quartier.kernel.setting import setting
 from quartier.kernel.terms.young import YOUNG_CARE
@@ -193,13 +194,13 @@ __all__ = [
     "how_alike",
     "is_newcomer",
     "is_planned",
+    "is_running",
     "is_shared_device",
     "keep_photos",
     "leave",
     "lies",
     "loose_photos",
     "map_around",
-    "map_below",
     "mark_read",
     "matter_or_404",
     "matter_page",
@@ -211,12 +212,14 @@ __all__ = [
     "must_be_free_to_begin",
     "must_be_free_to_write",
     "must_meet",
+    "near_in_words",
     "once",
     "one_line",
     "open_matter",
     "out_of_sight",
     "people_helped_in",
     "person_of",
+    "pick_page",
     "pin_map",
     "place_at",
     "plain",

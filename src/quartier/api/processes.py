@@ -1,6 +1,8 @@
 """What a kind of step, and a module with processes, may use besides `quartier.api`: asking the quarter, having a say, what comes of it."""
 
 from quartier.kernel.processes.answering import adopt, end_process, give_answer
+from quartier.kernel.processes.area import area_around, must_lie_in_area, processes_at
+from quartier.kernel.processes.area import shape_of as area_of
 from quartier.kernel.processes.ballot_forms import TICKS, BallotForm, ballot_form
 from quartier.kernel.processes.ballots import (
     ballot_of,
@@ -93,6 +95,8 @@ __all__ = [
     "Who",
     "adopt",
     "announce_process",
+    "area_around",
+    "area_of",
     "ballot_form",
     "ballot_of",
     "begin_batch",
@@ -125,6 +129,7 @@ __all__ = [
     "may_enter",
     "may_manage",
     "merge_proposal",
+    "must_lie_in_area",
     "must_manage",
     "must_take_part",
     "offer_hand",
@@ -134,6 +139,7 @@ __all__ = [
     "part_proposals",
     "participants",
     "process_or_404",
+    "processes_at",
     "proposal_from_slip",
     "propose_by_code",
     "propose_to",

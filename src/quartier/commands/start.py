@@ -60,6 +60,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--no-chat", action="store_true", help="without the programs beside the server")
     parser.add_argument("--chat-port", type=int, default=8008, help="on this machine alone; default: 8008")
+    parser.add_argument("--turn-port", type=int, default=3478, help="of the relay for calls; default: 3478")
     options = parser.parse_args(arguments)
     default = ROOT / "data-demo" if options.demo else Path(os.environ["QUARTIER_DATA"])
     options.data = (options.data or default).resolve()
@@ -136,6 +137,7 @@ def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -
             url, door = stack.enter_context(https_in_front(options, door, children))
         inside = f"http://{network.in_a_url('127.0.0.1' if options.https else host)}:{door.getsockname()[1]}"
         os.environ.update(QUARTIER_URL=url, QUARTIER_INSIDE=inside, QUARTIER_CHAT_PORT=str(options.chat_port))
+        os.environ["QUARTIER_TURN_PORT"] = str(options.turn_port)
         os.environ["QUARTIER_NO_CHAT"] = str(int(options.no_chat))
         service_states.forget_all(options.data)
         web = children.start("The web server", web_server(door), descriptors=[door.fileno()])

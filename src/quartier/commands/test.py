@@ -37,6 +37,8 @@ def main(arguments: list[str]) -> int:
     if not for_pytest:
         wrong = check.what_is_wrong()
         counted.update(passed=len(check.CHECKS) - len(wrong), failed=len(wrong))
+    if not options.fast:
+        get_belenios()
     for suite in suites(options):
         print(f"\n── {suite.name} ──", flush=True)
         counted.update(run(suite, for_pytest))
@@ -84,6 +86,8 @@ def run(suite: Suite, for_pytest: list[str]) -> Counter[str]:
     """How many passed, failed and were skipped."""
     if suite.in_browser and not browser_is_there():
         return Counter(failed=1)
+    if "not machine" not in suite.marks and not installed("turnserver", package="coturn"):
+        print("Calls are not tried here. Next: sudo apt install coturn")
     server: AbstractContextManager[str] = postgresql.running() if suite.on_postgresql else nullcontext("")
     with tempfile.TemporaryDirectory() as folder, server as url:
         report = Path(folder) / "report.xml"
@@ -125,17 +129,28 @@ def count(report: Path, code: int) -> Counter[str]:
 
 def browser_is_there() -> bool:
     """Installs Chromium where that is allowed without asking; otherwise says how."""
-    if any(map(shutil.which, CHROMIUM)):
+    if installed(*CHROMIUM, package="chromium"):
         return True
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium for the tests …", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "--quiet=2", *step], env=environment, stdin=subprocess.DEVNULL, check=False)
-        if any(map(shutil.which, CHROMIUM)):
-            return True
     print("The tests in a browser need Chromium. Next: sudo apt install chromium")
     return False
+
+
+def installed(*names: str, package: str) -> bool:
+    """Whether one of these programs is here; fetched first where that is allowed without asking."""
+    if not any(map(shutil.which, names)) and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {package} for the tests …", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+            subprocess.run(["apt-get", "--quiet=2", *step], env=environment, stdin=subprocess.DEVNULL, check=False)
+    return any(map(shutil.which, names))
+
+
+def get_belenios() -> None:
+    """The programme of others that counts our secret votes again. Without it its tests are skipped, and say why."""
+    if not installed("belenios-tool", package="belenios-tool"):
+        print(
+            "Without belenios-tool nobody counts secret votes again. Next: sudo apt install belenios-tool", flush=True
+        )
 
 
 def _as_if_by_keyboard(number: int, frame: FrameType | None) -> None:

@@ -49,6 +49,18 @@ def _most_for(request: HttpRequest) -> int:
     return MOST_THROWN_AWAY if is_form else MOST_IN_ONE_REQUEST
 
 
+class DevicesMiddleware:
+    """No page may use microphone, camera or place; the one that needs them says so itself (chat)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return answer
+
+
 class KernelMiddleware:
     """Gives each request `person` and `actor` (None for a stranger); answers 404 for modules that are switched off."""
 

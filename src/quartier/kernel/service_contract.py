@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 class ServicePlan:
     """How a program beside the web server is run now. "{python}" in the command is the Python of its own environment.
 
-    It listens on `port` of this machine alone and is well while `health` answers 200. `requirements` names the lock
-    file of its environment: `requirements/NAME.txt`. Another `version` (of the settings it reads) starts it anew.
+    It listens on `port` and is well while `health` answers 200 there; "stun": while it answers as relays do (UDP). `requirements`
+    names the lock file of its environment: `requirements/NAME.txt`; without it the command's first word is a program of this
+    machine, which may be missing. Another `version` (of the settings it reads) starts it anew.
     """
 
     command: tuple[str, ...]
     port: int
     health: str
-    requirements: str
+    requirements: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
 
@@ -41,14 +42,19 @@ class Service:
     """A program that the module needs beside the web server (chat: Synapse), or a bundle. `name` starts with the module's slug.
 
     `plan` writes the program's settings and says how to run it; None while the quarter doesn't want it. `url` is the
-    page where it is set up. `save` yields what belongs into a back-up (name, file; copies in the folder it is given);
-    `check` refuses what this server can't take back, before anything changes; `restore` puts it in place of what is there.
+    page where it is set up. `install` is how a program of the machine gets there, `if_taken` what to do where another
+    one has its port, `port_option` the switch of `./quartier start` for another number. `save` yields what belongs
+    into a back-up (name, file; copies in the folder it is given); `check` refuses what this server can't take back,
+    before anything changes; `restore` puts it in place of what is there.
     """
 
     name: str
     label: Text
     plan: Callable[[], ServicePlan | BundlePlan | None]
     url: str
+    install: str = ""
+    if_taken: str = ""
+    port_option: str = "--chat-port"
     save: Callable[[Path], Iterator[tuple[str, Path]]] | None = None
     check: Callable[[Path], None] | None = None
     restore: Callable[[Path], None] | None = None

@@ -12,7 +12,7 @@ PLAN, STATE = ".plan.json", ".state.json"
 
 @dataclass(frozen=True)
 class State:
-    """`what`: installing, not_installed, starting, running, wedged, port_taken, disk_full, crashed, silent or absent; of what is
+    """`what`: missing, installing, not_installed, starting, running, wedged, port_taken, disk_full, crashed, silent or absent; of what is
     built and not run: building, built or not_built."""
 
     what: str

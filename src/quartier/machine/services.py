@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 
 from quartier.machine import builders, environments, network, service_states
-from quartier.machine.health import answers
+from quartier.machine.health import answers, answers_as_relay
 from quartier.machine.processes import LONGEST_PAUSE, Child
 from quartier.machine.service_states import PLAN, State
 
@@ -95,9 +95,12 @@ class Keeper:
         if time.monotonic() < self.due:
             return
         environment, lock = Path(plan["environment"]), Path(plan["lock"])
+        is_of_machine = not plan["environment"]
         if not self._has_room():
             self._wait("disk_full", self.patience.retry)
-        elif not environments.is_ready(environment, lock):
+        elif is_of_machine and shutil.which(plan["command"][0]) is None:
+            self._wait("missing", self.patience.retry)  # who installs it need not restart the server
+        elif not is_of_machine and not environments.is_ready(environment, lock):
             self.say(f"{self.name}: fetching what it needs, in the background. This happens only once.")
             at_once = {"PYTHONUNBUFFERED": "1"}  # so that its progress is seen
             self.installer = Child(self.name, environments.command(environment, lock), at_once, (), log=self.log)
@@ -138,7 +141,7 @@ class Keeper:
         now = time.monotonic()
         if now - self.asked < (5.0 if self.state.what in {"running", "disk_full"} else 0.5):
             return
-        if answers("127.0.0.1", plan["port"], 2.0, path=plan["health"]):
+        if _is_well(plan):
             self.answered, self.has_answered = time.monotonic(), True
             self._now("running" if self._has_room() else "disk_full")  # it answers, and can keep nothing
         self.asked = time.monotonic()
@@ -173,6 +176,12 @@ class Keeper:
     def _last_words(self) -> str:
         said = [line.strip() for line in self.log.read_text(errors="replace").splitlines() if line.strip()]
         return "\n".join(said[-4:])[-LAST_WORDS:]
+
+
+def _is_well(plan: Plan) -> bool:
+    if plan["health"] == "stun":
+        return answers_as_relay("127.0.0.1", plan["port"], 2.0)
+    return answers("127.0.0.1", plan["port"], 2.0, path=plan["health"])
 
 
 def _is_taken(port: int) -> bool:

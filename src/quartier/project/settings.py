@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # hides the length of what it packs, so a token can't be guessed by it
     "csp.middleware.CSPMiddleware",
+    "quartier.kernel.middleware.DevicesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "quartier.kernel.middleware.BodyLimitMiddleware",
@@ -107,6 +108,7 @@ SESSION_ENGINE = "quartier.kernel.accounts.session_store"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SECURE_REFERRER_POLICY = "same-origin"
+PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=()"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -72,15 +72,21 @@ class Steps:
         page = replace(self.draft.page_at(self._url(self.step)), word=uuid4(), asks=frozenset())
         return redirect(begin_draft(self.draft.key, answers, by=actor_of(self._request), said=page).go_on_url)
 
-    def ask(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
-        """Shows the question with `form` and `steps`; sent, its answer is kept, and it leads on."""
+    def ask(
+        self, template: str, context: Mapping[str, Any], *, finish: Callable[[Any], Mapping[str, Any]] | None = None
+    ) -> HttpResponse:
+        """Shows the question with `form` and `steps`; sent, its answer is kept, and it leads on.
+
+        `finish` gets the form as it is shown, and returns what else the template needs.
+        """
         form = self._form(self.step, self._request.POST if self.draft.is_sent else None)
         if not self.draft.is_sent:
             must_ask_no_secret(form)
             fill(form, self.answers, is_whole=False)
         elif form.is_valid():
             return self._keep()
-        return render(self._request, template, {**context, "form": form, "steps": self})
+        more = finish(form) if finish else {}
+        return render(self._request, template, {**context, **more, "form": form, "steps": self})
 
     def whole(self, form_class: type[F]) -> F:
         """All questions as one form, sent with all answers."""

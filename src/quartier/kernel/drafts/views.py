@@ -54,8 +54,7 @@ def _page(request: HttpRequest) -> Page | None:
     url, label = said.get("draft_url", ""), said.get("draft_label", "").replace("\x00", "")
     if said.get("draft_owner") != owner_word(actor_of(request).subject):  # somebody else logged in meanwhile
         return None
-    is_ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, None) and len(url) <= 400
-    if word is None or page is None or not is_ours or not url.isprintable():
+    if word is None or page is None or not _is_ours(url):
         return None
     device = device_in_words(request.headers.get("User-Agent", ""))
     version = number_or_zero(said.get("draft_version"))
@@ -69,6 +68,10 @@ def _page(request: HttpRequest) -> Page | None:
         browser=browser_word(request),
         asks=frozenset(said.get("draft_asks", "")[:2000].replace("\x00", "").split()),
     )
+
+
+def _is_ours(url: str) -> bool:
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, None) and len(url) <= 400 and url.isprintable()
 
 
 def _is_script(request: HttpRequest) -> bool:
@@ -92,11 +95,15 @@ def _tell_script(kept: Kept) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """Back to the form; or, with `draft_then`, to a page that leads back to it, like the map."""
     if kept.draft is None:
         return redirect("drafts:mine")
     if kept.is_beside:
         warn(request, _("You have written this on another device as well. Nothing is lost: both are kept."))
         return redirect(_choose_url(kept.draft.form))
+    then = request.POST.get("draft_then", "")
+    if then and _is_ours(then):
+        return redirect(f"{then}{'&' if '?' in then else '?'}draft={kept.draft.word}")
     text = _("Your draft is kept. You also find it under “Me”. %(days)d days without a change, then it is deleted.")
     done(request, text % {"days": KEPT_FOR.days})
     return redirect(kept.draft.go_on_url)

@@ -53,6 +53,7 @@ EXPLAINS = {
     "quarter": "quarter",
     "ranked": "ranked",
     "roles": "roles",
+    "sealed": "secret",
     "setup": "start",
     "suche": "today",
     "survey": "survey",

@@ -88,9 +88,9 @@ def bounds_of(geojson: Mapping[str, Any]) -> Bounds:
     return _bounds(dumps(geojson, sort_keys=True))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def _bounds(geojson: str) -> Bounds:
-    edges = [edge for ring in _rings(loads(geojson)) for edge in _edges(ring)]
+    edges = [edge for ring in rings_of(loads(geojson)) for edge in _edges(ring)]
     xs = [x for edge in edges for x in (edge[0], edge[2])]
     ys = [y for edge in edges for y in (edge[1], edge[3])]
     frame = Bounds(min(xs), min(ys), max(xs), max(ys))
@@ -102,7 +102,7 @@ def _bounds(geojson: str) -> Bounds:
     return Bounds(frame.west, frame.south, frame.east, frame.north, dict(bands))
 
 
-def _rings(geometry: Mapping[str, Any]) -> Iterable[Sequence[Sequence[float]]]:
+def rings_of(geometry: Mapping[str, Any]) -> Iterable[Sequence[Sequence[float]]]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     return (ring for polygon in polygons for ring in polygon)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
 from quartier.kernel.places.blur import FARTHEST
+from quartier.kernel.places.bounds import bounds_of
 from quartier.kernel.places.frame import Frame
 from quartier.kernel.places.models import Place, StreetMap
+from quartier.kernel.places.shapes import path_on
 from quartier.kernel.prepared import Prepared
 
 AROUND = 260  # metres to each side of a single place
@@ -32,6 +35,7 @@ class MapPart:
     box: tuple[int, int, int, int]  # x, y, width, height
     marks: Sequence[Mark]
     is_part: bool = False
+    outline: str = ""  # of an area, as SVG has it
 
     @property
     def view_box(self) -> str:
@@ -67,6 +71,21 @@ def map_around(place: Place | None) -> MapPart | None:
     left = min(max(0, marks[0].x - half), max(0, frame.width - 2 * half))
     top = min(max(0, marks[0].y - high), max(0, frame.height - 2 * high))
     return MapPart(href, (left, top, 2 * half, 2 * high), marks, is_part=True)
+
+
+def map_of_area(shape: Mapping[str, Any], label: str) -> MapPart | None:
+    """The part with the whole area in it, and a little of what lies around."""
+    found = drawn_map()
+    if found is None:
+        return None
+    href, frame = found
+    bounds = bounds_of(shape)
+    (left, top), (right, bottom) = frame.spot(bounds.west, bounds.north), frame.spot(bounds.east, bounds.south)
+    half = max((right - left) * 0.62, (bottom - top) * 0.62 / 0.7, AROUND / frame.unit)
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    box = (round(middle_x - half), round(middle_y - half * 0.7), round(2 * half), round(1.4 * half))
+    mark = Mark(1, label, round(middle_x), round(middle_y), 0)
+    return MapPart(href, box, [mark], is_part=True, outline=path_on(shape, frame))
 
 
 def drawn_map() -> tuple[str, Frame] | None:

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from quartier.kernel.places.bounds import bounds_of, rings_of
 from quartier.kernel.places.frame import METRES_A_DEGREE, Frame
 from quartier.kernel.places.maps import drawn_map
 
@@ -111,6 +112,7 @@ class PinMap:
     shift: str = ""  # how it lies below the circles
     metres: int = 0  # the length of the scale
     scale: int = 0  # and how many units that is
+    outline: str = ""  # of an area, as SVG has it
 
     @property
     def view_box(self) -> str:
@@ -136,11 +138,14 @@ def within(pins: Iterable[Pin], box: Box) -> list[Pin]:
     return [pin for pin in pins if box.west <= pin[2] <= box.east and box.south <= pin[1] <= box.north]
 
 
-def whole_box(pins: Sequence[Pin] = ()) -> Box | None:
-    """What the first picture shows: where nearly all pins lie, the few that are far from the rest left out.
+def whole_box(pins: Sequence[Pin] = (), area: Mapping[str, Any] | None = None) -> Box | None:
+    """What the first picture shows: the area; else where nearly all pins lie, the few that are far from the rest left out.
 
     Without any pin it is the street map; None where there is none either.
     """
+    if area:
+        frame = bounds_of(area)
+        return _with_edge(Box(frame.west, frame.south, frame.east, frame.north))
     if not pins:
         found = drawn_map()
         return _of_frame(found[1]) if found else None
@@ -168,6 +173,7 @@ def pin_map(
     part_url: Callable[[Box], str],
     label: Callable[[int], str],
     ones: Callable[[Sequence[int]], Mapping[int, tuple[str, str]]],
+    area: Mapping[str, Any] | None = None,
 ) -> PinMap:
     """`part_url` leads closer, `label` says how many there are; `ones` gives single pins their addresses and titles."""
     found = sorted(heaps(pins, box), key=lambda heap: heap.size)
@@ -183,7 +189,15 @@ def pin_map(
     metres = _round_length(box.metres / 5)
     href, shift = map_below(box)
     scale = round(metres / box.metres * WIDTH)
-    return PinMap(circles, box, shown, len(pins) - shown, box.metres < SMALLEST * CLOSER, href, shift, metres, scale)
+    outline = outline_on(box, area) if area else ""
+    is_closest = box.metres < SMALLEST * CLOSER
+    return PinMap(circles, box, shown, len(pins) - shown, is_closest, href, shift, metres, scale, outline)
+
+
+def outline_on(box: Box, area: Mapping[str, Any]) -> str:
+    """An area's outline in the picture's units."""
+    rings = ([_spot(box, corner[1], corner[0]) for corner in ring] for ring in rings_of(area))
+    return "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "z" for ring in rings)
 
 
 def radius_of(count: int, most: int) -> int:

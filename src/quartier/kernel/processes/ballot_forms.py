@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _
 
+from quartier.kernel.processes.models import Step
 from quartier.kernel.refusals import Refused
 
 TICKS = "ticks"
@@ -34,6 +35,14 @@ class BallotForm(forms.Form):
         """A kept choice as its slip says it: question → what stands there."""
         answers = self.answers(content)
         return {str(field.label or name): _said(field, answers.get(name)) for name, field in self.fields.items()}
+
+
+def choice_in_words(step: Step, content: Mapping[str, Any]) -> str:
+    """For whoever chose, as the slip says it; what is sealed only they can open."""
+    if step.of_kind.ballot is None or step.of_kind.is_sealed:
+        return ""
+    said = step.of_kind.ballot(step)().in_words(dict(content))
+    return "\n".join(f"{question}: {choice}" for question, choice in said.items())
 
 
 def agreed(form: type[BallotForm], one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def cast_sealed(step: Step, *, by: Actor, sealed: bytes) -> Ballot:
     step = lock_step(step)
     require_own_name(by)
     must_take_part(step, by)
+    _must_hold_no_slip(step, by.subject)
     return _write(step, by.subject, {}, Channel.WEB, None, sealed=sealed)
 
 
@@ -84,16 +85,22 @@ def enter_for(step: Step, person: Person, *, by: Actor, content: dict[str, Any],
 
 @transaction.atomic
 def give_slip(step: Step, person: Person, *, by: Actor) -> None:
-    """Somebody gets a slip of paper, and chooses on it alone: so nobody chooses on paper and on the page."""
+    """Somebody gets a slip of paper, and chooses on it alone: so nobody chooses on paper and on the page.
+
+    A sealed choice of theirs is taken out of the box for it: nobody can read it, so nobody can count it beside the slip.
+    """
     require(by, ENTER_BALLOTS)
     require_own_name(by)
-    _must_be_readable(step)
+    if step.of_kind.slip is None:
+        _must_be_readable(step)
     step = lock_step(step)
     if reason := why_not(step, person):
         raise Refused(_("%(name)s can't take part in this.") % {"name": person.full_name} + " " + reason, field="name")
-    if Ballot.objects.filter(step=step, person=person).exists():
+    if step.of_kind.is_sealed:
+        Ballot.objects.filter(step=step, person=person).delete()
+    elif Ballot.objects.filter(step=step, person=person).exists():
         raise Refused(_("%(name)s has chosen already.") % {"name": person.full_name}, field="name")
-    Participation.objects.get_or_create(step=step, person=person, defaults={"channel": Channel.PAPER})
+    Participation.objects.update_or_create(step=step, person=person, defaults={"channel": Channel.PAPER})
 
 
 def has_slip(step: Step, person: Person | None) -> bool:

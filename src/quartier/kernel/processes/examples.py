@@ -225,6 +225,8 @@ EXAMPLES = (
     Example(url="process:new", access=Access.MEMBERS),
     *map(asked, QUESTIONS),
     Example(url="process:ask", access=Access.MEMBERS, arguments=lambda _owner: {"step": "check"}),
+    Example(url="process:pick", access=Access.SIGNED_IN),
+    Example(url="process:where", access=Access.OWNER, arguments=of_planned, post=nothing),
     Example(url="process:manage", access=Access.OWNER, arguments=of_planned),
     Example(url="process:edit", access=Access.OWNER, arguments=of_planned, post=about),
     Example(url="process:announce", access=Access.OWNER, arguments=of_draft, post=nothing),

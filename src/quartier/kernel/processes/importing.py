@@ -14,6 +14,7 @@ from quartier.kernel.entries.sharing import share_many
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.models import OSM_TEXT, Place
 from quartier.kernel.places.points import Point
+from quartier.kernel.processes.area import note_where
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Step
@@ -67,7 +68,7 @@ def import_proposals(step: Step, rows: Iterable[Foreign], *, by: Actor) -> list[
 
 def _proposal(step: Step, row: Foreign, places: dict[tuple[str, Point | None], Place], now: datetime) -> Proposal:
     place = places.get((row.where, row.point))
-    return Proposal(
+    proposal = Proposal(
         process=step.process,
         origin=Origin.IMPORTED,
         title=row.title,
@@ -80,6 +81,8 @@ def _proposal(step: Step, row: Foreign, places: dict[tuple[str, Point | None], P
         source=row.source[:80],
         created=row.created or now,
     )
+    note_where(proposal)
+    return proposal
 
 
 def _places(rows: Sequence[Foreign]) -> dict[tuple[str, Point | None], Place]:

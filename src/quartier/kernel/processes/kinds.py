@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from quartier.kernel.contract import Audience, Card, Kind
 from quartier.kernel.people.ages import CHILD_UNDER
 from quartier.kernel.people.models import Person
+from quartier.kernel.processes.area import words_to_find
 from quartier.kernel.processes.models import Process, ProcessState, Step, StepState, Who
 from quartier.kernel.processes.proposal_models import Proposal, ProposalAuthor
 
@@ -28,7 +29,7 @@ def card_of_process(process: Process) -> Card | None:
         organisation=process.organisation,
         place=process.place,
         starts=_next_date(process),
-        search=process.text,
+        search=f"{process.text} {words_to_find(process)}".strip(),
         **audience_of(process),
     )
 

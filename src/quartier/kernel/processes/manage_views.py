@@ -72,7 +72,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             starting.change_process(process, by=actor_of(request), **form.cleaned_data)
             done(request, _("Saved."))
             return redirect("process:manage", pk=pk)
-    return render(request, "processes/form.html", _form_page(process, form, _("Change what it is about")))
+    lead = _("It has begun: its name, its question and who takes part stay as they are.") if process.frozen else ""
+    return render(request, "processes/form.html", _form_page(process, form, _("Change what it is about"), lead))
 
 
 @require_POST
@@ -92,7 +93,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             answering.end_process(process, by=actor_of(request), reason=form.cleaned_data["reason"])
             done(request, _("Ended. Everybody who took part reads why."))
             return redirect(process.url)
-    context = {**_form_page(process, form, _("End it early")), "tone": "danger"}
+    lead = _("Then nobody can take part any more, and no answer is owed. What was said until now stays readable.")
+    context = {**_form_page(process, form, _("End it early"), lead), "tone": "danger", "submit": _("End it now")}
     return render(request, "processes/form.html", context)
 
 
@@ -110,9 +112,9 @@ def times(request: HttpRequest, pk: int, order: int) -> HttpResponse:
             running.change_times(step, by=actor_of(request), **form.cleaned_data)
             done(request, _("Saved."))
             return redirect("process:manage", pk=pk)
-    return render(
-        request, "processes/form.html", _form_page(step.process, form, _("When: %(step)s") % {"step": step.name})
-    )
+    heading = _("When: %(step)s") % {"step": step.name}
+    lead = _("This step is open: it can become longer, not shorter.") if step.state == StepState.OPEN else ""
+    return render(request, "processes/form.html", _form_page(step.process, form, heading, lead))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,5 +175,5 @@ def _step(request: HttpRequest, pk: int, order: int) -> Step:
     return step
 
 
-def _form_page(process: Process, form: Any, heading: str) -> dict[str, Any]:
-    return {"process": process, "form": form, "heading": heading}
+def _form_page(process: Process, form: Any, heading: str, lead: str = "") -> dict[str, Any]:
+    return {"process": process, "form": form, "heading": heading, "lead": lead}

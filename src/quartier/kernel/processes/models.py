@@ -48,6 +48,7 @@ class Process(Shared):
     question = models.CharField(max_length=240)
     text = models.TextField(blank=True, max_length=6000)
     place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    area = models.JSONField(null=True, blank=True)  # what it is about, where that is no single spot: see area.py
     template = models.CharField(max_length=80, blank=True)
     who = models.CharField(max_length=12, choices=Who, default=Who.MEMBERS)
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -17,7 +17,8 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.entries.visibility import visible_or_404
 from quartier.kernel.groups.queries import speaks_for
 from quartier.kernel.people.models import Person
-from quartier.kernel.places.maps import map_around
+from quartier.kernel.places.maps import MapPart, map_around, map_of_area
+from quartier.kernel.processes.area import shape_of, where_in_words
 from quartier.kernel.processes.ballot_forms import BallotForm
 from quartier.kernel.processes.ballots import ballot_of
 from quartier.kernel.processes.event_words import events_of
@@ -123,7 +124,7 @@ def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str
         "entry": _entry_of(process) if viewer else None,
         "path": path_of(process, steps, step),
         "facts": facts_of(process),
-        "map": map_around(process.place),
+        "map": _map_of(process),
         "events": events_of(process),
         "answer": answer_of(process),
         "ended": reason_of_end(process),
@@ -135,6 +136,11 @@ def about(request: HttpRequest, process: Process, step: Step | None) -> dict[str
         "may_adopt": _may_adopt(process, viewer),
         **_desk(step, viewer),
     }
+
+
+def _map_of(process: Process) -> MapPart | None:
+    shape = shape_of(process)
+    return map_of_area(shape, where_in_words(process)) if shape else map_around(process.place)
 
 
 def answer_url(process: Process) -> str:
@@ -153,7 +159,7 @@ def facts_of(process: Process, *, day: Callable[[datetime], str] = date_long) ->
         (_("Who asks"), organiser_name(process), "users"),
         (_("Who may take part"), who_in_words(process), "vote"),
         (_("Who answers"), f"{answers}{due}", "megaphone"),
-        (_("Where"), process.place.label if process.place else "", "map-pin"),
+        (_("Where"), where_in_words(process), "map-pin"),
     ]
 
 

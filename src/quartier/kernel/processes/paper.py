@@ -121,9 +121,9 @@ def differences(batch: PaperBatch) -> list[PaperSlip]:
 
 
 def slip_of(step: Step) -> type[BallotForm] | None:
-    """The form of one slip of paper; None where nothing comes on paper, or where everybody seals their own choice."""
+    """The form of one slip of paper; None where nothing comes on paper. A sealed choice's ballot is none: its kind says `slip`."""
     kind = step.of_kind
-    of_kind = None if kind.is_sealed else kind.slip or kind.ballot
+    of_kind = kind.slip or (None if kind.is_sealed else kind.ballot)
     return of_kind(step) if of_kind is not None else None
 
 

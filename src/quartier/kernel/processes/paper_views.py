@@ -64,7 +64,13 @@ def batches(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [(batch, *paper.typed(batch)) for batch in step.batches.order_by("begun")[:50]]
     until = step.closes + paper.WAITS
     context = {"process": step.process, "step": step, "form": form, "rows": rows, "waits_until": until}
-    return render(request, "processes/paper.html", context)
+    return render(request, "processes/paper.html", {**context, "gives_slips": gives_slips(step)})
+
+
+def gives_slips(step: Step) -> bool:
+    """Where who has a slip chooses on it alone. Who only says something on paper may say more on the page."""
+    kind = step.of_kind
+    return kind.slip is not None if kind.is_sealed else kind.ballot is not None
 
 
 @GET_AND_POST
@@ -73,7 +79,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody gets a slip: from then on they choose on paper alone."""
     require(actor_of(request), ENTER_BALLOTS)
     step = open_step(request, pk)
-    if step.of_kind.ballot is None or step.of_kind.is_sealed:  # who says something on paper may say more on the page
+    if not gives_slips(step):
         raise Http404
     form = NameForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -33,7 +33,7 @@ class ProposalForm(forms.Form):
         required=False,
         widget=Suggest(url=reverse_lazy("places:suggest", query={"what": "street,point,address"})),
     )
-    is_outside = forms.BooleanField(label=_("Yes, this spot outside the quarter is meant"), required=False)
+    is_outside = forms.BooleanField(label=_("Yes, it lies outside, and that is meant"), required=False)
 
     def __init__(self, *arguments: Any, needs_place: bool = False, **named: Any) -> None:
         super().__init__(*arguments, **named)

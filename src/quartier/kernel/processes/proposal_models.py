@@ -49,6 +49,7 @@ class Proposal(Shared):
         null=True, blank=True
     )  # the place's own, public position; of an import perhaps without one
     longitude = models.FloatField(null=True, blank=True)
+    lies_outside = models.BooleanField(default=False)  # of the area that its process is about
     cost_cents = models.PositiveBigIntegerField(null=True, blank=True)
     origin = models.CharField(max_length=9, choices=Origin, default=Origin.NEIGHBOUR)
     source = models.CharField(max_length=80, blank=True)  # its number elsewhere: imported once

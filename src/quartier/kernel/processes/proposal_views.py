@@ -16,6 +16,7 @@ from quartier.kernel.files.attaching import describe_file
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.spots import spot_at
 from quartier.kernel.processes import proposals as actions
+from quartier.kernel.processes.area import must_lie_in_area
 from quartier.kernel.processes.proposal_forms import PhotoForm, ProposalForm
 from quartier.kernel.processes.proposal_models import Proposal
 from quartier.kernel.processes.proposal_page import context_of, proposal_or_404, step_to_support
@@ -73,6 +74,8 @@ def details_of(form: ProposalForm, *, by: Actor, before: Proposal | None = None)
     where = said["where"].strip()
     if before is None or where != str(before.place or ""):
         details["place"] = spot_at(where, by=by, may_lie_outside=said["is_outside"]) if where else None
+        if before is not None:
+            must_lie_in_area(before.process, details["place"], is_meant=said["is_outside"])
     return details
 
 

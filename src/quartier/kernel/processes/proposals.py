@@ -12,6 +12,7 @@ from quartier.kernel.contract import Verb
 from quartier.kernel.entries.sharing import share
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.places.models import Place
+from quartier.kernel.processes.area import note_where
 from quartier.kernel.processes.ballots import took_part
 from quartier.kernel.processes.locking import lock_step
 from quartier.kernel.processes.models import Step
@@ -146,6 +147,7 @@ def _say(proposal: Proposal, details: ProposalDetails) -> None:
         place = details["place"]
         proposal.latitude = place.latitude if place else None
         proposal.longitude = place.longitude if place else None
+    note_where(proposal)
     proposal.title = one_line(proposal.title)
     if not proposal.title:
         raise Refused(_("Say in a few words what shall happen."), field="title")

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,11 +17,12 @@ from quartier.kernel.groups.queries import speaks_for
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.forms import AboutForm
 from quartier.kernel.processes.models import Who
+from quartier.kernel.processes.where_form import WhereForm
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.roles.powers import has_power
 from quartier.kernel.step_contract import ProcessTemplate, StepPlan
 from quartier.kernel.terms.process import START_PROCESS
-from quartier.ui.widgets import DateTimePicker, Suggest, Tiles
+from quartier.ui.widgets import DateTimePicker, Tiles
 
 QUARTER = "quarter"
 LONGEST_STEP = 365
@@ -133,17 +133,8 @@ class WhoQuestion(Question):
         return cleaned
 
 
-class WhereQuestion(Question):
-    where = forms.CharField(
-        label=gettext_lazy("Is it about one spot?"),
-        help_text=gettext_lazy(
-            "A street, an address, a place like “library”, or coordinates. Empty: it is about the whole quarter."
-        ),
-        max_length=300,
-        required=False,
-        widget=Suggest(url=reverse_lazy("places:suggest", query={"what": "street,point,address"})),
-    )
-    is_outside = forms.BooleanField(label=gettext_lazy("Yes, this spot outside the quarter is meant"), required=False)
+class WhereQuestion(Question, WhereForm):
+    """The whole quarter, a spot, some streets, or what one draws."""
 
 
 class WhenQuestion(Question):

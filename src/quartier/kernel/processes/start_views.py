@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +17,13 @@ from quartier.kernel import registry
 from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.steps import CHECK, Steps
 from quartier.kernel.groups.models import Group, Organisation
-from quartier.kernel.places.spots import spot_at
+from quartier.kernel.processes.area import area_chosen, chosen_in_words
 from quartier.kernel.processes.models import Who
 from quartier.kernel.processes.page import ages_in_words
 from quartier.kernel.processes.start_forms import QUARTER, QUESTIONS, WholeForm, organisers_for, templates_on_offer
 from quartier.kernel.processes.starting import start_process
+from quartier.kernel.processes.where_form import WhereForm
+from quartier.kernel.processes.where_views import parts_of, take_spot
 from quartier.kernel.refusals import Refused, refusals_on
 from quartier.kernel.requests import actor_of, signed_in
 from quartier.kernel.step_contract import StepPlan
@@ -32,7 +35,7 @@ MEANS = {
     "organiser": gettext_lazy("They look after it and owe the answer: not you alone, but all who lead the group or speak for it."),
     "question": gettext_lazy("People read the name in lists and the question on its page. Once it has begun, both stay as they are."),
     "who": gettext_lazy("Who that is, is written down when the first step opens. Whoever comes later reads along."),
-    "where": gettext_lazy("A spot stands on the map, and neighbours who live there see that it concerns them."),
+    "where": gettext_lazy("It is shown on a map, and found by the names of its streets. It changes nothing about who may take part."),
     "when": gettext_lazy("One step follows the other by itself. What is open can only be made longer."),
     "answer": gettext_lazy(
         "Before this day you are reminded; if it is late, those who took part are told."
@@ -91,11 +94,18 @@ def ask(request: HttpRequest, step: str) -> HttpResponse:
     if (nobody := _nobody_to_ask_for(request)) is not None:
         return nobody
     steps = steps_of(request, step)
-    return (
-        _check(request, steps)
-        if step == CHECK
-        else steps.ask("processes/ask.html", {"means": MEANS[step], "titles": TITLES})
-    )
+    if step == CHECK:
+        return _check(request, steps)
+    said = {"means": MEANS[step], "titles": TITLES}
+    return steps.ask("processes/ask.html", said, finish=_with_map(request) if step == "where" else None)
+
+
+def _with_map(request: HttpRequest) -> Callable[[WhereForm], dict[str, Any]]:
+    def finish(form: WhereForm) -> dict[str, Any]:
+        take_spot(request, form)
+        return parts_of(form)
+
+    return finish
 
 
 def _nobody_to_ask_for(request: HttpRequest) -> HttpResponse | None:
@@ -122,11 +132,8 @@ def _begin(request: HttpRequest, steps: Steps, form: WholeForm) -> HttpResponse:
     by, said = actor_of(request), form.cleaned_data
     with refusals_on(form):
         group, organisation = _organiser(said["organiser"])
-        where, may_lie_outside = said["where"].strip(), said["is_outside"]
-        place = spot_at(where, by=by, may_lie_outside=may_lie_outside) if where else None
-        process = start_process(
-            said["template"], by=by, group=group, organisation=organisation, place=place, **form.details()
-        )
+        about = {**form.details(), **area_chosen(said, by=by)}
+        process = start_process(said["template"], by=by, group=group, organisation=organisation, **about)
         steps.drop()
         done(request, _("Kept as a draft. Only you see it until you announce it."))
         return redirect("process:manage", pk=process.pk)
@@ -151,7 +158,7 @@ def _answers(form: WholeForm) -> list[tuple[str, str, str, str]]:
         (_("Your question"), said["question"], "circle-help", "question"),
         (_("What it is about"), said["text"], "file-text", "question"),
         (_("Who may take part"), " · ".join(part for part in who if part), "vote", "who"),
-        (_("Where"), said["where"] or _("the whole quarter"), "map-pin", "where"),
+        (_("Where"), chosen_in_words(said) or _("the whole quarter"), "map-pin", "where"),
         *((name, days, "calendar", "when") for name, days in _dates(form.plans, form.days, said["begins"])),
         (_("The answer"), _until(form, said["begins"]), "megaphone", "answer"),
     ]

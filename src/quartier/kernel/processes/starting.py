@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,7 @@ from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.ages import YOUNG_UNDER
 from quartier.kernel.places.models import Place
+from quartier.kernel.processes.area import note_where_of_all
 from quartier.kernel.processes.events import note
 from quartier.kernel.processes.locking import lock
 from quartier.kernel.processes.models import Process, ProcessState, Step, Who
@@ -41,6 +42,7 @@ class Details(TypedDict, total=False):
     question: str
     text: str
     place: Place | None
+    area: dict[str, Any] | None
     who: str
     age_from: int | None
     age_to: int | None
@@ -83,12 +85,14 @@ def change_process(process: Process, *, by: Actor, **details: Unpack[Details]) -
     """The question stays what it was once people have begun to answer it."""
     process = lock(process)
     must_manage(process, by)
-    if process.frozen is not None and (set(details) - {"text", "place", "answer_days"}):
+    if process.frozen is not None and (set(details) - {"text", "place", "area", "answer_days"}):
         raise Refused(_("This has begun. Its question, and who takes part, stay as they are."))
     if (details.get("who", process.who) == Who.YOUNG) != process.is_for_young:
         raise Refused(_("Young people's rounds stay among young people, and others don't become one."), field="who")
     _say(process, details)
     process.save()
+    if "area" in details:
+        note_where_of_all(process)
     share(process, by=by, verb=Verb.CHANGED)
     return process
 

@@ -12,15 +12,18 @@ from quartier.kernel.processes import (
     result_views,
     start_views,
     views,
+    where_views,
 )
 
 app_name = "process"
 urlpatterns = [
     path("new/", start_views.new, name="new"),
+    path("new/where/map/", where_views.pick, name="pick"),
     path("new/<slug:step>/", start_views.ask, name="ask"),
     path("<int:pk>/", views.process, name="process"),
     path("<int:pk>/manage/", manage_views.manage, name="manage"),
     path("<int:pk>/edit/", manage_views.edit, name="edit"),
+    path("<int:pk>/where/", where_views.where, name="where"),
     path("<int:pk>/announce/", manage_views.announce, name="announce"),
     path("<int:pk>/end/", manage_views.end, name="end"),
     path("<int:pk>/adopt/", answer_views.adopt, name="adopt"),

@@ -73,6 +73,11 @@ def service_state(name: str) -> str:
     return service_states.read(settings.DATA, name).what
 
 
+def is_running(name: str) -> bool:
+    """Whether it answered when it was last asked, seconds ago. Asks no database."""
+    return service_states.read(settings.DATA, name).what == "running"
+
+
 def python_beside(requirements: str) -> str | None:
     """The Python of the environment in which programs beside the server run; None while it isn't whole."""
     folder, lock = _environments() / f".venv-{requirements}", LOCKS / f"{requirements}.txt"
@@ -95,8 +100,10 @@ def _plan(service: Service) -> ServicePlan | BundlePlan | None:
 def _as_written(plan: ServicePlan | BundlePlan) -> dict[str, object]:
     if isinstance(plan, BundlePlan):
         return {"source": str(plan.source), "target": str(_target(plan)), "lock": str(LOCKS / "node.txt")}
-    lock = LOCKS / f"{plan.requirements}.txt"
     said = {**asdict(plan), "variables": dict(plan.variables)}
+    if not plan.requirements:
+        return {**said, "lock": "", "environment": ""}
+    lock = LOCKS / f"{plan.requirements}.txt"
     return {**said, "lock": str(lock), "environment": str(_environments() / f".venv-{plan.requirements}")}
 
 

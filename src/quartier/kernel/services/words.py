@@ -43,7 +43,7 @@ def _of(service: Service) -> ServiceState:
     if why := refused(service.name):
         tone, sentence, next_step = BAD, why, _("Mend it on the page where this is set up.")
     else:
-        tone, sentence, next_step = _say(state)
+        tone, sentence, next_step = _say(state, service)
     return ServiceState(
         name=service.name,
         label=service.label,
@@ -56,7 +56,7 @@ def _of(service: Service) -> ServiceState:
     )
 
 
-def _say(state: State) -> tuple[str, str, str]:
+def _say(state: State, service: Service) -> tuple[str, str, str]:
     """Tone, what is, and what to do next."""
     known: dict[str, tuple[str, str, str]] = {
         "running": (GOOD, _("It runs and answers."), ""),
@@ -72,9 +72,11 @@ def _say(state: State) -> tuple[str, str, str]:
         "port_taken": (
             BAD,
             _("Another program uses port %(port)s on this machine.") % {"port": state.port},
-            _("End that program, or start the server with another number: ./quartier start --chat-port %(port)s")
-            % {"port": state.port + 10},
+            _("End that program, or start the server with another number: ./quartier start %(option)s %(port)s")
+            % {"option": service.port_option, "port": state.port + 10}
+            + (f" ({service.if_taken})" if service.if_taken else ""),
         ),
+        "missing": (WAITS, _("It isn’t installed on this machine."), service.install),
         "disk_full": (BAD, _("The disk is full."), _("Make room. Then it goes on by itself.")),
         "wedged": (BAD, _("It runs, but doesn’t answer."), _("If that stays so, it is started anew in a minute.")),
         "crashed": (

@@ -14,8 +14,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.confirmations import Confirmation, Ground
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.places.actions import add_street
-from quartier.kernel.places.models import Street
-from quartier.kernel.places.points import Point
+from quartier.kernel.places.shapes import around_streets
 from quartier.kernel.quarter.drafts import SetupAnswer
 from quartier.kernel.quarter.models import Quarter, forget_quarter
 from quartier.kernel.quarter.modules import begin_frugally
@@ -74,21 +73,8 @@ def _fill(quarter: Quarter, given: Answers) -> None:
     if how == OUTLINE:
         quarter.area = given[OUTLINE]["geojson"]
     elif how == STREETS:
-        quarter.area = _area_of([add_street(name, by=None) for name in given[STREETS]["streets"]])
+        quarter.area = around_streets([add_street(name, by=None) for name in given[STREETS]["streets"]])
     quarter.is_set_up = True
     begin_frugally(quarter)
     quarter.save()
     write_ways(given["ways"]["ways"])
-
-
-def _area_of(streets: list[Street]) -> dict[str, object] | None:
-    """Around the houses of these streets, if an import knows where they are; else None: then nobody is kept out by place."""
-    points: list[Point] = []
-    for street in streets:
-        houses = street.addresses.filter(latitude__isnull=False, longitude__isnull=False)
-        points += [Point(house.latitude or 0, house.longitude or 0) for house in houses]
-        if street.latitude is not None and street.longitude is not None:
-            points.append(Point(street.latitude, street.longitude))
-    from quartier.kernel.places.area import area_of_points  # here: it brings 13 MB that no other page needs
-
-    return area_of_points(points).geojson if points else None

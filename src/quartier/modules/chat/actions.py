@@ -15,15 +15,18 @@ from quartier.modules.chat.models import App, AppSession, ChatServer, DeviceCode
 from quartier.modules.chat.names import address as checked_address
 from quartier.modules.chat.names import domain
 from quartier.modules.chat.terms import SERVER
+from quartier.modules.chat.turn import checked_ip
 
 WEBSITE = "website"  # as which the chat on our own pages renews its tokens
 
 
 @transaction.atomic
-def set_up_chat(*, by: Actor, server_name: str, address: str, is_on: bool = True) -> ChatServer:
+def set_up_chat(
+    *, by: Actor, server_name: str, address: str, is_on: bool = True, has_relay: bool = True, relay_ip: str = ""
+) -> ChatServer:
     """The name stays for ever: it is part of every chat address. All else may change."""
     require(by, SERVER)
-    name, where = domain(server_name), checked_address(address)
+    name, where, ip = domain(server_name), checked_address(address), checked_ip(relay_ip)
     server, _is_new = ChatServer.objects.select_for_update().get_or_create(pk=1, defaults={"server_name": name})
     if server.server_name != name:
         raise Refused(
@@ -32,6 +35,7 @@ def set_up_chat(*, by: Actor, server_name: str, address: str, is_on: bool = True
             "server_name",
         )
     server.server_name, server.address, server.is_on = name, where, is_on
+    server.has_relay, server.relay_ip = has_relay, ip
     server.save()
     plan_services()
     return server

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Text
+from quartier.modules.chat.call_words import CALL_WORDS
 
 WORDS: dict[str, Text] = {
+    **CALL_WORDS,
     "accept": _("Accept"),
     "again": _("Try again"),
     "anew": _("Begin anew"),

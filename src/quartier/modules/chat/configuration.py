@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from quartier.modules.chat import turn
 from quartier.modules.chat.database import Arguments, database_file, postgresql
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.secrets import folder, secrets, signing_key, write_private
@@ -74,6 +75,8 @@ def homeserver(server: ChatServer) -> dict[str, Any]:
         "app_service_config_files": [str(data / "bot.yaml")],
         "macaroon_secret_key": known["macaroons"],
         "form_secret": known["forms"],
+        "turn_uris": turn.addresses(server),
+        "turn_shared_secret": known["relay"],
         **ALONE,
         **QUIET,
         **LIMITS,
@@ -104,6 +107,8 @@ QUIET: dict[str, Any] = {
     "forget_rooms_on_leave": True,
 }
 LIMITS: dict[str, Any] = {
+    "turn_user_lifetime": "1h",
+    "turn_allow_guests": False,
     "max_upload_size": MOST_BYTES,
     "rc_message": {"per_second": 2, "burst_count": 30},
     "media_retention": {"local_media_lifetime": "730d"},

@@ -24,6 +24,19 @@ class ServerForm(forms.Form):
         required=False,
         help_text=_("Switched off, nothing is lost: it rests until you switch it on again."),
     )
+    has_relay = forms.BooleanField(
+        label=_("Relay for calls"),
+        required=False,
+        help_text=_(
+            "Needs the program coturn on this machine, and ports open to the internet. The handbook names them."
+        ),
+    )
+    relay_ip = forms.CharField(
+        label=_("Public IP address of this machine"),
+        max_length=45,
+        required=False,
+        help_text=_("Only where it stands behind a router, as at home: the address by which the internet sees it."),
+    )
 
     def __init__(self, *arguments: Any, is_named: bool = False, **named: Any) -> None:
         super().__init__(*arguments, **named)

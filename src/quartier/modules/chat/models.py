@@ -15,6 +15,8 @@ class ChatServer(models.Model):
     server_name = models.CharField(max_length=200)  # never changed once somebody has a chat address
     address = models.CharField(max_length=250, blank=True)  # where apps reach it; "" for trying: wherever it is started
     is_on = models.BooleanField(default=True)
+    has_relay = models.BooleanField(default=True)  # coturn, for calls: started where it is installed
+    relay_ip = models.CharField(max_length=45, blank=True)  # of a machine behind a router: how the internet sees it
     first_words = models.JSONField(
         default=list
     )  # [person, text]: still to be said in the announcements of a made-up quarter

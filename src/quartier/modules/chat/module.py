@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Duty, Job, Listen, Module, NavItem, Panel, Service, Slot, Verb
-from quartier.modules.chat import demo, following, leaving, panels, saving, service, serving, terms
+from quartier.modules.chat import demo, following, leaving, panels, saving, service, serving, terms, turn
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
 from quartier.modules.chat.models import App, ChatServer, Farewell
@@ -26,6 +26,15 @@ module = Module(
             save=saving.save,
             check=saving.check,
             restore=saving.restore,
+        ),
+        Service(
+            name=terms.RELAY,
+            label=terms.RELAY_LABEL,
+            plan=turn.plan,
+            url="chat:server",
+            install=turn.INSTALL,
+            if_taken=turn.IF_TAKEN,
+            port_option="--turn-port",
         ),
         Service(name=terms.BUNDLE, label=terms.BUNDLE_LABEL, plan=service.bundle_plan, url="chat:server"),
     ),

@@ -85,7 +85,8 @@ def _may_join(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
 
 
 def _may_say(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
-    """Announcements are written by those who were asked to, and in a matter nothing once it is over."""
+    """Announcements are written by those who were asked to, and in a matter nothing once it is over. Calls are said too: each
+    ring passes here."""
     ours = Room.objects.select_related("matter").filter(room_id=room).first()
     if ours and ours.is_news and not has_power(by.person, ANNOUNCE):
         raise Refused(_("Here those write who announce something to everybody. You can answer with a sign."))
@@ -102,6 +103,8 @@ def _may_react(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
     if (ours is None and len(there) == 1) or (ours and ours.matter_id):
         for person in there:
             must_meet(Actor(by.person), person)
+    if ours is None and len(there) == 1:
+        _must_not_be_left_alone(by.person, there[0])
 
 
 _RULES = {"create": _may_create, "invite": _may_invite, "join": _may_join, "say": _may_say, "react": _may_react}
@@ -112,6 +115,14 @@ def _must_suit(people: list[Person], *, acting: Person) -> None:
     missing = [person for person in guardians_needed(people, acting=acting) if person not in people]
     missing += [person for person in companions_needed(people) if person not in people]
     if missing and len(people) > 1:
+        raise Refused(
+            _("This conversation needs one more: %(name)s. Ask them in first.") % {"name": missing[0].full_name}
+        )
+
+
+def _must_not_be_left_alone(person: Person, other: Person) -> None:
+    """Where the guardian has left, an adult and a child neither write nor call on."""
+    if missing := [one for one in guardians_needed([person, other], acting=person) if one not in {person, other}]:
         raise Refused(
             _("This conversation needs one more: %(name)s. Ask them in first.") % {"name": missing[0].full_name}
         )

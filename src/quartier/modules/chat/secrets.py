@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-WORDS = ("shared", "bot", "to_us", "admin", "rules", "macaroons", "forms")
+WORDS = ("shared", "bot", "to_us", "admin", "rules", "macaroons", "forms", "relay")
 
 
 def folder() -> Path:
@@ -24,11 +24,12 @@ def folder() -> Path:
 @cache
 def secrets() -> dict[str, str]:
     """shared: ours towards the homeserver and its towards our log-in; bot and to_us: of the bot; admin: our token for
-    administration; rules: with which it asks what neighbours may do."""
+    administration; rules: with which it asks what neighbours may do; relay: with which it lets people use the relay for calls."""
     file = folder() / "secrets.json"
-    if not file.exists():
-        write_private(file, json.dumps({word: random.token_urlsafe(32) for word in WORDS}))
-    found: dict[str, str] = json.loads(file.read_text())
+    found: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+    if missing := [word for word in WORDS if word not in found]:  # all of them, or what a newer version needs too
+        found |= {word: random.token_urlsafe(32) for word in missing}
+        write_private(file, json.dumps(found))
     return found
 
 

@@ -8,5 +8,7 @@ SERVER = Power(name="chat.server", label=_("Set up chat"))  # key holders hold i
 ANNOUNCE = Power(name="chat.announce", label=_("Write announcements to everybody in chat"), roles=(Role.COORDINATOR,))
 POWERS = (SERVER, ANNOUNCE)
 SERVICE = "chat.synapse"
+RELAY = "chat.turn"
+RELAY_LABEL = _("Relay for calls (coturn)")
 BUNDLE = "chat.web"
 BUNDLE_LABEL = _("Chat on this website")

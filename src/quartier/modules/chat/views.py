@@ -25,7 +25,7 @@ from quartier.api import (
     service_state,
     signed_in,
 )
-from quartier.modules.chat import actions, client, homeserver_api, sessions
+from quartier.modules.chat import actions, calls, client, homeserver_api, sessions
 from quartier.modules.chat.forms import CodeForm, ServerForm
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import ChatServer
@@ -69,10 +69,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "quarter": quarter_name(),
         "state": state,
     }
-    shown["announces"] = has_power(person, ANNOUNCE)
+    shown |= {"announces": has_power(person, ANNOUNCE), **calls.context(request)}
     page = render(request, "chat/home.html", shown)
     if not state:
         page._csp_update = client.policy(request)  # type: ignore[attr-defined]
+        page["Permissions-Policy"] = calls.DEVICES
     return page
 
 
@@ -216,6 +217,7 @@ def server(request: HttpRequest) -> HttpResponse:
     known = ChatServer.objects.filter(pk=1).first()
     initial = {"address": known.where if known else proposed_address(), "is_on": known.is_on if known else True}
     initial["server_name"] = known.server_name if known else ""
+    initial |= {"has_relay": known.has_relay if known else True, "relay_ip": known.relay_ip if known else ""}
     posted = request.POST if request.method == "POST" else None
     form = ServerForm(posted, initial=initial, is_named=known is not None)
     if form.is_valid():

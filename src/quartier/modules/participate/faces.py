@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from quartier.api import Person
-from quartier.api.processes import Process, ProcessState, Step, StepState
+from quartier.api import Person, Place, person_of
+from quartier.api.processes import Process, ProcessState, Step, StepState, processes_at
+from quartier.modules.participate.queries import steps_of
 from quartier.ui.dates import date_long
 
 TONES = {
@@ -33,6 +35,14 @@ def card(process: Process, steps: Sequence[Step], viewer: Person | None) -> dict
         "when": _when(process, step, steps),
         "action_label": _("Take part") if step and viewer else "",
     }
+
+
+def asked_here(request: HttpRequest, place: Place) -> dict[str, Any] | None:
+    """For the page of a street or a place that lies in the area of what is asked."""
+    viewer = person_of(request)
+    found = processes_at(viewer, place)
+    steps = steps_of(found)
+    return {"cards": [card(process, steps[process.pk], viewer) for process in found]} if found else None
 
 
 def _by(process: Process, viewer: Person | None) -> str:

@@ -28,6 +28,7 @@ def page(request: HttpRequest, step: Step) -> StepPage:
         **turning(request, number, queries.pages(columns)),
         "summary": summary,
         "summary_text": rich(summary.text) if summary else "",
+        "rich": rich,
         "earlier": summaries[1:],
         "takes_answers": step.is_open and options_of(step, DiscussionOptions).may_answer,
     }

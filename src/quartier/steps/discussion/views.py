@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quartier.api import Person, Refused, actor_of, draft_of, once, person_of, refusals_on, signed_in
+from quartier.api import Person, Refused, actor_of, draft_of, once, person_of, refusals_on, rich, signed_in
 from quartier.api.processes import Step, may_manage, options_of, process_or_404, step_or_404, why_not
 from quartier.steps.discussion import actions, queries
 from quartier.steps.discussion.forms import AnswerForm, ArgumentForm, ExpertForm, SummaryForm
@@ -88,7 +88,7 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
             actions.summarise(step, by=actor_of(request), text=form.cleaned_data["text"])
             done(request, _("It stands above the discussion now."))
             return redirect(step.url)
-    context = {"step": step, "process": step.process, "form": form, "earlier": earlier}
+    context = {"step": step, "process": step.process, "form": form, "earlier": earlier, "rich": rich}
     return render(request, "discussion/summary.html", context)
 
 

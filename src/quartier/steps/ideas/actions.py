@@ -16,6 +16,7 @@ from quartier.api.processes import (
     Step,
     import_proposals,
     may_manage,
+    must_lie_in_area,
     must_manage,
     options_of,
     propose_to,
@@ -48,6 +49,7 @@ def bring_idea(
     if options.needs_place and not where.strip():
         raise Refused(_("Where is it? Here every idea has a place."), field="where")
     place = spot_at(where, by=by, may_lie_outside=is_outside) if where.strip() else None
+    must_lie_in_area(step.process, place, is_meant=is_outside)
     proposal = propose_to(step, by=by, title=title, text=text, place=place)
     remember([proposal])
     if photos and (entry := proposal.entry):

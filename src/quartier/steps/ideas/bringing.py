@@ -1,10 +1,10 @@
 """Bringing an idea: one page, which first shows what exists already. Photos are kept while it goes to and fro."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +19,7 @@ from quartier.api import (
     drop_loose,
     keep_photos,
     loose_photos,
+    near_in_words,
     once,
     person_of,
     point_named,
@@ -54,11 +55,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     reason = "" if manages else why_not(step, by.subject)
     if reason or not (options.may_add or manages):
         raise Refused(reason or _("Here you comment on the proposals and support them; new ones aren't asked for."))
-    draft = draft_of(request, f"ideas.idea:{pk}", label=step.process.title)
-    named: dict[str, Any] = {"needs_place": options.needs_place}
+    draft = draft_of(request, f"ideas.idea:{pk}", label=step.process.title, url=reverse("ideas:new", kwargs={"pk": pk}))
+    form = draft.form(IdeaForm, needs_place=options.needs_place)
     if request.method != "POST" and "where" in request.GET:
-        named["initial"] = {"where": request.GET["where"][:300]}
-    form = draft.form(IdeaForm, **named)
+        form.initial["where"] = request.GET["where"][:300]
     kept = request.POST.getlist("kept") or (draft.resumed.answers.get("kept", []) if draft.resumed else [])
     form.kept = _photos(request, form, kept, by)
     asked = Asked(_unseen(request, step, form) if form.is_bound and form.is_valid() else [])
@@ -66,7 +66,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         draft.drop()
         done(request, _("Your idea is there. Thank you!"))
         return redirect(proposal.url)
-    context = {"step": step, "process": step.process, "form": form, "draft": draft, "asked": asked}
+    near = near_in_words(str(form["where"].value() or ""))
+    context = {"step": step, "process": step.process, "form": form, "draft": draft, "asked": asked, "near": near}
     return render(request, "ideas/new.html", context)
 
 

@@ -23,7 +23,7 @@ from quartier.api import (
     whole_box,
     within,
 )
-from quartier.api.processes import Proposal, Step, may_manage, options_of, why_not
+from quartier.api.processes import Proposal, Step, area_of, may_manage, options_of, why_not
 from quartier.steps.ideas import queries
 from quartier.steps.ideas.queries import Wish
 from quartier.steps.ideas.terms import PAGE, IdeasOptions
@@ -66,7 +66,8 @@ def of_map(request: HttpRequest, step: Step, wish: Wish) -> dict[str, Any]:
     """The pins are read once: for the picture, for counting, and for the list below, which has the newest first."""
     viewer = person_of(request)
     pins = queries.pins_of(queries.wanted(step.process, viewer, replace(wish, box=None)))
-    box = wish.box or whole_box(pins)
+    area = area_of(step.process)
+    box = wish.box or whole_box(pins, area)
     shown = within(pins, wish.box) if wish.box else pins
     numbers = sorted((pin[0] for pin in shown), reverse=True)[(wish.page - 1) * PAGE : wish.page * PAGE + 1]
     known: dict[int, Proposal] = {}
@@ -75,7 +76,7 @@ def of_map(request: HttpRequest, step: Step, wish: Wish) -> dict[str, Any]:
         known.update(queries.by_number([*alone, *numbers]))
         return {number: (known[number].url, known[number].title) for number in alone}
 
-    drawn = _map(request, pins, box, ones) if box and pins else None
+    drawn = _map(request, pins, box, ones, area) if box and (pins or area) else None
     listed = [known[number] for number in numbers if number in known]
     return {
         **_page(request, step, wish, listed),
@@ -112,13 +113,18 @@ def cards(proposals: Sequence[Proposal], viewer: Person | None) -> list[tuple[Pr
             one,
             {
                 "author": one.author.name_for(viewer) if one.author and one.author_id not in hidden else "",
-                "where": str(one.place or ""),
+                "where": _where(one),
                 "when": ago(one.created),
                 "text": beginning(plain(one.text)),
             },
         )
         for one in proposals
     ]
+
+
+def _where(proposal: Proposal) -> str:
+    outside = _("outside of what is asked about") if proposal.lies_outside else ""
+    return " · ".join(part for part in (str(proposal.place or ""), outside) if part)
 
 
 def orders(viewer: Person | None) -> list[tuple[str, str]]:
@@ -132,11 +138,13 @@ def orders(viewer: Person | None) -> list[tuple[str, str]]:
     ]
 
 
-def _map(request: HttpRequest, pins: Sequence[Pin], box: Box, ones: Any) -> PinMap:
+def _map(request: HttpRequest, pins: Sequence[Pin], box: Box, ones: Any, area: Mapping[str, Any] | None) -> PinMap:
     def label(count: int) -> str:
         return ngettext("%(count)d idea: look closer", "%(count)d ideas: look closer", count) % {"count": count}
 
-    return pin_map(pins, box, part_url=lambda part: query(request, box=part.word, page=None), label=label, ones=ones)
+    return pin_map(
+        pins, box, part_url=lambda part: query(request, box=part.word, page=None), label=label, ones=ones, area=area
+    )
 
 
 def box_around(point: Point) -> Box:

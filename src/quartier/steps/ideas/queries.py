@@ -11,6 +11,7 @@ from quartier.api.processes import Process, Proposal, Support
 from quartier.steps.ideas.models import IdeaWord
 from quartier.steps.ideas.terms import PAGE
 
+PLACES = ("none", "in", "out")
 ORDERS = ("new", "mixed", "near", "liked")
 MODULUS = (
     2**31 - 1
@@ -27,7 +28,7 @@ class Wish:
     state: str = ""
     is_mine: bool = False
     box: Box | None = None
-    without_place: bool = False
+    place: str = ""  # "none", or "in" and "out" of the area that is asked about
     seed: int = 0  # of the mixed order
     page: int = 1
 
@@ -41,7 +42,7 @@ class Wish:
             state=asked.get("state", ""),
             is_mine=viewer is not None and asked.get("mine") == "yes",
             box=Box.from_word(asked.get("box", "")),
-            without_place=asked.get("place") == "none",
+            place=asked.get("place", "") if asked.get("place") in PLACES else "",
             seed=_number(asked.get("seed", "")) or (viewer.pk * 7_919 + 104_729 if viewer else 0),
             page=max(1, min(_number(asked.get("page", "")), 100_000)),
         )
@@ -75,8 +76,10 @@ def wanted(process: Process, viewer: Person | None, wish: Wish) -> QuerySet[Prop
     if wish.box:
         west, south, east, north = wish.box
         found = found.filter(latitude__range=(south, north), longitude__range=(west, east))
-    if wish.without_place:
+    if wish.place == "none":
         found = found.filter(latitude=None)
+    elif wish.place:
+        found = found.filter(latitude__isnull=False, lies_outside=wish.place == "out")
     return found
 
 

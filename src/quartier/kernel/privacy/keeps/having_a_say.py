@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel.contract import Text
 from quartier.kernel.keeping import Area, Keep, LegalGround
+from quartier.kernel.processes.ballot_forms import choice_in_words
 from quartier.kernel.processes.forgetting import KEPT_FOR
 from quartier.kernel.processes.models import (
     Answer,
@@ -68,6 +69,7 @@ KEEPS = (
         model=Ballot, area=Area.TOGETHER, label=_("What you chose"), until=YEAR, counts_from="step__closed",
         why=_("So that it is counted, and you can change it until the end."), seen_by=NOBODY,
         words=_only(Ballot, step=_("Step"), content=_("What you chose"), cast=_("Chosen on"), channel=_("On which way")),
+        shown={"content": lambda ballot: choice_in_words(ballot.step, ballot.content)},
     ),
     Keep(
         model=PaperBatch, area=Area.TOGETHER, label=_("Slips of paper that you typed"), until=10 * YEAR,

@@ -107,7 +107,7 @@ def test_a_summary_stands_above_and_what_was_summed_up_before_stays_readable(
         assert client.post(f"/discussion/{step.pk}/summary/", {"text": words}).status_code == 302
     page = page_of(ayse, step.url)
     assert "Dagegen: Umwege." in page.partition('class="sides"')[0]
-    assert "Dafür: **leise**." in page, "an earlier one, as it was written"
+    assert "Dafür: <strong>leise</strong>." in page, "an earlier one, as readers saw it"
     assert client_of(ayse).get(f"/discussion/{step.pk}/summary/").status_code in {403, 404}
 
 

@@ -15,6 +15,8 @@ from quartier.api.processes import (
     Proposal,
     Step,
     StepPlan,
+    area_around,
+    change_process,
     check_proposal,
     close_now,
     give_answer,
@@ -66,7 +68,11 @@ def _opened(said: Said, organiser: Person, cast: Cast, begins: datetime) -> Step
     more = [StepPlan(kind=kind, days=days, is_for_all=kind != "vote") for kind, days in said.get("then", ())]
     plan = StepPlan(kind="ideas", days=said["days"], options={"needs_place": True}, is_for_all=True)
     template = ProcessTemplate(name=TEMPLATE, label="", summary="", steps=(plan, *more), answer_days=60)
-    return begun(template, said, by=Actor(organiser), begins=begins, place=cast.place(said["where"]))
+    by, place = Actor(organiser), cast.place(said["where"])
+    step = begun(template, said, by=by, begins=begins, place=place)
+    if "around" in said and place and (area := area_around(place, said["around"])):
+        change_process(step.process, by=by, area=area)
+    return step
 
 
 def _bring(step: Step, said: Said, cast: Cast, begins: datetime, now: datetime) -> Proposal:

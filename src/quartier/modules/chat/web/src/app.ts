@@ -3,6 +3,7 @@
 import { ClientEvent, EventType, KnownMembership, MatrixEventEvent, RoomEvent, RoomMemberEvent, SyncState, type MatrixClient, type MatrixEvent, type Room, type RoomMember } from "matrix-js-sdk";
 
 import { cardPanel, cardOffer, sealedPanel } from "./card";
+import { beginCalls } from "./call";
 import { announce, button, el, empty, icon, notice, soon } from "./dom";
 import { isLetIn, type Keys } from "./keys";
 import { drawList } from "./list";
@@ -20,11 +21,13 @@ export class App {
   private readonly draw = soon(() => this.redraw());
 
   constructor(readonly client: MatrixClient, private keys: Keys) {
-    page.root.replaceChildren(this.banner, el("div", { class: "chat-panes" }, this.list, this.open));
+    const calls = el("div", {});
+    page.root.replaceChildren(calls, this.banner, el("div", { class: "chat-panes" }, this.list, this.open));
     page.root.setAttribute("aria-busy", "false");
     addEventListener("hashchange", () => this.go(true));
     addEventListener("online", this.draw);
     addEventListener("offline", this.draw);
+    beginCalls(client, calls);
     this.listen();
     this.go(false);
     void this.fetchUnread();

@@ -2,6 +2,7 @@
 
 import type { MatrixClient, MatrixEvent, Room } from "matrix-js-sdk";
 
+import { hideChoice } from "./call_settings";
 import { button, el, empty, icon } from "./dom";
 import { lately, page, say, sayMany } from "./page";
 import { acceptInvitation, conversations, inALine, messages, nameOf, senderOf, sortOf, type Conversation } from "./rooms";
@@ -28,6 +29,7 @@ function frame(into: HTMLElement, client: MatrixClient, chosen: string): HTMLEle
     el("div", { class: "field chat-search" }, el("label", { for: "chat-search" }, say("search")), search),
     el("div", { class: "chat-rows" }),
     showsRead(),
+    hideChoice(),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { ClientEvent, HttpApiEvent, SyncState, type MatrixClient } from "matrix-js-sdk";
 
 import { App, elsewhere } from "./app";
+import { endCall } from "./call";
 import { button, el, empty } from "./dom";
 import { prepare } from "./keys";
 import { LoggedOut, page, Refusal, say } from "./page";
@@ -13,6 +14,7 @@ async function start(steal: boolean): Promise<void> {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle || !globalThis.WebAssembly) return wrong(say("no_crypto"), say("no_crypto_why"));
   let client: MatrixClient | null = null;
   const lost = (): void => {
+    endCall();
     client?.stopClient();
     elsewhere(() => void start(true));
   };

@@ -8,6 +8,7 @@ export interface Page {
   login: string;
   crypto: string;
   icons: string;
+  relay: boolean;
   name: string;
   quarter: string;
   matter: string;
@@ -29,6 +30,7 @@ export const page: Page = {
   login: text("login"),
   crypto: text("crypto"),
   icons: text("icons"),
+  relay: text("relay") === "yes",
   name: text("name"),
   quarter: text("quarter"),
   matter: text("matter"),

@@ -2,6 +2,7 @@
 
 import { EventType, type MatrixClient, type MatrixEvent, ReceiptType, type Room } from "matrix-js-sdk";
 
+import { drawButtons, drawCall, isCall, outcome } from "./call_lines";
 import { Composer } from "./composer";
 import { button, el, icon } from "./dom";
 import { READ } from "./list";
@@ -15,6 +16,7 @@ const AT_THE_END = 120; // pixels from the end of what was said that still count
 
 export class RoomView {
   readonly element: HTMLElement;
+  private readonly calls = el("div", { class: "call-begin" });
   private readonly title = el("h2", { tabindex: -1 });
   private readonly shield = el("p", { class: "chat-shield" });
   private readonly said = el("ol", { class: "thread chat-said", role: "list" });
@@ -33,7 +35,7 @@ export class RoomView {
     this.composer = new Composer(client, room, () => this.draw());
     const to = pageOf(room);
     this.element = el("div", { class: "chat-room" },
-      el("header", { class: "chat-head" }, back(), this.title, this.shield, to ? el("p", { class: "chat-to" }, el("a", { href: to }, icon("handshake"), say("to_matter"))) : null),
+      el("header", { class: "chat-head" }, back(), el("div", { class: "chat-title" }, this.title, this.calls), this.shield, to ? el("p", { class: "chat-to" }, el("a", { href: to }, icon("handshake"), say("to_matter"))) : null),
       this.scroll, this.typing, this.silent, this.composer.element);
     this.scroll.addEventListener("scroll", () => void this.scrolled());
     document.addEventListener("visibilitychange", this.seen);
@@ -56,6 +58,7 @@ export class RoomView {
     this.title.textContent = nameOf(this.room);
     this.shield.replaceChildren(icon(isOpen ? "shield-check" : "lock-open"), el("span", {}, whoCanRead(this.room)));
     this.drawSilence();
+    drawButtons(this.calls, this.room);
     this.drawMessages();
     this.drawTyping();
     if (this.stays) this.toEnd();
@@ -108,10 +111,10 @@ export class RoomView {
   /** What hasn't changed stays the same element: an open menu stays open, a sound goes on. */
   private item(event: MatrixEvent): HTMLElement {
     const id = event.getTxnId() ?? event.getId()!;
-    const key = keyOf(event, this.room);
+    const key = isCall(event) ? outcome(event, this.room).words : keyOf(event, this.room);
     const known = this.drawn.get(id);
     if (known?.key === key) return known.item;
-    const item = drawMessage(event, this.room, this.client, this.composer);
+    const item = isCall(event) ? drawCall(event, this.room) : drawMessage(event, this.room, this.client, this.composer);
     this.drawn.set(id, { key, item });
     return item;
   }

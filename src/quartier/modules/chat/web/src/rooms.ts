@@ -2,6 +2,7 @@
 
 import { EventStatus, EventType, KnownMembership, NotificationCountType, Preset, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
 
+import { isCall } from "./call_lines";
 import { page, say, sayMany } from "./page";
 
 export interface Conversation {
@@ -34,7 +35,7 @@ export function conversation(room: Room): Conversation {
 
 /** What people said in it, as far as this device has it, the oldest first. */
 export function messages(room: Room): MatrixEvent[] {
-  return room.getLiveTimeline().getEvents().filter(isMessage); // what is being sent stands among them
+  return room.getLiveTimeline().getEvents().filter((event) => isMessage(event) || (isCall(event) && isOfTwo(room))); // what is being sent stands among them
 }
 
 /** What sort of room: of people among themselves, or one that the quarter has made. Its address says so. */
@@ -93,6 +94,7 @@ export function whoCanRead(room: Room): string {
 export function inALine(event: MatrixEvent): string {
   if (event.isRedacted()) return say("deleted");
   if (event.isDecryptionFailure() || event.getType() === EventType.RoomMessageEncrypted) return say("unreadable");
+  if (isCall(event)) return say("call_line_on");
   const content = (event.replacingEvent()?.getContent()["m.new_content"] ?? event.getContent()) as { msgtype?: string; body?: string };
   const kinds: Record<string, string> = { "m.image": "photo", "m.audio": "voice", "m.file": "file", "m.video": "file" };
   const kind = kinds[content.msgtype ?? ""];
