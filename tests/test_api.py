@@ -44,6 +44,8 @@ from quartier.api import (
     must_be_free_to_write,
     must_meet,
     open_matter,
+    passkeys_here,
+    pushes_to,
     quarter_name,
     require_contact,
     share,
@@ -54,6 +56,7 @@ from quartier.api import (
 from quartier.api.testing import client_of, neighbour
 from quartier.api.testing.cast import Cast, may_see
 from quartier.kernel import registry
+from quartier.kernel.accounts.models import Passkey
 from quartier.kernel.entries.actions import hide_entry
 from quartier.kernel.groups.models import Membership
 from quartier.modules.help.module import module as help_module
@@ -246,3 +249,14 @@ def test_a_device_is_shared_where_its_log_in_says_so(rf: RequestFactory) -> None
     request = rf.get("/")
     request.session = {"account_shared": True}
     assert is_shared_device(request)
+    assert not pushes_to("")
+
+
+@pytest.mark.django_db
+def test_passkeys_are_told_at_the_name_they_were_made_for(rf: RequestFactory) -> None:
+    ada = neighbour("Ada")
+    Passkey.objects.create(account=ada.account, name="Handy", credential_id="abc", credential=b"", host="localhost")
+    for host, known in (("localhost", ["abc"]), ("example.org", [])):
+        request = rf.get("/", headers={"host": host})
+        request.user = ada.account
+        assert passkeys_here(request) == known

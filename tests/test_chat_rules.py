@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from quartier.api import Group, Person
@@ -250,45 +247,3 @@ def test_erasing_somebody_deletes_their_chat_address() -> None:
     while gone in members(Room.objects.get(is_space=True)):  # the homeserver takes them out in the background
         assert time.monotonic() < deadline
         time.sleep(0.2)
-
-
-def test_two_foreign_apps_exchange_what_the_server_cannot_read(homeserver: Homeserver, tmp_path: Path) -> None:
-    nio = pytest.importorskip("nio")
-    (_ada, as_ada), (_ben, as_ben) = somebody("Ada"), somebody("Ben")
-    secret = "Der Schlüssel liegt unter dem Blumentopf 7391"
-
-    async def exchange() -> list[str]:
-        got: list[str] = []
-        apps = []
-        for name, grant in (("ada", as_ada), ("ben", as_ben)):
-            (tmp_path / name).mkdir()
-            said = ask("GET", "account/whoami", grant.access)
-            config = nio.AsyncClientConfig(encryption_enabled=True, store_sync_tokens=True)
-            app = nio.AsyncClient(homeserver.address, said["user_id"], said["device_id"], str(tmp_path / name), config)
-            app.restore_login(said["user_id"], said["device_id"], grant.access)
-            await app.keys_upload()
-            await app.sync(timeout=0)
-            apps.append(app)
-        one, two = apps
-        two.add_event_callback(lambda _room, event: got.append(event.body), nio.RoomMessageText)
-        encrypted = [nio.EnableEncryptionBuilder().as_dict()]
-        room = await one.room_create(is_direct=True, invite=[two.user_id], initial_state=encrypted)
-        await two.sync(timeout=1000)
-        await two.join(room.room_id)
-        for app in (two, one):
-            await app.sync(timeout=1000, full_state=True)
-            if app.should_query_keys:
-                await app.keys_query()
-        said = {"msgtype": "m.text", "body": secret}
-        await one.room_send(room.room_id, "m.room.message", said, ignore_unverified_devices=True)
-        for _ in range(10):
-            if not got:
-                await two.sync(timeout=1000)
-        for app in apps:
-            await app.close()
-        return got
-
-    assert asyncio.run(exchange()) == [secret]
-    held = b"".join(file.read_bytes() for file in (settings.DATA / "chat").rglob("*") if file.is_file())
-    assert b"Blumentopf" not in held
-    assert b"m.room.encrypted" in held

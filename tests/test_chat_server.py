@@ -11,9 +11,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from quartier.api import Actor, Refused, ServicePlan, plan_services
+from quartier.api import Actor, Refused, ServicePlan, plan_services, python_beside
 from quartier.api.testing.people import client_of, key_holder, neighbour
-from quartier.kernel.services.plans import write_plans
+from quartier.kernel.services.plans import LOCKS, write_plans
 from quartier.kernel.services.words import service_states_now
 from quartier.machine import service_states
 from quartier.machine.service_states import State
@@ -119,6 +119,16 @@ def test_a_plan_says_how_it_is_run_and_follows_what_is_decided(django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         plan_services()
     assert service_states.wanted(settings.DATA) == ["chat.synapse", "chat.turn", "chat.web"]
+
+
+def test_the_python_of_a_program_beside_is_known_once_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUARTIER_ENVIRONMENTS", str(tmp_path))
+    assert python_beside("chat") is None
+    (tmp_path / ".venv-chat").mkdir()
+    (tmp_path / ".venv-chat" / "installed.txt").write_bytes((LOCKS / "chat.txt").read_bytes())
+    assert python_beside("chat") == str(tmp_path / ".venv-chat" / "bin" / "python")
 
 
 STATES = {

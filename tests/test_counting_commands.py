@@ -70,6 +70,57 @@ def test_refusals_are_sentences(
     assert not said.out
 
 
+BALLOTS = "META\nkey;value\nbudget;{budget}\nvote_type;approval\nPROJECTS\nproject_id;cost\na;30\nb;30\nc;90\nVOTES\nvoter_id;vote\n{votes}"
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "greedy"])
+@pytest.mark.parametrize(
+    ("budget", "votes", "chosen"),
+    [
+        ("0", "1;a\n2;b\n", ()),  # no money
+        ("60", "1;c\n2;c\n3;a\n", ("a",)),  # dearer than all there is
+        ("60", "1;\n2;\n", ()),  # all abstain
+        ("60", "1;a,b\n", ("a", "b")),  # one voter
+        ("60", "1;a,b\n2;a,b\n3;a,b\n", ("a", "b")),  # a single kind of ballot
+    ],
+)
+def test_what_is_odd_but_no_mistake_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, rule: str, budget: str, votes: str, chosen: tuple[str, ...]
+) -> None:
+    file = tmp_path / "odd.pb"
+    file.write_text(BALLOTS.format(budget=budget, votes=votes))
+    assert main(["count", str(file), "--rule", rule, "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)["winners"]) == set(chosen)
+
+
+def test_a_tie_for_the_last_place_is_declared_and_drawn_alike_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tie.pb"
+    file.write_text(BALLOTS.format(budget="30", votes="1;a\n2;b\n"))
+    said = []
+    for seed in ("7", "7", *map(str, range(20))):
+        assert main(["count", str(file), "--rule", "greedy", "--seed", seed, "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert (told["ties"]["seed"], len(told["ties"]["draws"]), len(told["winners"])) == (seed, 1, 1)
+        said.append(told["winners"][0])
+    assert said[0] == said[1] == said[2 + 7]
+    assert set(said) == {"a", "b"}
+
+
+def test_whoever_watches_sees_how_far_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    file = tmp_path / "street.pb"
+    file.write_text(BALLOTS.format(budget="60", votes="1;a\n2;b\n3;c\n"))
+    assert main(["count", str(file), "--rule", "equal-shares"]) == 0
+    said = capsys.readouterr()
+    assert "raising the sum per ballot" in said.err
+    assert "%" in said.err
+    assert "\r" not in said.out
+
+
 def test_called_wrongly(tmp_path: Path) -> None:
     for arguments in (["count", "x.pb"], ["count", "x.pb", "--rule", "dice"], ["opinion"]):
         with pytest.raises(SystemExit) as stopped:

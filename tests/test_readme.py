@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from quartier.cli import COMMANDS
+from quartier.cli import of_modules_too
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("src/quartier/**/README.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\((?!https?://|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)")
-COMMAND = re.compile(r"(?:^|`)\./quartier ([a-z]+)(?: ([a-z]+))?", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|`)\./quartier ([a-z]+)(?: ([a-z-]+))?", re.MULTILINE)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_somewhere_and_every_command_exists(file: Path) -> None:
     text = file.read_text()
-    known = {command.name for command in COMMANDS}
+    known = {command.name for command in of_modules_too()}
     assert [link for link in LINK.findall(text) if not (file.parent / link).exists()] == []
     assert [(one, two) for one, two in COMMAND.findall(text) if one not in known and f"{one} {two}" not in known] == []
 

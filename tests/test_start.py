@@ -118,6 +118,7 @@ def test_help_lists_every_command_from_any_folder() -> None:
     overview = run("help")
     assert overview.returncode == 0
     assert "./quartier start" in overview.stdout
+    assert "./quartier chat move-to-postgres" in overview.stdout  # of a module
 
 
 def test_a_slip_of_the_keyboard_gets_a_suggestion() -> None:

@@ -1,5 +1,6 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
+from quartier.kernel.accounts.actions.passkeys import passkeys_here
 from quartier.kernel.assistance.queries import people_helped_in
 from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
@@ -81,6 +82,7 @@ from quartier.kernel.places.pins import Box, Pin, PinMap, pin_map, whole_box, wi
 from quartier.kernel.places.points import Point
 from quartier.kernel.places.spots import OutsideButNear, point_named, spot_at
 from quartier.kernel.prepared import Prepared
+from quartier.kernel.push.queries import pushes_to
 from quartier.kernel.quarter.models import quarter_name
 from quartier.kernel.quarter.settings import settings_of
 from quartier.kernel.refusals import Refused, refusals_on
@@ -217,6 +219,7 @@ __all__ = [
     "one_line",
     "open_matter",
     "out_of_sight",
+    "passkeys_here",
     "people_helped_in",
     "person_of",
     "pick_page",
@@ -227,6 +230,7 @@ __all__ = [
     "point_named",
     "point_of_numbers",
     "propose",
+    "pushes_to",
     "python_beside",
     "quarter_bounds",
     "quarter_name",

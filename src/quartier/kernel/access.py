@@ -18,6 +18,7 @@ SITE = (
     Example(url="health", access=Access.ANYBODY),
     Example(url="set_language", access=Access.ANYBODY, post=lambda _person: {"language": "en"}),
     Example(url="well_known", access=Access.PROGRAMS, arguments=lambda _person: {"what": "nothing"}),
+    Example(url="prescribed", access=Access.PROGRAMS, arguments=lambda _person: {"what": "nothing"}),
     Example(url="ui:gallery", access=Access.ANYBODY),
     Example(url="ui:gallery-suggest", access=Access.ANYBODY),
     Example(url="ui:manifest", access=Access.ANYBODY),

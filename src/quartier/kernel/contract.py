@@ -293,6 +293,7 @@ class Module:
     retains: tuple[Retain, ...] = ()
     exporters: tuple[Callable[[Person], Mapping[str, Any]], ...] = ()  # what lies outside the database
     erasers: tuple[Callable[[Person], None], ...] = ()
+    prescribed: Mapping[str, str] = field(default_factory=dict)  # "_matrix/push/v1/notify" is answered by "chat:notify"
     well_known: Mapping[str, str] = field(default_factory=dict)  # /.well-known/"matrix/client" leads to "chat:find"
     demo: Callable[[], None] | None = None  # fills the made-up quarter
     serves: Serving | None = None  # which needs it meets, and what it costs: read before a quarter decides

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path
+from django.urls import include, path, resolve, reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
@@ -31,6 +31,18 @@ def well_known(request: HttpRequest, what: str) -> HttpResponse:
     raise Http404
 
 
+@csrf_exempt
+def prescribed(request: HttpRequest, what: str) -> HttpResponse:
+    """A standard wants a module to answer here. Only what takes no cookie for a proof may stand at such an address."""
+    for module in registry.modules():
+        if is_on(module.slug) and f"_matrix/{what}" in module.prescribed:
+            view = resolve(reverse(module.prescribed[f"_matrix/{what}"])).func
+            if getattr(view, "csrf_exempt", False):
+                answer: HttpResponse = view(request)
+                return answer
+    raise Http404
+
+
 urlpatterns = [
     path("", today, name="today"),
     path("", include("quartier.kernel.windows.urls")),
@@ -47,6 +59,7 @@ urlpatterns = [
     path("vertrauen/quartiersserver.crt", trust.certificate, name="trust_certificate"),
     path("health/", health, name="health"),
     path(".well-known/<path:what>", well_known, name="well_known"),
+    path("_matrix/<path:what>", prescribed, name="prescribed"),
     path("account/", include("quartier.kernel.accounts.urls")),
     # Exempt, so that the page that helps to trust us can change its language before there is any secure cookie.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),

@@ -30,12 +30,13 @@ def tell(
     title: str = "",
     once: str = "",
     calm: bool = False,
+    afresh: bool = False,
 ) -> None:
     """Puts a notice before people. Nobody is told of what they did themselves.
 
     `url` and `title`: by default the entry's. `once`: a word for this event; whoever was told it already isn't again,
     which makes a listener that calls this safe to repeat. `calm`: whoever hasn't read the last notice of this sort that
-    leads to the same page isn't told again.
+    leads to the same page isn't told again. `afresh`: they are told again, and the one they haven't read goes.
     """
     url, title = url or (about.url if about else ""), title or (about.title if about else "")
     told = {person.pk: person for person in people if _may_be_told(person, notice, about, by)}
@@ -43,6 +44,9 @@ def tell(
         waiting = Notification.objects.filter(person__in=told, notice=notice.name, url=url, read=None)
         for person_id in waiting.values_list("person_id", flat=True):
             told.pop(person_id, None)
+    if afresh:
+        before = Notification.objects.filter(person__in=told, notice=notice.name, url=url, read=None)
+        before.exclude(once=f"{notice.name}:{once}").delete()
     Notification.objects.bulk_create(
         (
             Notification(

@@ -74,7 +74,7 @@ def send_test(*, by: Actor) -> int:
     taken, reason, word = 0, "", f"test:{secrets.token_hex(8)}"
     for device in devices:
         try:
-            send(service, device, message(_("This is how a notice looks here."), "/notices/", word), word)
+            send(service, device, message(_("This is how a notice looks here."), "/notices/", word))
         except Gone:
             device.delete()
         except (Later, Never) as problem:

@@ -49,7 +49,7 @@ def carry(person: Person, said: Message, word: str) -> None:
     problems: list[Later | Never] = []
     for device in PushDevice.objects.filter(person=person).exclude(last_word=word).order_by("pk"):
         try:
-            send(service, device, said, word)
+            send(service, device, said)
         except Gone:
             device.delete()
         except (Later, Never) as problem:
@@ -75,13 +75,17 @@ def message_of(person: Person, shown: Sequence[Notification], word: str) -> Mess
     else:
         body = ngettext("%(num)s notice for you", "%(num)s notices for you", len(shown)) % {"num": len(shown)}
     said = message(body, path, word, count=unread_count(person))
+    if len(shown) == 1:
+        said["tag"] = f"{names[0]} {path}"  # three messages of one conversation stand there as one
     if len(names) == 1:
         said.update(off=off_path(person, PUSH, names[0]), off_label=_("No more of these"))
     return said
 
 
 def message(body: str, path: str, word: str, *, count: int = 0) -> Message:
-    return {"title": current_quarter().name[:80], "body": body[:150], "url": path, "tag": word, "count": count}
+    """`tag`: of two with the same one a device shows the newer. `word`: the same one twice rings once."""
+    title = current_quarter().name[:80]
+    return {"title": title, "body": body[:150], "url": path, "tag": word, "word": word, "count": count}
 
 
 def path_of(notice: Notification) -> str:

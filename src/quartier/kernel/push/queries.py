@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from quartier.kernel.people.models import Person
 from quartier.kernel.push.models import PushDevice
@@ -14,7 +13,6 @@ def devices_of(person: Person) -> QuerySet[PushDevice]:
     return PushDevice.objects.filter(person=person).select_related("device").order_by("-made")
 
 
-def tells_here(request: HttpRequest) -> bool:
-    """Whether notices come to the browser that asks."""
-    key = request.session.session_key
-    return bool(key) and PushDevice.objects.filter(device__session_key=key).exists() and pushes()
+def pushes_to(session_key: str) -> bool:
+    """Whether notices come to the browser with this session."""
+    return PushDevice.objects.filter(device__session_key=session_key).exists() and pushes()

@@ -22,13 +22,13 @@ class Gone(Exception):
     """Nobody listens there any more."""
 
 
-def send(service: PushService, device: PushDevice, said: Mapping[str, object], word: str) -> None:
+def send(service: PushService, device: PushDevice, said: Mapping[str, object]) -> None:
     """Raises Gone, Later or Never; their words name neither device nor person."""
     try:
         must_be_allowed(service, device.endpoint)
     except NotAPushService:
         raise Gone from None
-    topic = letters(hashlib.sha256(word.encode()).digest())[:32]
+    topic = letters(hashlib.sha256(str(said["tag"]).encode()).digest())[:32]
     try:
         body = encrypt(json.dumps(said).encode(), *key_and_auth(device.key, device.auth))
         status = outgoing.post(device.endpoint, headers(service, device, topic), body, local=settings.PUSH_SINK)

@@ -72,8 +72,8 @@ def key_and_auth(key: str, auth: str) -> tuple[bytes, bytes]:
     return point, secret
 
 
-def headers(service: PushService, device: PushDevice, word: str) -> dict[str, str]:
-    """`word`: what waits under the same one is replaced there."""
+def headers(service: PushService, device: PushDevice, topic: str) -> dict[str, str]:
+    """`topic`: what still waits there under the same one is replaced."""
     place = urlsplit(device.endpoint)
     return {
         "Authorization": signed_header(
@@ -86,7 +86,7 @@ def headers(service: PushService, device: PushDevice, word: str) -> dict[str, st
         "Content-Type": "application/octet-stream",
         "TTL": str(2 * 24 * 3600),
         "Urgency": "high",
-        "Topic": word,
+        "Topic": topic,
     }
 
 

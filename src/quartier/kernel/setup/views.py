@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -147,7 +148,14 @@ def second(request: HttpRequest) -> HttpResponse:
         if wanted is None:
             return redirect("setup:second")
         access[wanted] = first_access(wanted)
-    return render(request, "setup/second.html", {"waiting": waiting, "access": access})
+    context = {
+        "waiting": waiting,
+        "access": access,
+        "address": request.build_absolute_uri(reverse("account:login")),
+        "host": request.get_host(),
+        "is_local": request.get_host().partition(":")[0] in {"localhost", "127.0.0.1", "[::1]"},
+    }
+    return render(request, "setup/second.html", context)
 
 
 def _form(request: HttpRequest, key: str) -> Form:

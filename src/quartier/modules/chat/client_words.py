@@ -115,6 +115,19 @@ WORDS: dict[str, Text] = {
     "people_none": _("Nobody here is called so."),
     "people_one": _("%(count)s neighbour"),
     "people_many": _("%(count)s neighbours"),
+    "passkey": _("Or with your passkey"),
+    "passkey_cannot": _("This passkey can’t do that here. The card opens your messages."),
+    "passkey_lock": _("Let my passkey open them, too"),
+    "passkey_locked": _(
+        "Done. On a new phone that has your passkey, fingerprint or face is enough. Keep the card anyway."
+    ),
+    "passkey_not_now": _("That came to nothing. Try again, or take the card."),
+    "passkey_open": _("Unlock with the passkey"),
+    "passkey_or_card": _("Or with the card:"),
+    "passkey_why": _(
+        "Your passkey can open your messages on a new phone, without typing. What it opens them with never leaves your "
+        "devices unlocked."
+    ),
     "photo": _("Photo"),
     "photo_named": _("Save photo: %(name)s"),
     "print": _("Print the card"),

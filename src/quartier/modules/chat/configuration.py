@@ -112,6 +112,7 @@ LIMITS: dict[str, Any] = {
     "max_upload_size": MOST_BYTES,
     "rc_message": {"per_second": 2, "burst_count": 30},
     "media_retention": {"local_media_lifetime": "730d"},
+    "redaction_retention_period": "7d",  # as the handbook says of deleted messages
 }
 
 

@@ -89,6 +89,8 @@ EXAMPLES = (
     _for_programs("chat:device"),
     _for_programs("chat:introspect"),
     _for_programs("chat:may"),
+    _for_programs("chat:notify"),
+    _for_programs("chat:seen"),
     Example(url="chat:discovery", access=Access.ANYBODY, arguments=_with_server),
     Example(url="chat:find", access=Access.ANYBODY, arguments=_with_server),
 )

@@ -96,6 +96,17 @@ def delete_user(localpart: str, *, seconds: float = LONG) -> None:
     _unless_unknown("delete_user", {"localpart": localpart, "erase": True}, seconds)
 
 
+def delete_files(user: str) -> None:
+    """Whatever they sent, off the disk: a hundred at a time."""
+    path = f"v1/users/{path_of(user)}/media?limit=100"
+    try:
+        while as_admin("DELETE", path).get("total"):
+            continue
+    except Refusal as refusal:
+        if refusal.status != 404:
+            raise
+
+
 def path_of(*words: str) -> str:
     return "/".join(quote(word, safe="") for word in words)
 

@@ -17,6 +17,7 @@ module = Module(
     is_own_only=True,
     nav=(NavItem(label=_("Chat"), url="chat:home", icon="messages-square", order=65, is_for=panels.is_in_nav),),
     powers=terms.POWERS,
+    notices=terms.NOTICES,
     services=(
         Service(
             name=terms.SERVICE,
@@ -57,6 +58,7 @@ module = Module(
         "chat.Code.person": Duty.SUBJECT,
         "chat.DeviceCode.person": Duty.SUBJECT,
     },
+    prescribed={"_matrix/push/v1/notify": "chat:notify"},
     well_known={"matrix/client": "chat:find", "openid-configuration": "chat:discovery"},
     keeps=KEEPS,
     exporters=(leaving.exported,),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from quartier.api import Actor, Person, one_line
 from quartier.modules.chat import homeserver_api as homeserver
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
-from quartier.modules.chat.models import App, AppSession, ChatUser, Farewell, Token
+from quartier.modules.chat.models import App, AppSession, ChatServer, ChatUser, Farewell, Token
 from quartier.modules.chat.queries import digest_of, user_of
 
 log = logging.getLogger(__name__)
@@ -130,6 +130,7 @@ def say_farewells(*, seconds: float = homeserver.LONG) -> int:
             if farewell.device_id:
                 homeserver.delete_device(farewell.localpart, farewell.device_id, seconds=seconds)
             else:
+                homeserver.delete_files(f"@{farewell.localpart}:{_server_name()}")
                 homeserver.delete_user(farewell.localpart, seconds=max(seconds, homeserver.SHORT))
         except (Unreachable, Refusal) as error:
             log.warning("The homeserver could not be told of an end yet: %s", type(error).__name__)
@@ -137,3 +138,7 @@ def say_farewells(*, seconds: float = homeserver.LONG) -> int:
         farewell.delete()
         said += 1
     return said
+
+
+def _server_name() -> str:
+    return ChatServer.objects.get(pk=1).server_name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.modules.chat import client, programs, views
+from quartier.modules.chat import client, programs, pushing, views
 
 app_name = "chat"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("session/", views.session, name="session"),
     path("people/", views.people, name="people"),
     path("keys/reset/", views.reset, name="reset"),
+    path("seen/", views.seen, name="seen"),
     path("client/<str:name>", client.client, name="client"),
     path("server/", views.server, name="server"),
     path("oauth/authorize/", views.authorize, name="authorize"),
@@ -25,4 +26,5 @@ urlpatterns = [
     path("homeserver/.well-known/openid-configuration", programs.discovery, name="discovery"),
     path("homeserver/oauth2/introspect", programs.introspect, name="introspect"),
     path("homeserver/may/", programs.may, name="may"),
+    path("homeserver/notify/", pushing.notify, name="notify"),
 ]

@@ -18,6 +18,7 @@ from quartier.api import (
     has_power,
     is_shared_device,
     matter_or_404,
+    passkeys_here,
     person_of,
     quarter_name,
     refusals_on,
@@ -25,7 +26,7 @@ from quartier.api import (
     service_state,
     signed_in,
 )
-from quartier.modules.chat import actions, calls, client, homeserver_api, sessions
+from quartier.modules.chat import actions, calls, client, homeserver_api, pushing, sessions
 from quartier.modules.chat.forms import CodeForm, ServerForm
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import ChatServer
@@ -68,13 +69,23 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": person,
         "quarter": quarter_name(),
         "state": state,
+        "passkeys": passkeys_here(request),
     }
     shown |= {"announces": has_power(person, ANNOUNCE), **calls.context(request)}
     page = render(request, "chat/home.html", shown)
     if not state:
+        pushing.seen(person)
         page._csp_update = client.policy(request)  # type: ignore[attr-defined]
         page["Permissions-Policy"] = calls.DEVICES
     return page
+
+
+@require_POST
+@for_members
+def seen(request: HttpRequest) -> HttpResponse:
+    """Somebody has the chat before their eyes, so what it had to tell is told."""
+    pushing.seen(actor_of(request).person)
+    return JsonResponse({})
 
 
 @require_safe
@@ -204,6 +215,7 @@ def session(request: HttpRequest) -> HttpResponse:
         "homeserver": client.homeserver(request), "user_id": f"@{begun.user.localpart}:{server.server_name}", "device_id": device_id,
         "access_token": tokens.access, "refresh_token": tokens.refresh, "expires_in": tokens.expires_in,
         "client_id": actions.WEBSITE, "token_endpoint": request.build_absolute_uri("/chat/oauth/token/"),
+        "pusher": pushing.pusher_of(begun),
     }  # fmt: skip
     answer = JsonResponse(said)
     answer["Cache-Control"] = "no-store"

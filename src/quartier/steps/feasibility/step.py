@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quartier.api import person_of
+from quartier.api import person_of, rich
 from quartier.api.processes import Feasibility, Result, Row, Step, StepKind, StepPage, StepWord, Table, may_answer
 from quartier.steps.feasibility import queries
+from quartier.steps.feasibility.demo import demo
 from quartier.steps.feasibility.terms import SLUG, FeasibilityOptions
 from quartier.ui.money import euros
 
@@ -33,8 +34,9 @@ def page(request: HttpRequest, step: Step) -> StepPage:
     return StepPage(template="feasibility/step.html", context=context)
 
 
-def _row(proposal: Any) -> tuple[Any, str]:
-    return proposal, euros(proposal.cost_cents) if proposal.cost_cents is not None else ""
+def _row(proposal: Any) -> tuple[Any, str, str]:
+    """With what was said about it: a list of yes and no alone would be an order, not an answer."""
+    return proposal, euros(proposal.cost_cents) if proposal.cost_cents is not None else "", rich(proposal.reasons)
 
 
 def result(step: Step) -> Result:
@@ -57,4 +59,5 @@ step = StepKind(
     page=page,
     count=queries.counted,
     result=result,
+    demo=demo,
 )

@@ -54,6 +54,12 @@ def why_not(request: HttpRequest) -> str:
     return "number" if request.is_secure() else "http"
 
 
+def passkeys_here(request: HttpRequest) -> list[str]:
+    """What the passkeys of whoever asks are known as, at the name by which this browser knows the server."""
+    own = Passkey.objects.filter(account__person=request.user.person, host=host_of(request))  # type: ignore[union-attr]
+    return list(own.order_by("pk").values_list("credential_id", flat=True)) if not why_not(request) else []
+
+
 def begin_adding(request: HttpRequest, account: Account) -> dict[str, Any]:
     """What the browser needs to make a passkey."""
     known = [_descriptor(passkey) for passkey in account.passkeys.filter(host=host_of(request))]

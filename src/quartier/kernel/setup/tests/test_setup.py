@@ -97,6 +97,8 @@ def test_the_second_key_holder_gets_a_log_in_that_is_shown_once() -> None:
     shown = client.post("/setup/second/", {"person": jonas.pk}).content.decode()
     account = Account.objects.get(person=jonas)
     assert account.login_name in shown
+    assert "/account/login/" in shown, "the card says where"
+    assert "data-print" in shown
     assert account.login_name not in client.get("/setup/second/").content.decode()
     assert key_holders().count() == 2
     other = Client()

@@ -35,7 +35,10 @@ function say(form, text) {
 // Browsers before 2024 don't know parseCreationOptionsFromJSON and toJSON, so both are spelt out.
 function readable(options) {
   options.challenge = bytes(options.challenge);
-  if (options.user) options.user.id = bytes(options.user.id);
+  if (options.user) {
+    options.user.id = bytes(options.user.id);
+    options.extensions = { ...options.extensions, prf: {} }; // so that it can open one's chat, too, where the device can
+  }
   for (const list of [options.excludeCredentials, options.allowCredentials]) list?.forEach((item) => { item.id = bytes(item.id); });
   return options;
 }

@@ -18,14 +18,23 @@ function read(data) {
 
 async function show(said) {
   if (Number.isInteger(said.count) && navigator.setAppBadge) await navigator.setAppBadge(said.count).catch(() => undefined);
+  const url = said.url || "/notices/";
+  if (await isBeforeTheirEyes(url)) return;
+  const there = said.tag ? await self.registration.getNotifications({ tag: said.tag }) : [];
   await self.registration.showNotification(said.title || self.location.hostname, {
     body: said.body || "",
-    tag: said.tag || "", // what comes twice stands there once
+    tag: said.tag || "", // what comes twice stands there once, and rings only if it is new
+    renotify: Boolean(said.tag) && !there.some((old) => old.data?.word === said.word),
     lang: said.lang || "",
     icon: "/static/ui/mark-192.png",
-    data: { url: said.url || "/notices/", off: said.off || "" },
+    data: { url, off: said.off || "", word: said.word || "" },
     actions: said.off ? [{ action: "off", title: said.off_label }] : [],
   });
+}
+
+async function isBeforeTheirEyes(path) {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return pages.some((page) => page.visibilityState === "visible" && page.focused && new URL(page.url).pathname === path);
 }
 
 self.addEventListener("notificationclick", (event) => {

@@ -4,8 +4,9 @@ import type { MatrixClient } from "matrix-js-sdk";
 import qrcode from "qrcode-generator";
 
 import { button, el, icon, iconButton, notice } from "./dom";
-import { hasCard, makeCard, startAnew, unseal } from "./keys";
+import { hasCard, makeCard, startAnew, unseal, unsealWith } from "./keys";
 import { page, say } from "./page";
+import { lock, lockedUp, mayHavePasskey, open as openWithPasskey } from "./passkey";
 import { back } from "./people";
 import { conversations, messages } from "./rooms";
 
@@ -44,15 +45,36 @@ export function cardPanel(client: MatrixClient): HTMLElement {
     make.disabled = true;
     place.replaceChildren(el("p", { role: "status" }, say("card_makes")));
     try {
-      const key = await makeCard(client);
+      const { words, key } = await makeCard(client);
       known = true;
-      place.replaceChildren(card(key), button(say("print"), "printer", "", () => print()), el("p", { class: "meta" }, say("card_once")));
+      place.replaceChildren(card(words), button(say("print"), "printer", "", () => print()), el("p", { class: "meta" }, say("card_once")));
+      if (await mayHavePasskey()) place.append(passkeyOffer(client, key));
       make.remove();
       place.querySelector<HTMLElement>("h3")?.focus();
     } catch (error) {
       console.error(error);
       make.disabled = false;
       place.replaceChildren(notice("danger", "circle-alert", say("card_failed")));
+    }
+  }
+}
+
+/** Beside the card, where there is a passkey: it stays a second way, and the card the first. */
+function passkeyOffer(client: MatrixClient, key: Uint8Array<ArrayBuffer>): HTMLElement {
+  const said = el("p", { role: "status" });
+  const ask = button(say("passkey_lock"), "key", "soft", () => void locked());
+  return el("section", {}, el("h3", {}, say("passkey")), el("p", {}, say("passkey_why")), ask, said);
+
+  async function locked(): Promise<void> {
+    ask.disabled = true;
+    try {
+      const works = await lock(client, key);
+      said.textContent = say(works ? "passkey_locked" : "passkey_cannot");
+      if (works) ask.remove();
+    } catch (error) {
+      console.warn(error);
+      said.textContent = say("passkey_not_now");
+      ask.disabled = false;
     }
   }
 }
@@ -82,10 +104,26 @@ export function sealedPanel(client: MatrixClient, opened: () => void): HTMLEleme
     event.preventDefault();
     void tried();
   } }, el("div", { class: "field" }, el("label", { for: "chat-key" }, say("card_type")), el("p", { class: "hint", id: "chat-key-hint" }, say("card_type_hint")), field), wrong, open);
-  const panel = el("div", { class: "chat-panel" }, back(), el("h2", { tabindex: -1 }, say("unseal")), el("p", { class: "lead" }, say("sealed")), form,
+  const quick = el("div", {});
+  const panel = el("div", { class: "chat-panel" }, back(), el("h2", { tabindex: -1 }, say("unseal")), el("p", { class: "lead" }, say("sealed")), quick, form,
     el("h3", {}, say("no_card")), el("p", {}, say("no_card_other")), el("p", {}, say("no_card_lost")),
     button(say("anew"), "refresh-cw", "danger", () => void anew()));
+  void lockedUp(client).then((sealed) => {
+    if (sealed) quick.append(button(say("passkey_open"), "key", "", () => void withPasskey(sealed)), el("p", {}, say("passkey_or_card")));
+  }).catch(console.error);
   return panel;
+
+  async function withPasskey(sealed: NonNullable<Awaited<ReturnType<typeof lockedUp>>>): Promise<void> {
+    wrong.textContent = "";
+    try {
+      const key = await openWithPasskey(client, sealed);
+      if (key && await unsealWith(client, key)) return opened();
+      wrong.textContent = say("passkey_cannot");
+    } catch (error) {
+      console.warn(error);
+      wrong.textContent = say("passkey_not_now");
+    }
+  }
 
   async function tried(): Promise<void> {
     wrong.textContent = "";

@@ -5,6 +5,10 @@ import { decodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/recovery-key.js"
 
 import { ask, page } from "./page";
 
+export interface Card {
+  words: string;
+  key: Uint8Array<ArrayBuffer>;
+}
 export type Keys = "open" | "sealed"; // sealed: this device was not let in yet, so it can read nothing of before
 
 const STRAGGLERS = [12_000, 60_000]; // when what other devices saved only just now is fetched too
@@ -57,7 +61,7 @@ export async function hasCard(client: MatrixClient): Promise<boolean> {
 }
 
 /** A new card; one from before opens nothing any more. What stands on it is nowhere else, also not on the server. */
-export async function makeCard(client: MatrixClient): Promise<string> {
+export async function makeCard(client: MatrixClient): Promise<Card> {
   const crypto = cryptoOf(client);
   const key = await crypto.createRecoveryKeyFromPassphrase();
   await crypto.bootstrapSecretStorage({ createSecretStorageKey: async () => key, setupNewSecretStorage: true });
@@ -65,18 +69,24 @@ export async function makeCard(client: MatrixClient): Promise<string> {
   await dehydrate(client, true);
   card = null;
   await waitUntil(() => isSaved(client)); // else the card would open less than it promises
-  return key.encodedPrivateKey ?? "";
+  return { words: key.encodedPrivateKey ?? "", key: key.privateKey as Uint8Array<ArrayBuffer> };
 }
 
 /** With what stands on the card this device is let in and fetches the old keys. False: it is another card, or mistyped. */
 export async function unseal(client: MatrixClient, typed: string): Promise<boolean> {
-  const crypto = cryptoOf(client);
-  const known = await client.secretStorage.getKey();
+  let key: Uint8Array<ArrayBuffer>;
   try {
-    card = decodeRecoveryKey(typed.replace(/\s+/g, ""));
+    key = decodeRecoveryKey(typed.replace(/\s+/g, ""));
   } catch {
     return false;
   }
+  return unsealWith(client, key);
+}
+
+export async function unsealWith(client: MatrixClient, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const crypto = cryptoOf(client);
+  const known = await client.secretStorage.getKey();
+  card = key;
   try {
     if (!known || !(await client.secretStorage.checkKey(card, known[1]))) return false;
     await crypto.userHasCrossSigningKeys(client.getUserId()!, true); // ours must be known before they can be fetched

@@ -7,6 +7,7 @@ import { endCall } from "./call";
 import { button, el, empty } from "./dom";
 import { prepare } from "./keys";
 import { LoggedOut, page, Refusal, say } from "./page";
+import { ring } from "./push";
 import { begin, forget, takeTurn, type Step } from "./session";
 
 async function start(steal: boolean): Promise<void> {
@@ -20,12 +21,14 @@ async function start(steal: boolean): Promise<void> {
   };
   if (!(await takeTurn(lost, steal))) return elsewhere(() => void start(true));
   try {
-    client = await begin(waiting);
+    const [begun, pusher] = await begin(waiting);
+    client = begun;
     client.on(HttpApiEvent.SessionLoggedOut, () => void loggedOut(client));
     await client.startClient({ lazyLoadMembers: true, initialSyncLimit: 30 });
     await firstSync(client);
     const keys = await prepare(client);
     new App(client, keys);
+    void ring(client, pusher).catch(console.error);
   } catch (error) {
     client?.stopClient();
     failed(error);

@@ -5,6 +5,8 @@ export interface Page {
   session: string;
   people: string;
   reset: string;
+  seen: string;
+  passkeys: string[];
   login: string;
   crypto: string;
   icons: string;
@@ -27,6 +29,8 @@ export const page: Page = {
   session: text("session"),
   people: text("people"),
   reset: text("reset"),
+  seen: text("seen"),
+  passkeys: text("passkeys").split(" ").filter(Boolean),
   login: text("login"),
   crypto: text("crypto"),
   icons: text("icons"),

@@ -11,6 +11,12 @@ import { ask, page } from "./page";
 const KNOWN = "quartier-chat"; // who chatted in this browser last, and as which device
 (logger as unknown as { setLevel?: (level: string) => void }).setLevel?.("error"); // a console of a shared computer tells nobody who writes to whom
 
+export interface Pusher {
+  app_id: string;
+  key: string;
+  url: string;
+  is_on: boolean;
+}
 interface Session {
   homeserver: string;
   user_id: string;
@@ -18,6 +24,7 @@ interface Session {
   access_token: string;
   refresh_token: string;
   client_id: string;
+  pusher: Pusher;
 }
 interface Known {
   user: string;
@@ -27,7 +34,7 @@ interface Known {
 /** Of `begin`: what it is doing, for whoever waits. */
 export type Step = "session" | "crypto" | "rooms";
 
-export async function begin(now: (step: Step) => void): Promise<MatrixClient> {
+export async function begin(now: (step: Step) => void): Promise<[MatrixClient, Pusher]> {
   now("session");
   const known = JSON.parse(localStorage.getItem(KNOWN) ?? "null") as Known | null;
   const [session] = await Promise.all([ask(page.session, { device_id: known?.device ?? "" }) as Promise<Session>, initAsync(page.crypto)]);
@@ -38,7 +45,7 @@ export async function begin(now: (step: Step) => void): Promise<MatrixClient> {
   const client = await create(session);
   client.getCrypto()?.setDeviceIsolationMode(new OnlySignedDevicesIsolationMode());
   now("rooms");
-  return client;
+  return [client, session.pusher];
 }
 
 async function create(session: Session): Promise<MatrixClient> {
