@@ -58,15 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
     state = "shared" if is_shared_device(request) else "" if bundle else "building"
     if not state and not homeserver_api.is_there(server.server_name):
         state = "away"
-    shown = {
-        "bundle": bundle,
-        "words": client.words(),
-        "person": person,
-        "quarter": quarter_name(),
-        "state": state,
-        "passkeys": passkeys_here(request),
-    }
-    shown |= calls.context(request)
+    shown = {"bundle": bundle, "words": client.words(), "person": person, "quarter": quarter_name(), "state": state}
+    shown |= {"passkeys": " ".join(passkeys_here(request)), **calls.context(request)}
     page = render(request, "chat/home.html", shown)
     if not state:
         pushing.seen(person)
