@@ -163,7 +163,7 @@ def test_a_thousand_messages_at_once_are_slowed_down_and_nobody_else_feels_it(
 
 def read_in(room: str, grant: Grant) -> list[str]:
     """Page by page."""
-    found, page = list[str](), {"end": ""}
+    found, page = list[str](), dict[str, Any](end="")
     while "end" in page:
         since = f"&from={page['end']}" if page["end"] else ""
         page = ask("GET", f"rooms/{path_of(room)}/messages?dir=b&limit=500{since}", grant.access)

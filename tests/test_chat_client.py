@@ -11,9 +11,11 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quartier.api import BundlePlan, Person, built, find_people, hidden_from, is_planned
+from quartier.api import BundlePlan, Person, built, find_people, hidden_from, is_planned, service_state
 from quartier.api.testing.people import client_of, guest, neighbour
 from quartier.kernel.people.blocks import Block
+from quartier.machine import service_states
+from quartier.machine.service_states import State
 from quartier.modules.chat import client, homeserver_api, service
 from quartier.modules.chat.client_words import WORDS
 from quartier.modules.chat.examples import example_server
@@ -82,6 +84,20 @@ def test_while_the_homeserver_is_away_the_page_says_so_and_loads_nothing(
     assert "Der Chat ist gerade nicht da" in page.content.decode()
     assert "chat-A.js" not in page.content.decode()
     assert "wasm" not in page["Content-Security-Policy"]
+
+
+def test_while_the_homeserver_is_being_fetched_the_page_says_that_it_comes(
+    ada: Person, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(client, "PLAN", BundlePlan(source=bundle.parent))
+    monkeypatch.setattr(homeserver_api, "port", lambda: 9)
+    assert service_state("chat.synapse") == "absent"
+    service_states.write(settings.DATA, "chat.synapse", State("installing"))
+    try:
+        assert "Der Chat wird vorbereitet" in client_of(ada).get("/chat/").content.decode()
+    finally:
+        service_states.forget(settings.DATA, "chat.synapse")
 
 
 def test_while_it_is_being_built_the_page_says_so_and_what_works_meanwhile(

@@ -18,7 +18,8 @@ from quartier.commands import postgresql
 from quartier.modules.chat import database, moving, saving
 from quartier.modules.chat.configuration import write_configuration
 from quartier.modules.chat.database import connect
-from quartier.modules.chat.secrets import folder
+from quartier.modules.chat.models import ChatServer
+from quartier.modules.chat.secrets import folder, secrets, signing_key
 from tests.foreign import ForeignApp
 from tests.homeserver import Homeserver, ask, homeserver_at, log_in
 
@@ -48,6 +49,15 @@ def homeserver(live_server: object) -> Iterator[Homeserver]:
     if running.process.poll() is None:
         running.stop()
     restart(running)
+
+
+@pytest.fixture
+def own_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """Away from the homeserver that all tests share."""
+    settings.DATA = tmp_path
+    secrets.cache_clear()
+    yield tmp_path
+    secrets.cache_clear()
 
 
 def restart(homeserver: Homeserver) -> None:
@@ -98,7 +108,7 @@ def test_everything_is_there_afterwards_and_old_devices_go_on(
     restart(homeserver)
     assert (folder() / "signing.key").read_bytes() == key
     with connect(into) as there:
-        assert "moved" not in there.execute("SELECT string_agg(tablename, ',') FROM pg_tables").fetchone()[0]
+        assert {moving.target.MARK, "port_from_sqlite3"}.isdisjoint(moving.target.tables_of(there))
     assert ask("GET", "account/whoami", ben.grant.access)["device_id"] == ben.device
     assert ask("GET", "joined_rooms", ben.grant.access)["joined_rooms"] == [room]
     assert ben.reads_again(room) == ["Vorher gesagt"]  # from PostgreSQL, opened by the device it was sent to
@@ -167,3 +177,29 @@ def test_whatever_goes_wrong_on_the_way_the_file_goes_on_working(
 
 def interrupt(_seconds: float) -> None:
     raise KeyboardInterrupt
+
+
+def test_what_was_saved_from_postgresql_comes_back_and_no_key_is_handed_out_twice(
+    server: dict[str, str], own_folder: Path, tmp_path: Path
+) -> None:
+    ChatServer.objects.create(pk=1, server_name="quartier.test", address="https://quartier.test")
+    signing_key()
+    into, saved = new(server, "kept"), tmp_path / "saved"
+    with connect(into) as there:
+        there.execute("CREATE TABLE users (name text)")
+        there.execute("INSERT INTO users VALUES ('ada')")
+        there.execute("CREATE TABLE e2e_one_time_keys_json (key text)")
+        there.execute("INSERT INTO e2e_one_time_keys_json VALUES ('once')")
+        database.remember(into)
+        known = dict(secrets())
+        saved.mkdir()
+        (tmp_path / "work").mkdir()
+        for name, file in saving.save(tmp_path / "work"):
+            shutil.copy(file, saved / name)
+        there.execute("DELETE FROM users")
+    saving.check(saved)
+    saving.restore(saved)
+    with connect(into) as there:
+        assert there.execute("SELECT name FROM users").fetchall() == [("ada",)]
+        assert there.execute("SELECT count(*) FROM e2e_one_time_keys_json").fetchone() == (0,)
+    assert dict(secrets()) == known

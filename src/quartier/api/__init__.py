@@ -1,6 +1,7 @@
 """The only door between a module and the kernel: whatever a module may use stands here, and nothing else."""
 
 from quartier.kernel.accounts.actions.passkeys import passkeys_here
+from quartier.kernel.assistance.queries import people_helped_in
 from quartier.kernel.belonging.projects import found_group_with
 from quartier.kernel.choosing.actions import decide_module, may_carry_out
 from quartier.kernel.choosing.models import Ground, ModuleDecision
@@ -89,7 +90,7 @@ from quartier.kernel.requests import actor_of, is_shared_device, person_of, sign
 from quartier.kernel.roles.powers import has_power, moderates, require
 from quartier.kernel.roles.sight import out_of_sight
 from quartier.kernel.service_contract import BundlePlan, Service, ServicePlan
-from quartier.kernel.services.plans import built, is_planned, is_running, plan_services, python_beside
+from quartier.kernel.services.plans import built, is_planned, is_running, plan_services, python_beside, service_state
 from quartier.kernel.serving import Serving
 from quartier.kernel.setting import setting
 from quartier.kernel.terms.young import YOUNG_CARE
@@ -219,6 +220,7 @@ __all__ = [
     "open_matter",
     "out_of_sight",
     "passkeys_here",
+    "people_helped_in",
     "person_of",
     "pick_page",
     "pin_map",
@@ -240,6 +242,7 @@ __all__ = [
     "reviews_due",
     "rich",
     "say",
+    "service_state",
     "setting",
     "settings_of",
     "share",

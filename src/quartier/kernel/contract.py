@@ -154,6 +154,8 @@ class Slot(Enum):
     PERSON = "person"
     PLACE = "place"
     DEVICES = "devices"  # where one is logged in
+    MATTER = "matter"  # how its parties write to one another
+    WRITE = "write"  # where they write instead: the matter's own form is folded away
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,12 @@ def running() -> QuerySet[Assistance]:
     return found.select_related("person", "helper", "recorded_by")
 
 
+def people_helped_in(area: str) -> frozenset[int]:
+    """Those for whom somebody acts in this area of life now: others read what reaches them. One query."""
+    found = running().filter(person__standing__in=HERE).exclude(accepted=None)
+    return frozenset(one.person_id for one in found if area in one.areas and one.counts)
+
+
 def of_helper(helper: Person) -> list[Assistance]:
     """For whom somebody may act, and who asks them to; at the desk also those who chose the desk."""
     theirs = Q(helper=helper)

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from quartier.kernel.contact.scams import warnings_in
+from quartier.kernel.contract import Slot
 from quartier.kernel.entries.hands import written_for
 from quartier.kernel.files.models import StoredFile
 from quartier.kernel.matters import forms
@@ -21,9 +23,9 @@ from quartier.kernel.matters.progress import Progress, progress_of
 from quartier.kernel.matters.queries import matter_or_404
 from quartier.kernel.matters.released_places import open_releases, places_of, where
 from quartier.kernel.notifications.actions import mark_read_here
-from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.places.models import Place
+from quartier.kernel.quarter.panels import panels
 from quartier.kernel.requests import actor_of
 from quartier.ui.dates import date_short, day, time_span
 
@@ -50,6 +52,8 @@ class MatterPage:
     places: list[tuple[PlaceRelease, str]]
     own_places: list[Place]  # that could be released
     has_thanked: bool
+    panels: list[Markup]  # how they write, as modules tell
+    elsewhere: list[Markup]  # where they write instead of here
     forms: Mapping[str, forms.MatterForm]
 
     @property
@@ -74,10 +78,11 @@ def matter_page(
     matter = matter_or_404(actor.subject, pk)
     if request.method == "GET":
         mark_read_here(actor.subject, matter.url)
-    return render(request, template, {"it": _page(matter, actor, refused or {}), **(more(matter) if more else {})})
+    return render(request, template, {"it": _page(matter, request, refused or {}), **(more(matter) if more else {})})
 
 
-def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm]) -> MatterPage:
+def _page(matter: Matter, request: HttpRequest, refused: Mapping[str, forms.MatterForm]) -> MatterPage:
+    actor = actor_of(request)
     person = actor.subject
     messages = list(matter.messages.select_related("author", "written_by", "agreement", "file"))
     agreements = list(matter.agreements.filter(withdrawn=None).select_related("proposed_by"))
@@ -103,6 +108,8 @@ def _page(matter: Matter, actor: Actor, refused: Mapping[str, forms.MatterForm])
         ],
         own_places=places_of(person, matter) if running and own.decides else [],
         has_thanked=any(one.event == Event.THANKED and one.author_id == person.pk for one in messages),
+        panels=panels(request, Slot.MATTER, matter),
+        elsewhere=panels(request, Slot.WRITE, matter),
         forms={name: forms.FORMS[name](matter=matter, person=person) for name in ON_PAGE} | dict(refused),
     )
 

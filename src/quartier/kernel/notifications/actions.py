@@ -40,24 +40,16 @@ def tell(
     """
     url, title = url or (about.url if about else ""), title or (about.title if about else "")
     told = {person.pk: person for person in people if _may_be_told(person, notice, about, by)}
+    event = f"{notice.name}:{once}" if once else None
+    unread = Notification.objects.filter(person__in=list(told), notice=notice.name, url=url, read=None)
     if calm:
-        waiting = Notification.objects.filter(person__in=told, notice=notice.name, url=url, read=None)
-        for person_id in waiting.values_list("person_id", flat=True):
+        for person_id in unread.values_list("person_id", flat=True):
             told.pop(person_id, None)
     if afresh:
-        before = Notification.objects.filter(person__in=told, notice=notice.name, url=url, read=None)
-        before.exclude(once=f"{notice.name}:{once}").delete()
+        unread.exclude(once=event or "").delete()
     Notification.objects.bulk_create(
         (
-            Notification(
-                person=person,
-                notice=notice.name,
-                about=about,
-                by=by,
-                url=url,
-                title=title,
-                once=f"{notice.name}:{once}" if once else None,
-            )
+            Notification(person=person, notice=notice.name, about=about, by=by, url=url, title=title, once=event)
             for person in told.values()
         ),
         ignore_conflicts=bool(once),

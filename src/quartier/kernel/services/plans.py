@@ -68,6 +68,11 @@ def is_planned(name: str) -> bool:
     return (settings.DATA / "services" / f"{name}{service_states.PLAN}").exists()
 
 
+def service_state(name: str) -> str:
+    """How it is doing, in a word: "installing", "starting", "running", "absent" … Asks no database."""
+    return service_states.read(settings.DATA, name).what
+
+
 def is_running(name: str) -> bool:
     """Whether it answered when it was last asked, seconds ago. Asks no database."""
     return service_states.read(settings.DATA, name).what == "running"

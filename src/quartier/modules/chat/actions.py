@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import Actor, Person, Refused, plan_services, require
+from quartier.api import Actor, Matter, Person, Refused, plan_services, require
 from quartier.modules.chat import homeserver_api, sessions
-from quartier.modules.chat.models import App, AppSession, ChatServer, DeviceCode
+from quartier.modules.chat.models import App, AppSession, ChatServer, DeviceCode, Room
 from quartier.modules.chat.names import address as checked_address
 from quartier.modules.chat.names import domain
 from quartier.modules.chat.terms import SERVER
@@ -39,6 +39,16 @@ def set_up_chat(
     server.save()
     plan_services()
     return server
+
+
+@transaction.atomic
+def choose_where(matter: Matter, *, by: Actor, on_page: bool) -> None:
+    """One of its parties would rather write on its page, or no longer minds the chat. It holds for all of them."""
+    if not matter.part_of(by.subject):
+        raise Refused(_("Only those whom this concerns decide where they write."))
+    if matter.is_over:
+        raise Refused(_("This is over. If there is something new, simply start again."))
+    Room.objects.filter(matter=matter).update(is_page_wanted=on_page)
 
 
 def app_of_code(typed: str) -> App:

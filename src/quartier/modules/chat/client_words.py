@@ -36,7 +36,7 @@ WORDS: dict[str, Text] = {
     "card_makes": _("The card is being made …"),
     "card_new_device": _("On a new phone it shows your old messages in one step."),
     "card_of": _("Opens the chat messages of %(name)s."),
-    "card_offer": _("Put your messages in safety: with a card on paper you read them on a new phone too."),
+    "card_offer": _("Put your messages in safety, with a card on paper."),
     "card_once": _("The card is shown only this once. It was made on this device and was sent nowhere."),
     "card_replaces": _("You have a card already. If you make a new one, the old one opens nothing any more."),
     "card_secret": _("Whoever has this card and your log-in can read your messages."),
@@ -49,6 +49,9 @@ WORDS: dict[str, Text] = {
     "card_wrong": _("That doesn’t fit. Compare it letter by letter; an older card of yours opens nothing any more."),
     "choose": _("Choose a conversation"),
     "choose_why": _("Or write to a neighbour you have not written to yet."),
+    "closed": _(
+        "%(count)s messages can’t be read on this device: they are from before it could read along, or from before you came."
+    ),
     "conversation": _("Open conversation"),
     "conversations": _("My conversations"),
     "decline": _("Decline"),
@@ -65,7 +68,10 @@ WORDS: dict[str, Text] = {
     "found_one": _("%(count)s match."),
     "found_many": _("%(count)s matches."),
     "found_why": _("Searched is what this device has opened; the server can’t search in it."),
-    "group_from_here": _("Whoever comes later sees only what is written from then on, until somebody shares more."),
+    "group_from_here": _(
+        "You can read what is written from the day on when you first open the chat. What was said before stays closed, "
+        "also for those who come later."
+    ),
     "log_in": _("Log in"),
     "logged_out": _("You are logged out"),
     "logged_out_why": _(
@@ -76,6 +82,7 @@ WORDS: dict[str, Text] = {
     "new": _("New conversation"),
     "new_message": _("%(name)s writes in %(room)s: %(text)s"),
     "new_why": _("Look for a neighbour by name. They are asked whether they want to write with you."),
+    "news_from_here": _("Everybody in the quarter reads this, also what was written before they came."),
     "no_card": _("No card?"),
     "no_card_lost": _(
         "Neither card nor device: then your old messages are lost, and nobody can bring them back. Your groups, your "
@@ -139,12 +146,20 @@ WORDS: dict[str, Text] = {
     "sending": _("being sent"),
     "sent": _("Sent."),
     "shield_alone": _("Encrypted: only you can read this."),
+    "shield_news": _(
+        "Not encrypted: everybody in the quarter reads this, and whoever runs the server can read it too."
+    ),
     "shield_one": _("Encrypted: only you can read this."),
     "shield_many": _(
         "Encrypted: only the %(count)s people in this room can read this, and nobody who runs the server."
     ),
     "shield_open": _("Not encrypted: whoever runs the server can read this too."),
     "shield_two": _("Encrypted: only you and %(name)s can read this, and nobody who runs the server."),
+    "silent": _("You can’t write in this room."),
+    "silent_matter": _("Nothing more is written here. How it goes on stands on the page of this matter."),
+    "silent_news": _("Here those write who announce something to everybody. You can answer with a sign."),
+    "silent_sealed": _("This device is still locked. Unlock it, then you can write here."),
+    "to_matter": _("To the page of this matter"),
     "today": _("Today"),
     "too_big": _("This is too big: at most 50 megabytes."),
     "typing_one": _("%(names)s is writing …"),
@@ -159,6 +174,7 @@ WORDS: dict[str, Text] = {
     "wait_crypto": _("Your keys are being fetched …"),
     "wait_rooms": _("Your conversations are being fetched …"),
     "wait_session": _("The chat is loading …"),
+    "waits": _("waits for the connection"),
     "wants_to_write": _("%(name)s wants to write with you"),
     "wants_to_write_why": _("If you decline, the other person only sees that you are not there."),
     "whom": _("Name of the neighbour"),

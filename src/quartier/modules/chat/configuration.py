@@ -48,7 +48,7 @@ def homeserver(server: ChatServer) -> dict[str, Any]:
     data, known = folder(), secrets()
     return {
         "server_name": server.server_name,
-        "public_baseurl": f"{server.address}/",
+        "public_baseurl": f"{server.where}/",
         "report_stats": False,
         "pid_file": str(data / "homeserver.pid"),
         "log_config": str(data / "log.yaml"),

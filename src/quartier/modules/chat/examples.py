@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quartier.api import Access, Example, Person
-from quartier.modules.chat.models import App, AppSession, ChatServer
+from quartier.api import Access, Actor, Example, Matter, Person, open_matter
+from quartier.modules.chat.models import App, AppSession, ChatServer, Room
 from quartier.modules.chat.sessions import chat_user
 from quartier.modules.chat.terms import SERVER
 
@@ -36,6 +36,25 @@ def _of_session(person: Person) -> dict[str, Any]:
     return {"pk": example_session(person).pk}
 
 
+def example_matter(person: Person) -> Matter:
+    """Between two, with a room."""
+    example_server()
+    other = Person.objects.create(given_name="Zoe", family_name="Zander", standing="member")
+    matter = open_matter(
+        by=Actor(other), kind="chat.example", about=None, title="Regal", parties={person: "asker", other: "helper"}
+    )
+    Room.objects.get_or_create(matter=matter, defaults={"room_id": f"!{matter.pk}:example", "name": "Regal"})
+    return matter
+
+
+def _of_matter(person: Person) -> dict[str, Any]:
+    return {"pk": example_matter(person).pk}
+
+
+def _on_page(_person: Person) -> dict[str, str]:
+    return {"where": "page"}
+
+
 def _server(_person: Person) -> dict[str, str]:
     return {"server_name": "quartier.example.org", "address": "https://quartier.example.org", "is_on": "on"}
 
@@ -59,6 +78,7 @@ EXAMPLES = (
     _of_members("chat:authorize"),
     Example(url="chat:end", access=Access.OWNER, arguments=_of_session, post=_nothing),
     Example(url="chat:server", access=Access.POWER, power=SERVER, post=_server),
+    Example(url="chat:matter", access=Access.OWNER, arguments=_of_matter, post=_on_page),
     _of_members("chat:people"),
     Example(url="chat:client", access=Access.PROGRAMS, arguments=lambda _person: {"name": "nothing.js"}),
     _for_programs("chat:session"),

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from quartier.api import Fact, Person, is_planned, one_line, plan_services, quarter_name
-from quartier.modules.chat import clients, homeserver_api, rooms
+from quartier.modules.chat import clients, first_words, homeserver_api, making, rooms
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
+from quartier.modules.chat.matter_rooms import wishes
 from quartier.modules.chat.models import Begun, ChatServer, ChatUser, Code, DeviceCode
 from quartier.modules.chat.moving import is_over, is_under_way
 from quartier.modules.chat.queries import chat_server, logged_out, sessions_of
@@ -39,9 +40,11 @@ def _follow(server: ChatServer, now: datetime) -> None:
     try:
         _make_bot()
         tell_about_people(MOST_A_ROUND)
-        rooms.make_rooms(server, quarter_name())
+        matters = wishes()
+        making.make_rooms(server, quarter_name(), matters)
         rooms.compare(now)
-        rooms.settle(MOST_A_ROUND)
+        rooms.settle(MOST_A_ROUND, matters)
+        first_words.say_next(server)
     except Refusal as refusal:
         log.warning("The homeserver refused: %s", refusal.code)
 

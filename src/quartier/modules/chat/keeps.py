@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Area, Keep
-from quartier.modules.chat.models import AppSession, Begun, ChatUser, Code, DeviceCode, RoomMember, Token
+from quartier.modules.chat.models import AppSession, Begun, ChatUser, Code, DeviceCode, Room, RoomMember, Token
 
 KEEPS = (
     Keep(
@@ -13,7 +13,8 @@ KEEPS = (
         why=_("So that others can write to you in chat."),
         seen_by=_("Who is in a room with you"),
         change_url="chat:home",
-        words={"localpart": _("First part of the address"), "told": _("Name shown in chat")},
+        words={"localpart": _("First part of the address"), "told": _("Name shown in chat"),
+               "uses_since": _("Opened the chat first")},
     ),
     Keep(
         model=AppSession, area=Area.LOG_IN, label=_("Chat apps you are logged in with"),
@@ -43,8 +44,17 @@ KEEPS = (
                "is_refused": _("You said no"), "asked": _("Asked last"), "app": _("App")},
     ),
     Keep(
-        model=RoomMember, area=Area.BELONGING, label=_("Rooms of your groups that you are in"),
-        why=_("So that you are in exactly those of your groups."),
+        model=Room, area=Area.TOGETHER, label=_("Encrypted rooms of your matters"),
+        why=_("So that you can write to each other there."),
+        seen_by=_("Who is in a room with you"),
+        change_url="chat:home",
+        words={"room_id": "", "name": _("Name of the room"), "group": "", "matter": _("Matter"),
+               "is_space": "", "is_news": "", "looked": "",
+               "is_quiet": _("Nothing more is written there"), "is_page_wanted": _("You write on the page instead")},
+    ),
+    Keep(
+        model=RoomMember, area=Area.BELONGING, label=_("Rooms of your groups and matters that you are in"),
+        why=_("So that you are in exactly those of your groups and matters."),
         seen_by=_("Who is in a room with you"),
         change_url="chat:home", words={"level": _("Looks after the room")},
     ),

@@ -14,10 +14,10 @@ def metadata(server: ChatServer) -> dict[str, Any]:
     """RFC 8414, with what Matrix adds."""
 
     def at(name: str) -> str:
-        return server.address + reverse(f"chat:{name}")
+        return server.where + reverse(f"chat:{name}")
 
     return {
-        "issuer": f"{server.address}/",
+        "issuer": f"{server.where}/",
         "authorization_endpoint": at("authorize"),
         "token_endpoint": at("token"),
         "revocation_endpoint": at("revoke"),
@@ -38,4 +38,4 @@ def metadata(server: ChatServer) -> dict[str, Any]:
 
 def well_known(server: ChatServer) -> dict[str, Any]:
     """How an app that only knows the server's name finds its address."""
-    return {"m.homeserver": {"base_url": server.address}}
+    return {"m.homeserver": {"base_url": server.where}}

@@ -5,17 +5,26 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from quartier.api import Group, Person
+from quartier.api import Group, Matter, Person
+from quartier.modules.chat.names import proposed_address
 
 
 class ChatServer(models.Model):
     """The one homeserver of this quarter: row number 1. Without it there is no chat."""
 
     server_name = models.CharField(max_length=200)  # never changed once somebody has a chat address
-    address = models.CharField(max_length=250)  # where apps reach it: "https://quarter.example.org"
+    address = models.CharField(max_length=250, blank=True)  # where apps reach it; "" for trying: wherever it is started
     is_on = models.BooleanField(default=True)
     has_relay = models.BooleanField(default=True)  # coturn, for calls: started where it is installed
     relay_ip = models.CharField(max_length=45, blank=True)  # of a machine behind a router: how the internet sees it
+    first_words = models.JSONField(
+        default=list
+    )  # [person, text]: still to be said in the announcements of a made-up quarter
+
+    @property
+    def where(self) -> str:
+        """ "https://quarter.example.org" """
+        return self.address or proposed_address()
 
 
 class ChatUser(models.Model):
@@ -25,6 +34,7 @@ class ChatUser(models.Model):
     localpart = models.CharField(max_length=20, unique=True)
     since = models.DateTimeField(default=timezone.now)
     told = models.JSONField(default=dict, blank=True)  # what the homeserver was told of them last
+    uses_since = models.DateTimeField(null=True)  # when they opened the chat, here or in an app, for the first time
 
 
 class App(models.Model):
@@ -114,10 +124,17 @@ class Farewell(models.Model):
 
 
 class Room(models.Model):
-    """A room that the quarter makes: its space, or one of a group. Rooms that people make among themselves aren't here."""
+    """A room that the quarter makes: its space, or one of a group or matter, or that of the announcements. Rooms that people
+    make among themselves aren't here."""
 
     group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, related_name="+")
+    matter = models.ForeignKey(Matter, on_delete=models.SET_NULL, null=True, related_name="+")
     is_space = models.BooleanField(default=False)
+    is_news = models.BooleanField(default=False)  # not encrypted: everybody reads, and some write
+    is_quiet = models.BooleanField(
+        default=False
+    )  # of a matter: nobody writes there (any more); the homeserver knows it
+    is_page_wanted = models.BooleanField(default=False)  # of a matter: one of them would rather write on its page
     room_id = models.CharField(max_length=255, unique=True)
     name = models.CharField(max_length=120)  # as the homeserver was told
     looked = models.DateTimeField(null=True)  # when who is in it was compared with the homeserver
@@ -125,6 +142,8 @@ class Room(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group"], name="one_room_a_group"),
+            models.UniqueConstraint(fields=["matter"], name="one_room_a_matter"),
+            models.UniqueConstraint(fields=["is_news"], condition=models.Q(is_news=True), name="one_of_announcements"),
             models.UniqueConstraint(fields=["is_space"], condition=models.Q(is_space=True), name="one_space"),
         ]
 

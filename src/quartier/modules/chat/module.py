@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from quartier.api import Duty, Job, Listen, Module, NavItem, Panel, Service, Slot, Verb
-from quartier.modules.chat import following, leaving, panels, saving, service, serving, terms, turn
+from quartier.modules.chat import demo, following, leaving, panels, saving, service, serving, terms, turn
 from quartier.modules.chat.examples import EXAMPLES
 from quartier.modules.chat.keeps import KEEPS
-from quartier.modules.chat.models import App, ChatServer, Farewell, Room
+from quartier.modules.chat.models import App, ChatServer, Farewell
 
 module = Module(
     slug="chat",
@@ -43,6 +43,8 @@ module = Module(
         Panel(slot=Slot.ME, template="chat/on_me.html", render=panels.on_me, order=30),
         Panel(slot=Slot.DEVICES, template="chat/on_devices.html", render=panels.on_devices),
         Panel(slot=Slot.GROUP, template="chat/on_group.html", render=panels.on_group, order=60),
+        Panel(slot=Slot.WRITE, template="chat/on_matter_room.html", render=panels.on_matter_room),
+        Panel(slot=Slot.MATTER, template="chat/on_matter_plain.html", render=panels.on_matter_plain),
     ),
     jobs=(
         Job(name="chat.follow", do=following.follow, every=timedelta(seconds=1), is_outside=True),
@@ -50,7 +52,7 @@ module = Module(
     ),
     listens=(Listen(verb=Verb.REVOKED, kind="accounts.log_ins", do=following.end_apps),),
     examples=EXAMPLES,
-    not_personal=(App, ChatServer, Farewell, Room),
+    not_personal=(App, ChatServer, Farewell),
     duties={
         "chat.ChatUser.person": Duty.SUBJECT,
         "chat.Code.person": Duty.SUBJECT,
@@ -62,4 +64,5 @@ module = Module(
     exporters=(leaving.exported,),
     erasers=(leaving.erase,),
     serves=serving.SERVES,
+    demo=demo.demo,
 )

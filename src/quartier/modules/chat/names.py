@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 from urllib.parse import urlsplit
 
@@ -41,6 +42,11 @@ def address(typed: str) -> str:
             _("It begins with https:// and has nothing behind the name. Like: https://quarter.example.org"), "address"
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def proposed_address() -> str:
+    """Where this server is reached now: right for trying, and often for good."""
+    return os.environ.get("QUARTIER_URL", "http://127.0.0.1:8000")
 
 
 def _is_number(name: str) -> bool:

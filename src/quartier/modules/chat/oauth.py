@@ -64,6 +64,7 @@ class Server(AuthorizationServer):  # type: ignore[misc]
             session = getattr(request, "session", None) or sessions.begin(person, device_id, app=app, name=app.name)
         except (Unreachable, Refusal) as error:
             raise NotNow from error
+        sessions.note_use(session)
         given = sessions.give_tokens(session)
         token.update(access_token=given.access, refresh_token=given.refresh, expires_in=given.expires_in)
         token.update(token_type="Bearer", scope=scope_of(device_id))  # noqa: S106 (no secret)

@@ -110,7 +110,7 @@ def revoke(request: HttpRequest) -> HttpResponse:
 
 @for_apps
 def device(request: HttpRequest) -> HttpResponse:
-    where = chat_or_404().address + reverse("chat:link")
+    where = chat_or_404().where + reverse("chat:link")
     answer: HttpResponse = oauth_server(where).create_endpoint_response("device_authorization", request)
     return answer
 

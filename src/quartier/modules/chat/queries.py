@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 
 from django.contrib.sessions.models import Session
@@ -19,11 +18,6 @@ LEAST_TYPED = 2  # letters: nobody gets a list of everybody
 def chat_server() -> ChatServer | None:
     """None where the quarter has set up no chat, or paused it."""
     return ChatServer.objects.filter(pk=1, is_on=True).first()
-
-
-def proposed_address() -> str:
-    """Where this server is reached now: right for trying, and often for good."""
-    return os.environ.get("QUARTIER_URL", "http://127.0.0.1:8000")
 
 
 def may_chat(person: Person | None) -> bool:

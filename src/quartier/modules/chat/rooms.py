@@ -1,4 +1,4 @@
-"""The quarter's space and its groups' rooms. Who ought to be in them stands in the groups, who is in them in `RoomMember`;
+"""Who is in the quarter's rooms. Who ought to be stands in the groups and matters, who is in them in `RoomMember`;
 the difference is what is still to be said to the homeserver, so nothing can be forgotten, and twice does no harm."""
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from quartier.api import Group, members_of_groups
+from quartier.api import members_of_groups
 from quartier.modules.chat.homeserver_api import Refusal, as_admin, as_bot, path_of
+from quartier.modules.chat.matter_rooms import Wish, settle_quiet, wishes
 from quartier.modules.chat.models import ChatServer, ChatUser, Room, RoomMember
 
 LOOKS_EVERY = timedelta(hours=1)
@@ -18,86 +19,12 @@ MODERATOR = 50
 Wanted = dict[int, int]  # user → level
 
 
-def make_rooms(server: ChatServer, quarter: str) -> int:
-    """Those that are missing, and what they are called now. A group that ended ends its room."""
-    made = 0
-    space = Room.objects.filter(is_space=True).first()
-    if space is None:
-        space = Room.objects.create(is_space=True, room_id=_make(server, "quartier-all", quarter), name=quarter)
-        made += 1
-    for group in Group.objects.filter(hidden=None).exclude(pk__in=Room.objects.exclude(group=None).values("group")):
-        room_id = _make(server, f"quartier-group-{group.pk}", group.name, space=space.room_id)
-        Room.objects.create(group=group, room_id=room_id, name=group.name)
-        made += 1
-    for room in Room.objects.filter(group=None, is_space=False):
-        _close(room)
-    for room in Room.objects.select_related("group"):
-        _rename(room, room.group.name if room.group else quarter)
-    return made
-
-
-def _make(server: ChatServer, alias: str, name: str, *, space: str = "") -> str:
-    """Killed in the middle, the room is found again by its alias."""
-    full = f"#{alias}:{server.server_name}"
-    try:
-        return str(as_bot("GET", f"directory/room/{path_of(full)}")["room_id"])
-    except Refusal as refusal:
-        if refusal.status != 404:
-            raise
-    room_id = str(as_bot("POST", "createRoom", _content(alias, name, space, server.server_name))["room_id"])
-    if space:
-        child = f"rooms/{path_of(space)}/state/m.space.child/{path_of(room_id)}"
-        as_bot("PUT", child, {"via": [server.server_name], "suggested": True})
-    return room_id
-
-
-def _content(alias: str, name: str, space: str, server_name: str) -> dict[str, object]:
-    """Encrypted, by invitation of the quarter alone; who comes later sees what was said before only if keys are shared."""
-    powers = {
-        "m.room.encryption": 100,
-        "m.room.join_rules": 100,
-        "m.room.power_levels": 100,
-        "m.room.history_visibility": 100,
-    }
-    said: dict[str, object] = {
-        "name": name, "preset": "private_chat", "visibility": "private", "room_alias_name": alias,
-        "power_level_content_override": {"events": powers, "invite": 100, "kick": 50, "ban": 50, "redact": 50},
-        "initial_state": [
-            {"type": "m.room.guest_access", "state_key": "", "content": {"guest_access": "forbidden"}},
-            {"type": "m.room.history_visibility", "state_key": "", "content": {"history_visibility": "shared"}},
-        ],
-    }  # fmt: skip
-    state: list[object] = said["initial_state"]  # type: ignore[assignment]
-    if space:
-        state.append({"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}})
-        parent = {"via": [server_name], "canonical": True}
-        state.append({"type": "m.space.parent", "state_key": space, "content": parent})
-        return said
-    said["power_level_content_override"] = {"events": powers, "events_default": 100, "invite": 100}
-    return {**said, "creation_content": {"type": "m.space"}}
-
-
-def _rename(room: Room, name: str) -> None:
-    if name and room.name != name:
-        as_bot("PUT", f"rooms/{path_of(room.room_id)}/state/m.room.name/", {"name": name})
-        Room.objects.filter(pk=room.pk).update(name=name)
-
-
-def _close(room: Room) -> None:
-    """Everybody is out, and what was said there is deleted on this server."""
-    try:
-        as_admin("DELETE", f"v2/rooms/{path_of(room.room_id)}", {"block": True, "purge": True})
-    except Refusal as refusal:
-        if refusal.status != 404:
-            raise
-    room.delete()
-
-
-def settle(most: int) -> int:
+def settle(most: int, matters: dict[int, Wish] | None = None) -> int:
     """Up to so many people let in or out; those who have to go first. Returns how many."""
-    rooms = {room.pk: room for room in Room.objects.select_related("group")}
-    wanted, there = _wanted(list(rooms.values())), _there()
-    done = 0
+    matters = wishes() if matters is None else matters
+    rooms = {room.pk: room for room in Room.objects.all()}
+    wanted, there = _wanted(list(rooms.values()), matters), _there()
+    done = settle_quiet(matters)
     for pk, room in rooms.items():
         for user in sorted(there.get(pk, {}).keys() - wanted[pk].keys())[: most - done]:
             _let_out(room, RoomMember.objects.select_related("user").get(room=room, user=user))
@@ -112,7 +39,7 @@ def settle(most: int) -> int:
     return done
 
 
-def _wanted(rooms: list[Room]) -> dict[int, Wanted]:
+def _wanted(rooms: list[Room], matters: dict[int, Wish]) -> dict[int, Wanted]:
     """By room: whoever belongs there, once the homeserver knows them."""
     known = ChatUser.objects.filter(person__standing="member").exclude(told={})
     users = dict(known.values_list("person", "pk"))
@@ -120,7 +47,12 @@ def _wanted(rooms: list[Room]) -> dict[int, Wanted]:
     found: dict[int, Wanted] = {}
     nobody: dict[int, bool] = {}
     for room in rooms:
-        levels = dict.fromkeys(users, False) if room.is_space else groups.get(room.group_id or 0, nobody)
+        if room.is_space or room.is_news:
+            levels = dict.fromkeys(users, False)
+        elif room.matter_id in matters:
+            levels = dict.fromkeys(matters[room.matter_id].people, False)
+        else:
+            levels = groups.get(room.group_id or 0, nobody)
         found[room.pk] = {users[one]: MODERATOR if leads else 0 for one, leads in levels.items() if one in users}
     return found
 

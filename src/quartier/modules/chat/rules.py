@@ -16,6 +16,7 @@ from quartier.api import (
     Refused,
     companions_needed,
     guardians_needed,
+    has_power,
     must_be_free_to_begin,
     must_be_free_to_write,
     must_meet,
@@ -23,6 +24,7 @@ from quartier.api import (
 )
 from quartier.modules.chat.models import Begun, ChatUser, Room
 from quartier.modules.chat.queries import may_chat
+from quartier.modules.chat.terms import ANNOUNCE
 
 BEGUN_COUNTS = timedelta(days=1)
 
@@ -51,7 +53,7 @@ def _may_invite(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
     """`others`: first who is asked in, then all who are there already. Rooms of the quarter fill by themselves."""
     must_be_free_to_begin(Actor(by.person))
     if Room.objects.filter(room_id=room).exists():
-        raise Refused(_("Whoever joins the group on the website is in its room by themselves."))
+        raise Refused(_("The quarter fills this room by itself: whoever joins on the website is in it."))
     if not others:
         raise Refused(_("This neighbour is no longer here."))
     asked, there = others[0], [other.person for other in others[1:] if other != by]
@@ -83,15 +85,29 @@ def _may_join(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
 
 
 def _may_say(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
-    """Nobody who is paused; and in a conversation of two nobody whom the other has blocked. Calls are said too: each ring passes here."""
+    """Announcements are written by those who were asked to, and in a matter nothing once it is over. Calls are said too: each
+    ring passes here."""
+    ours = Room.objects.select_related("matter").filter(room_id=room).first()
+    if ours and ours.is_news and not has_power(by.person, ANNOUNCE):
+        raise Refused(_("Here those write who announce something to everybody. You can answer with a sign."))
+    if ours and ours.matter and ours.matter.is_over:
+        raise Refused(_("This is over. If there is something new, simply start again."))
+    _may_react(by, room, others)
+
+
+def _may_react(by: ChatUser, room: str, others: Sequence[ChatUser]) -> None:
+    """Nobody who is paused; in a conversation of two nobody whom the other has blocked, and in a matter nobody at all then."""
     must_be_free_to_write(Actor(by.person))
     there = [other.person for other in others if other != by]
-    if len(there) == 1 and not Room.objects.filter(room_id=room).exists():
-        must_meet(Actor(by.person), there[0])
+    ours = Room.objects.filter(room_id=room).first()
+    if (ours is None and len(there) == 1) or (ours and ours.matter_id):
+        for person in there:
+            must_meet(Actor(by.person), person)
+    if ours is None and len(there) == 1:
         _must_not_be_left_alone(by.person, there[0])
 
 
-_RULES = {"create": _may_create, "invite": _may_invite, "join": _may_join, "say": _may_say}
+_RULES = {"create": _may_create, "invite": _may_invite, "join": _may_join, "say": _may_say, "react": _may_react}
 
 
 def _must_suit(people: list[Person], *, acting: Person) -> None:

@@ -63,6 +63,11 @@ def _keep_session(user: ChatUser, device_id: str, app: App | None, session_key: 
     return session
 
 
+def note_use(session: AppSession) -> None:
+    """Somebody opened the chat themselves, here or with an app: from now on they can be written to there."""
+    ChatUser.objects.filter(pk=session.user_id, uses_since=None).update(uses_since=timezone.now())
+
+
 @transaction.atomic
 def give_tokens(session: AppSession) -> Tokens:
     now = timezone.now()

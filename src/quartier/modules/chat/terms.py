@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Notice, Power
+from quartier.api import Notice, Power, Role
 
 SERVER = Power(name="chat.server", label=_("Set up chat"))  # key holders hold it, and nobody else until they grant it
-POWERS = (SERVER,)
+ANNOUNCE = Power(name="chat.announce", label=_("Write announcements to everybody in chat"), roles=(Role.COORDINATOR,))
+POWERS = (SERVER, ANNOUNCE)
 # Neither who nor what: the server that tells of it can't read it either.
 MESSAGE = Notice(name="chat.message", label=_("New message in the chat"), sentence=_("New message in the chat"))
 NOTICES = (MESSAGE,)

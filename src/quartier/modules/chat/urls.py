@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("apps/", views.apps, name="apps"),
     path("apps/<int:pk>/end/", views.end, name="end"),
+    path("matter/<int:pk>/", views.matter, name="matter"),
     path("session/", views.session, name="session"),
     path("people/", views.people, name="people"),
     path("keys/reset/", views.reset, name="reset"),

@@ -15,27 +15,32 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from quartier.api import (
     Refused,
     actor_of,
+    has_power,
     is_shared_device,
+    matter_or_404,
     passkeys_here,
     person_of,
     quarter_name,
     refusals_on,
     require,
+    service_state,
     signed_in,
 )
 from quartier.modules.chat import actions, calls, client, homeserver_api, pushing, sessions
 from quartier.modules.chat.forms import CodeForm, ServerForm
 from quartier.modules.chat.homeserver_api import Refusal, Unreachable
 from quartier.modules.chat.models import ChatServer
+from quartier.modules.chat.names import proposed_address
 from quartier.modules.chat.oauth import server as oauth_server
 from quartier.modules.chat.pictures import qr_code
 from quartier.modules.chat.programs import chat_or_404
-from quartier.modules.chat.queries import chat_people, may_chat, proposed_address, sessions_of, user_of
-from quartier.modules.chat.terms import SERVER
+from quartier.modules.chat.queries import chat_people, may_chat, sessions_of, user_of
+from quartier.modules.chat.terms import ANNOUNCE, SERVER, SERVICE
 from quartier.modules.chat.words import place_of
 from quartier.ui.flash import done
 
 Page = Callable[..., HttpResponse]
+BEFORE_IT_RUNS = {"installing", "starting"}
 
 
 def for_members(view: Page) -> Page:
@@ -57,9 +62,16 @@ def home(request: HttpRequest) -> HttpResponse:
     server, person, bundle = chat_or_404(), actor_of(request).person, client.bundle()
     state = "shared" if is_shared_device(request) else "" if bundle else "building"
     if not state and not homeserver_api.is_there(server.server_name):
-        state = "away"
-    shown = {"bundle": bundle, "words": client.words(), "person": person, "quarter": quarter_name(), "state": state}
-    shown |= {"passkeys": " ".join(passkeys_here(request)), **calls.context(request)}
+        state = "building" if service_state(SERVICE) in BEFORE_IT_RUNS else "away"
+    shown: dict[str, Any] = {
+        "bundle": bundle,
+        "words": client.words(),
+        "person": person,
+        "quarter": quarter_name(),
+        "state": state,
+        "passkeys": " ".join(passkeys_here(request)),
+    }
+    shown |= {"announces": has_power(person, ANNOUNCE), **calls.context(request)}
     page = render(request, "chat/home.html", shown)
     if not state:
         pushing.seen(person)
@@ -98,6 +110,17 @@ def reset(request: HttpRequest) -> HttpResponse:
     except (Unreachable, Refusal):
         return JsonResponse({"error": _("Chat isn’t there just now. Try again in a moment.")}, status=503)
     return JsonResponse({})
+
+
+@require_POST
+@for_members
+def matter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the parties of a matter write: in their room, or on its page."""
+    found = matter_or_404(actor_of(request).person, pk)
+    on_page = request.POST.get("where") != "chat"
+    actions.choose_where(found, by=actor_of(request), on_page=on_page)
+    done(request, _("You write on this page now.") if on_page else _("You write in the chat again in a moment."))
+    return redirect(found.url)
 
 
 @require_safe
@@ -186,6 +209,7 @@ def session(request: HttpRequest) -> HttpResponse:
         begun = sessions.begin(person, device_id, app=None, session_key=key, name=_("This website"))
     except (Unreachable, Refusal):
         return JsonResponse({"error": _("Chat isn’t there just now. Try again in a moment.")}, status=503)
+    sessions.note_use(begun)
     tokens = sessions.give_tokens(begun)
     said = {
         "homeserver": client.homeserver(request), "user_id": f"@{begun.user.localpart}:{server.server_name}", "device_id": device_id,
@@ -203,7 +227,7 @@ def session(request: HttpRequest) -> HttpResponse:
 def server(request: HttpRequest) -> HttpResponse:
     require(actor_of(request), SERVER)
     known = ChatServer.objects.filter(pk=1).first()
-    initial = {"address": known.address if known else proposed_address(), "is_on": known.is_on if known else True}
+    initial = {"address": known.where if known else proposed_address(), "is_on": known.is_on if known else True}
     initial["server_name"] = known.server_name if known else ""
     initial |= {"has_relay": known.has_relay if known else True, "relay_ip": known.relay_ip if known else ""}
     posted = request.POST if request.method == "POST" else None

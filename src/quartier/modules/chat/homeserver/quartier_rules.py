@@ -15,7 +15,10 @@ logger = logging.getLogger(__name__)
 REMEMBERED = 2.0  # seconds that an answer about writing counts
 WITHOUT_SITE = 600.0  # and for how long a yes counts while nobody answers
 MOST_REMEMBERED = 5000
-QUIET = {"m.room.redaction", "m.reaction"}  # of those who may write nothing any more, also these are stopped
+QUIET = {
+    "m.room.redaction",
+    "m.reaction",
+}  # also where one only reads; whoever may write nothing any more, not these either
 FREE = {"m.room.member"}  # joining and inviting are asked about on their own; everybody may leave
 
 
@@ -23,7 +26,7 @@ class QuartierRules:
     def __init__(self, config: dict[str, Any], api: ModuleApi) -> None:
         self.api, self.url, self.bot = api, config["url"], config["bot"]
         self.headers = {"Authorization": ["Bearer " + config["secret"]]}
-        self.known: dict[tuple[str, str], tuple[float, str]] = {}
+        self.known: dict[tuple[str, str, str], tuple[float, str]] = {}
         api.register_spam_checker_callbacks(
             user_may_create_room=self.may_create,
             user_may_invite=self.may_invite,
@@ -65,9 +68,10 @@ class QuartierRules:
     async def may_say(self, event: Any) -> Any:
         if event.sender == self.bot or event.type in FREE or event.type == "m.room.create":
             return NOT_SPAM
-        known = self.known.get((event.sender, event.room_id))
+        what = "react" if event.type in QUIET else "say"
+        known = self.known.get((what, event.sender, event.room_id))
         if known is None or time.monotonic() - known[0] > REMEMBERED:
-            known = await self._ask_about_writing(event.sender, event.room_id, known)
+            known = await self._ask_about_writing(what, event.sender, event.room_id, known)
         return self._answer(known[1])
 
     async def is_safe_state(self, event: Any, _state: Any) -> tuple[bool, None]:
@@ -78,10 +82,12 @@ class QuartierRules:
             return event.content.get("history_visibility") != "world_readable", None
         return True, None
 
-    async def _ask_about_writing(self, sender: str, room_id: str, known: tuple[float, str] | None) -> tuple[float, str]:
+    async def _ask_about_writing(
+        self, what: str, sender: str, room_id: str, known: tuple[float, str] | None
+    ) -> tuple[float, str]:
         now = time.monotonic()
         try:
-            answer = now, await self._asked("say", sender, room_id, await self._people(room_id))
+            answer = now, await self._asked(what, sender, room_id, await self._people(room_id))
         except Exception:  # noqa: BLE001 (whatever it is, the site has not said yes)
             logger.warning("The site can't be asked.")
             if known is not None and now - known[0] < WITHOUT_SITE:
@@ -89,7 +95,7 @@ class QuartierRules:
             return now, "The quarter's website is away. Try again in a moment."
         if len(self.known) > MOST_REMEMBERED:
             self.known.clear()
-        self.known[(sender, room_id)] = answer
+        self.known[(what, sender, room_id)] = answer
         return answer
 
     async def _ask(self, what: str, by: str, room_id: str, people: list[str]) -> str:

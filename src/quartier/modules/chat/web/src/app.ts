@@ -10,7 +10,7 @@ import { drawList } from "./list";
 import { page, say } from "./page";
 import { newPanel } from "./people";
 import { RoomView } from "./room";
-import { inALine, nameOf, senderOf } from "./rooms";
+import { conversations, inALine, isWaiting, messages, nameOf, senderOf } from "./rooms";
 
 export class App {
   private readonly banner = el("div", { class: "chat-banner" });
@@ -30,13 +30,23 @@ export class App {
     beginCalls(client, calls);
     this.listen();
     this.go(false);
+    void this.fetchUnread();
+  }
+
+  /** Where many came in since, the last that was said lies further back than what was fetched. */
+  private async fetchUnread(): Promise<void> {
+    for (const { room, unread, last } of conversations(this.client)) if (unread && !last) await this.client.scrollback(room, 100).catch(() => undefined);
+    this.draw();
   }
 
   private listen(): void {
     const { client } = this;
     for (const event of [RoomEvent.Name, RoomEvent.MyMembership, RoomEvent.Receipt, RoomEvent.UnreadNotifications, RoomEvent.LocalEchoUpdated, RoomEvent.Redaction, ClientEvent.Room, MatrixEventEvent.Decrypted, MatrixEventEvent.Replaced, RoomMemberEvent.Typing, RoomMemberEvent.Membership])
       client.on(event as RoomEvent.Name, this.draw);
-    client.on(ClientEvent.Sync, this.draw);
+    client.on(ClientEvent.Sync, (state) => {
+      if (state === SyncState.Syncing) void this.sendWhatWaited();
+      this.draw();
+    });
     client.on(RoomMemberEvent.Membership, this.shareWhatWaited);
     client.on(RoomEvent.Timeline, (event, room, toStart) => {
       this.draw();
@@ -57,12 +67,27 @@ export class App {
     if (isAnswer && isMine) void crypto.shareRoomHistoryWithUser(member.roomId, member.userId).catch(console.error);
   };
 
+  /** The connection is back: what was written meanwhile goes out, in the order in which it was written. */
+  private async sendWhatWaited(): Promise<void> {
+    if (this.sends) return;
+    this.sends = true;
+    try {
+      for (const room of this.client.getRooms())
+        for (const event of messages(room).filter(isWaiting)) await this.client.resendEvent(event, room);
+    } catch {
+      return; // it waits on
+    } finally {
+      this.sends = false;
+    }
+  }
+  private sends = false;
+
   /** Whoever hears the page hears what others write now; and each of it once. */
   private tell(event: MatrixEvent, room: Room): void {
     const isNew = event.getTs() > Date.now() - 20_000 && event.getSender() !== this.client.getUserId();
     if (!isNew || event.getType() !== EventType.RoomMessage || this.told.has(event.getId()!)) return;
     this.told.add(event.getId()!);
-    announce(say("new_message", { name: senderOf(event), room: nameOf(room), text: inALine(event) }));
+    announce(say("new_message", { name: senderOf(event, room), room: nameOf(room), text: inALine(event) }));
   }
   private readonly told = new Set<string>();
 
@@ -70,11 +95,11 @@ export class App {
     const [what = "", name = ""] = location.hash.slice(1).split("/");
     const room = what === "room" ? this.client.getRoom(decodeURIComponent(name)) : null;
     this.room?.close();
-    this.room = room ? new RoomView(this.client, room) : null;
+    this.room = room ? new RoomView(this.client, room, () => this.keys === "sealed") : null;
     document.documentElement.classList.toggle("chat-in-room", what !== "");
     this.open.replaceChildren(this.panel(what));
     this.redraw();
-    if (byHand && what) this.open.querySelector<HTMLElement>("h2")?.focus();
+    if (byHand && what) this.open.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     if (byHand && !what) this.list.querySelector<HTMLElement>(".chat-rows a")?.focus();
   }
 
@@ -94,6 +119,7 @@ export class App {
   }
 
   private redraw(): void {
+    if (!this.room && location.hash.startsWith("#room/") && this.client.getRoom(decodeURIComponent(location.hash.slice(6)))) return this.go(false); // it has just come
     const chosen = this.room?.room.roomId ?? "";
     drawList(this.list, this.client, chosen);
     this.room?.draw();

@@ -3,7 +3,7 @@
 import type { MatrixClient } from "matrix-js-sdk";
 import qrcode from "qrcode-generator";
 
-import { button, el, icon, notice } from "./dom";
+import { button, el, icon, iconButton, notice } from "./dom";
 import { hasCard, makeCard, startAnew, unseal, unsealWith } from "./keys";
 import { page, say } from "./page";
 import { lock, lockedUp, mayHavePasskey, open as openWithPasskey } from "./passkey";
@@ -27,7 +27,7 @@ export function cardOffer(client: MatrixClient, changed: () => void): HTMLElemen
   if (known || !hasWritten || Number(localStorage.getItem(LATER) ?? 0) > Date.now()) return null;
   return notice("info", "key-round", say("card_offer"), el("div", { class: "chat-acts" },
     el("a", { class: "button", href: "#card" }, icon("printer"), say("card_make")),
-    button(say("card_later"), "clock", "quiet", () => {
+    iconButton(say("card_later"), "x", () => {
       localStorage.setItem(LATER, String(Date.now() + A_WEEK));
       changed();
     })));

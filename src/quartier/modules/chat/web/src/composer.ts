@@ -6,7 +6,7 @@ import type { RoomMessageEventContent } from "matrix-js-sdk/lib/types.js";
 import { announce, el, icon, iconButton } from "./dom";
 import { sendFile } from "./files";
 import { say } from "./page";
-import { inALine, nameOf, senderOf, withoutQuote } from "./rooms";
+import { inALine, isWaiting, messages, nameOf, senderOf, withoutQuote } from "./rooms";
 import { Recorder } from "./voice";
 
 const TYPING = 15_000;
@@ -48,7 +48,7 @@ export class Composer {
   }
 
   answer(event: MatrixEvent): void {
-    this.tellAbout(say("answer_to", { name: senderOf(event) }), inALine(event));
+    this.tellAbout(say("answer_to", { name: senderOf(event, this.room) }), inALine(event));
     this.to = event;
   }
 
@@ -87,8 +87,7 @@ export class Composer {
     this.field.value = "";
     this.clear();
     this.stopTyping();
-    await this.attach(() => this.client.sendMessage(this.room.roomId, content));
-    announce(say("sent"));
+    announce(say((await this.attach(() => this.client.sendMessage(this.room.roomId, content))) ? "sent" : "not_sent"));
   }
 
   private content(text: string): RoomMessageEventContent {
@@ -104,14 +103,18 @@ export class Composer {
   }
 
   /** Says what the server refused, in its own sentence. */
-  private async attach(does: () => Promise<unknown>): Promise<void> {
+  private async attach(does: () => Promise<unknown>): Promise<boolean> {
     this.wrong.textContent = "";
     try {
       await does();
+      this.changed();
+      return true;
     } catch (error) {
-      this.wrong.textContent = (error as { data?: { error?: string } }).data?.error ?? ((error as Error).name === "TooBig" ? (error as Error).message : say("not_sent_why"));
+      const waits = messages(this.room).some(isWaiting); // it stands there and says so
+      if (!waits) this.wrong.textContent = (error as { data?: { error?: string } }).data?.error ?? ((error as Error).name === "TooBig" ? (error as Error).message : say("not_sent_why"));
     }
     this.changed();
+    return false;
   }
 
   private typing(): void {

@@ -1,14 +1,15 @@
 // My conversations, the newest first; and what this device knows of a word that was typed.
 
-import type { MatrixClient, MatrixEvent } from "matrix-js-sdk";
+import type { MatrixClient, MatrixEvent, Room } from "matrix-js-sdk";
 
 import { hideChoice } from "./call_settings";
 import { button, el, empty, icon } from "./dom";
 import { lately, page, say, sayMany } from "./page";
-import { acceptInvitation, conversations, inALine, messages, nameOf, senderOf, type Conversation } from "./rooms";
+import { acceptInvitation, conversations, inALine, messages, nameOf, senderOf, sortOf, type Conversation } from "./rooms";
 
 const MOST_FOUND = 30;
 export const READ = "quartier-chat-read"; // in this browser
+const SIGNS = { people: "users", group: "users", matter: "handshake", news: "megaphone", all: "users" };
 let wanted = "";
 
 export function drawList(into: HTMLElement, client: MatrixClient, chosen: string): void {
@@ -50,9 +51,9 @@ function drawRows(into: Element, client: MatrixClient, chosen: string): void {
 function row(one: Conversation, client: MatrixClient, chosen: string): HTMLElement {
   if (one.isInvitation) return invitation(one, client);
   const { room, name, last, unread } = one;
-  const said = last ? (one.isOfTwo ? "" : `${senderOf(last)}: `) + inALine(last) : say("nothing_said");
+  const said = last ? (one.isOfTwo ? "" : `${senderOf(last, room)}: `) + inALine(last) : say("nothing_said");
   return el("li", {}, el("a", { href: address(room.roomId), class: "chat-conversation", "data-room": room.roomId, "aria-current": room.roomId === chosen ? "true" : null },
-    el("span", { class: "avatar", "aria-hidden": "true" }, one.isOfTwo ? initials(name) : icon("users")),
+    el("span", { class: "avatar", "aria-hidden": "true" }, one.isOfTwo ? initials(name) : icon(SIGNS[sortOf(room)])),
     el("span", { class: "chat-name" }, el("b", {}, name), last ? el("span", { class: "meta" }, lately(one.moment)) : null),
     el("span", { class: "chat-last meta" }, said),
     unread ? el("span", { class: "chat-unread" }, String(unread), el("span", { class: "visually-hidden" }, ` ${sayMany("unread", unread)}`)) : null,
@@ -80,12 +81,12 @@ function found(all: Conversation[]): HTMLElement[] {
   const named = all.filter(({ name }) => fits(name));
   const said = all.flatMap(({ room }) => messages(room).filter((event) => !event.isDecryptionFailure() && fits(inALine(event))).map((event) => ({ room, event })));
   said.sort((one, other) => other.event.getTs() - one.event.getTs());
-  const rows = [...named.map(({ room, name }) => hit(room.roomId, name, "")), ...said.slice(0, MOST_FOUND).map(({ room, event }) => hit(room.roomId, nameOf(room), line(event), event))];
+  const rows = [...named.map(({ room, name }) => hit(room.roomId, name, "")), ...said.slice(0, MOST_FOUND).map(({ room, event }) => hit(room.roomId, nameOf(room), line(event, room), event))];
   const count = el("p", { class: "meta", role: "status" }, sayMany("found", rows.length), " ", say("found_why"));
   return [count, el("ul", { class: "chat-conversations" }, ...rows)];
 }
 
-const line = (event: MatrixEvent): string => `${senderOf(event)}: ${inALine(event)}`;
+const line = (event: MatrixEvent, room: Room): string => `${senderOf(event, room)}: ${inALine(event)}`;
 const address = (roomId: string): string => `#room/${encodeURIComponent(roomId)}`;
 
 function hit(roomId: string, name: string, text: string, event?: MatrixEvent): HTMLElement {

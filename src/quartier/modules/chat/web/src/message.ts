@@ -7,7 +7,7 @@ import { el, icon, linked } from "./dom";
 import { drawFile, type FileContent } from "./files";
 import { say, timeOf } from "./page";
 import { failedActs, isFromMe } from "./room";
-import { inALine, senderOf, withoutQuote } from "./rooms";
+import { inALine, isWaiting, mayWrite, senderOf, withoutQuote } from "./rooms";
 
 const ANSWERS = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
 
@@ -20,15 +20,15 @@ interface Reaction {
 /** Another one says that it looks different now. */
 export function keyOf(event: MatrixEvent, room: Room): string {
   const answers = reactions(event, room).map(({ sign, names, mine }) => sign + names.join() + (mine?.getId() ?? ""));
-  return [event.getId(), event.status, event.isRedacted(), event.replacingEventId(), event.getType(), event.isDecryptionFailure(), senderOf(event), seenBy(event, room).join(), ...answers].join("|");
+  return [event.getId(), mayWrite(room), event.status, event.isRedacted(), event.replacingEventId(), event.getType(), event.isDecryptionFailure(), senderOf(event, room), seenBy(event, room).join(), ...answers].join("|");
 }
 
 export function drawMessage(event: MatrixEvent, room: Room, client: MatrixClient, composer: Composer): HTMLElement {
   const isMine = isFromMe(event, client);
-  const head = el("p", { class: "bubble-head" }, el("b", { class: isMine ? "visually-hidden" : null }, isMine ? say("you") : senderOf(event)), " ",
+  const head = el("p", { class: "bubble-head" }, el("b", { class: isMine ? "visually-hidden" : null }, isMine ? say("you") : senderOf(event, room)), " ",
     el("span", { class: "meta" }, timeOf(event.getTs()), event.replacingEventId() ? ` · ${say("edited")}` : null, stateOf(event)));
   const item = el("li", { class: `bubble${isMine ? " mine" : ""}`, "data-event": event.getId() }, head, quoted(event, room), body(event, client));
-  if (event.status === EventStatus.NOT_SENT) item.append(failedActs(event, room, client));
+  if (event.status === EventStatus.NOT_SENT && !isWaiting(event)) item.append(failedActs(event, room, client));
   else if (!event.isRedacted() && !event.status) item.append(reactionRow(event, room, client), menu(event, room, client, composer, isMine));
   const seen = isMine ? seenBy(event, room) : [];
   if (seen.length) item.append(el("p", { class: "meta" }, say("seen_by", { names: seen.join(", ") })));
@@ -36,6 +36,7 @@ export function drawMessage(event: MatrixEvent, room: Room, client: MatrixClient
 }
 
 function stateOf(event: MatrixEvent): string | null {
+  if (isWaiting(event)) return ` · ${say("waits")}`;
   return event.status && event.status !== EventStatus.NOT_SENT && event.status !== EventStatus.SENT ? ` · ${say("sending")}` : null;
 }
 
@@ -52,14 +53,14 @@ function quoted(event: MatrixEvent, room: Room): HTMLElement | null {
   const id = event.isRedacted() ? undefined : event.replyEventId;
   if (!id) return null;
   const to = room.findEventById(id);
-  return el("blockquote", { class: "chat-quote" }, to ? el("b", {}, senderOf(to)) : null, " ", to ? inALine(to) : say("older_message"));
+  return el("blockquote", { class: "chat-quote" }, to ? el("b", {}, senderOf(to, room)) : null, " ", to ? inALine(to) : say("older_message"));
 }
 
 function reactions(event: MatrixEvent, room: Room): Reaction[] {
   const found = room.relations.getChildEventsForEvent(event.getId()!, RelationType.Annotation, EventType.Reaction)?.getSortedAnnotationsByKey() ?? [];
   return found.map(([sign, given]) => {
     const all = [...given].filter((one) => !one.isRedacted());
-    return { sign, names: all.map(senderOf), mine: all.find((one) => one.getSender() === room.myUserId) };
+    return { sign, names: all.map((one) => senderOf(one, room)), mine: all.find((one) => one.getSender() === room.myUserId) };
   }).filter(({ names }) => names.length);
 }
 
@@ -75,7 +76,7 @@ function reactionRow(event: MatrixEvent, room: Room, client: MatrixClient): HTML
 }
 
 /** Closed until it is wanted; a `details`, so that keys and screen readers know it. */
-function menu(event: MatrixEvent, room: Room, client: MatrixClient, composer: Composer, isMine: boolean): HTMLElement {
+function menu(event: MatrixEvent, room: Room, client: MatrixClient, composer: Composer, isMine: boolean): HTMLElement | string {
   const close = (does: () => unknown) => () => {
     list.open = false;
     does();
@@ -83,12 +84,15 @@ function menu(event: MatrixEvent, room: Room, client: MatrixClient, composer: Co
   const act = (label: string, sign: string, does: () => unknown) => el("button", { type: "button", class: "plain", onclick: close(does) }, icon(sign), " ", label);
   const canDelete = isMine || (Boolean(room.getCanonicalAlias()) && room.currentState.maySendRedactionForEvent(event, client.getUserId()!));
   const isText = event.getContent().msgtype === "m.text";
+  const maySay = mayWrite(room);
+  const mayReact = room.currentState.maySendEvent(EventType.Reaction, room.myUserId);
+  if (!maySay && !mayReact && !canDelete) return "";
   const list: HTMLDetailsElement = el("details", { class: "chat-menu" },
-    el("summary", { "aria-label": say("more_of", { name: isMine ? say("you") : senderOf(event) }) }, icon("ellipsis")),
-    el("div", { class: "chat-signs", role: "group", "aria-label": say("react") }, ...ANSWERS.map((sign) => el("button", { type: "button", class: "chat-icon", onclick: close(() => react(event, room, client, sign)) }, sign))),
+    el("summary", { "aria-label": say("more_of", { name: isMine ? say("you") : senderOf(event, room) }) }, icon("ellipsis")),
+    mayReact && el("div", { class: "chat-signs", role: "group", "aria-label": say("react") }, ...ANSWERS.map((sign) => el("button", { type: "button", class: "chat-icon", onclick: close(() => react(event, room, client, sign)) }, sign))),
     el("div", { class: "bubble-acts" },
-      act(say("reply"), "reply", () => composer.answer(event)),
-      isMine && isText ? act(say("edit"), "pencil", () => composer.edit(event)) : null,
+      maySay && act(say("reply"), "reply", () => composer.answer(event)),
+      maySay && isMine && isText ? act(say("edit"), "pencil", () => composer.edit(event)) : null,
       canDelete ? act(say("delete"), "trash-2", () => void client.redactEvent(room.roomId, event.getId()!)) : null));
   return list;
 }

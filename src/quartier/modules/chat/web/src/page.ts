@@ -13,6 +13,8 @@ export interface Page {
   relay: boolean;
   name: string;
   quarter: string;
+  matter: string;
+  announces: boolean;
   language: string;
   csrf: string;
   words: Record<string, string>;
@@ -35,6 +37,8 @@ export const page: Page = {
   relay: text("relay") === "yes",
   name: text("name"),
   quarter: text("quarter"),
+  matter: text("matter"),
+  announces: text("announces") === "yes",
   language: document.documentElement.lang || "de",
   csrf: document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "",
   words: JSON.parse(text("words") || "{}") as Record<string, string>,

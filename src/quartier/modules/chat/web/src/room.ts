@@ -9,8 +9,9 @@ import { READ } from "./list";
 import { drawMessage, keyOf } from "./message";
 import { dayOf, isSameDay, say } from "./page";
 import { back } from "./people";
-import { conversation, messages, nameOf, whoCanRead } from "./rooms";
+import { conversation, mayWrite, messages, nameOf, pageOf, sortOf, whoCanRead } from "./rooms";
 
+const SILENT = { people: "silent", group: "silent", all: "silent", matter: "silent_matter", news: "silent_news" };
 const AT_THE_END = 120; // pixels from the end of what was said that still count as there
 
 export class RoomView {
@@ -20,24 +21,28 @@ export class RoomView {
   private readonly shield = el("p", { class: "chat-shield" });
   private readonly said = el("ol", { class: "thread chat-said", role: "list" });
   private readonly scroll = el("div", { class: "chat-scroll", tabindex: 0, role: "region", "aria-label": say("messages") }, this.said);
+  private readonly silent = el("p", { class: "chat-silent meta" });
   private readonly typing = el("p", { class: "chat-typing meta" });
   private readonly composer: Composer;
   private readonly drawn = new Map<string, { key: string; item: HTMLElement }>();
   private readonly grows = new ResizeObserver(() => this.stays && this.toEnd()); // photos come later
   private isOver = false;
   private stays = true;
-  private loads = false;
+  private loading: Promise<void> | null = null;
+  private top = 0;
 
-  constructor(private readonly client: MatrixClient, readonly room: Room) {
+  constructor(private readonly client: MatrixClient, readonly room: Room, private readonly isSealed: () => boolean) {
     this.composer = new Composer(client, room, () => this.draw());
+    const to = pageOf(room);
     this.element = el("div", { class: "chat-room" },
-      el("header", { class: "chat-head" }, back(), el("div", { class: "chat-title" }, this.title, this.calls), this.shield), this.scroll, this.typing, this.composer.element);
+      el("header", { class: "chat-head" }, back(), el("div", { class: "chat-title" }, this.title, this.calls), this.shield, to ? el("p", { class: "chat-to" }, el("a", { href: to }, icon("handshake"), say("to_matter"))) : null),
+      this.scroll, this.typing, this.silent, this.composer.element);
     this.scroll.addEventListener("scroll", () => void this.scrolled());
     document.addEventListener("visibilitychange", this.seen);
     this.grows.observe(this.said);
     this.grows.observe(this.scroll);
     void room.loadMembersIfNeeded().then(() => this.draw());
-    if (messages(room).length < 20) void this.older();
+    void this.fill();
   }
 
   close(): void {
@@ -52,6 +57,7 @@ export class RoomView {
     const isOpen = this.room.hasEncryptionStateEvent();
     this.title.textContent = nameOf(this.room);
     this.shield.replaceChildren(icon(isOpen ? "shield-check" : "lock-open"), el("span", {}, whoCanRead(this.room)));
+    this.drawSilence();
     drawButtons(this.calls, this.room);
     this.drawMessages();
     this.drawTyping();
@@ -59,20 +65,47 @@ export class RoomView {
     this.seen();
   }
 
+  /** Why one can't write here, in place of where one would. */
+  private drawSilence(): void {
+    const why = this.isSealed() && this.room.hasEncryptionStateEvent() ? "silent_sealed" : mayWrite(this.room) ? "" : SILENT[sortOf(this.room)];
+    this.composer.element.hidden = Boolean(why);
+    this.silent.hidden = !why;
+    if (this.silent.dataset.why === why) return;
+    this.silent.dataset.why = why;
+    this.silent.replaceChildren(...(why ? [say(why), " "] : []), ...(why === "silent_sealed" ? [el("a", { href: "#sealed" }, say("unseal"))] : []));
+  }
+
   private drawMessages(): void {
     const items: HTMLElement[] = [];
     let before: MatrixEvent | null = null;
-    for (const event of messages(this.room)) {
-      if (!before || !isSameDay(before.getTs(), event.getTs())) items.push(el("li", { class: "thread-event chat-day" }, el("h3", {}, dayOf(event.getTs()))));
-      items.push(this.item(event));
-      before = event;
+    for (const events of together(messages(this.room))) {
+      const event = events[0]!;
+      if (!before || !isSameDay(before.getTs(), event.getTs())) items.push(this.line(`day ${dayOf(event.getTs())}`, () => el("li", { class: "thread-event chat-day" }, el("h3", {}, dayOf(event.getTs())))));
+      if (events.length > 1) items.push(this.line(`closed ${event.getId()} ${events.length}`, () => el("li", { class: "thread-event" }, icon("lock"), el("span", {}, say("closed", { count: events.length })))));
+      else items.push(this.item(event));
+      before = events.at(-1)!;
     }
-    if (!before) items.push(el("li", { class: "thread-event" }, say("nothing_said")));
-    if (!conversation(this.room).isOfTwo) items.unshift(el("li", { class: "thread-event" }, say("group_from_here")));
+    if (!before) items.push(this.line("nothing", () => el("li", { class: "thread-event" }, say("nothing_said"))));
+    const from = this.fromWhen();
+    if (from) items.unshift(this.line(from, () => el("li", { class: "thread-event chat-from" }, say(from))));
     const focused = document.activeElement;
     if (items.length === this.said.children.length && items.every((item, place) => this.said.children[place] === item)) return;
     this.said.replaceChildren(...items);
     if (focused instanceof HTMLElement && this.said.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  /** What those read who come later: said above the messages of every room but those of two. */
+  private fromWhen(): string {
+    if (sortOf(this.room) === "news") return "news_from_here";
+    return conversation(this.room).isOfTwo ? "" : "group_from_here";
+  }
+
+  private line(key: string, make: () => HTMLElement): HTMLElement {
+    const known = this.drawn.get(key);
+    if (known) return known.item;
+    const item = make();
+    this.drawn.set(key, { key, item });
+    return item;
   }
 
   /** What hasn't changed stays the same element: an open menu stays open, a sound goes on. */
@@ -99,24 +132,36 @@ export class RoomView {
     this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 
+  /** Only whoever moves up leaves the end: what grows beneath (a photo has come) takes nobody away from it. */
   private async scrolled(): Promise<void> {
-    this.stays = this.isAtEnd();
+    const top = this.scroll.scrollTop;
+    this.stays = this.isAtEnd() || (this.stays && top >= this.top - 2);
+    this.top = top;
     if (this.scroll.scrollTop < 80) await this.older();
     if (this.isAtEnd()) this.seen();
   }
 
+  /** So much that one sees what was said last, however many came in or left since. */
+  private async fill(): Promise<void> {
+    for (let tries = 0; tries < 8 && this.hasOlder() && messages(this.room).length < 20; tries += 1) await this.older();
+  }
+
   /** More of what was said before; what is being read stays where it is. */
-  private async older(): Promise<void> {
-    if (this.loads || !this.room.getLiveTimeline().getPaginationToken("b" as never)) return;
-    this.loads = true;
+  private older(): Promise<void> {
+    this.loading ??= this.load().finally(() => (this.loading = null));
+    return this.loading;
+  }
+
+  private async load(): Promise<void> {
+    if (!this.hasOlder()) return;
     const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop;
-    try {
-      await this.client.scrollback(this.room, 40);
-      this.draw();
-      if (!this.isAtEnd()) this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd;
-    } finally {
-      this.loads = false;
-    }
+    await this.client.scrollback(this.room, 40);
+    this.draw();
+    if (!this.isAtEnd()) this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd;
+  }
+
+  private hasOlder(): boolean {
+    return !this.isOver && Boolean(this.room.getLiveTimeline().getPaginationToken("b" as never));
   }
 
   /** Only the server learns that, unless one lets the others see it too. */
@@ -127,6 +172,18 @@ export class RoomView {
     const kind = localStorage.getItem(READ) === "shown" ? ReceiptType.Read : ReceiptType.ReadPrivate;
     void this.client.sendReadReceipt(last, kind).catch(() => undefined); // it is sent with the next one
   };
+}
+
+/** Neighbouring messages that can't be opened here are told of in one line: what was said before one came, mostly. */
+function together(all: MatrixEvent[]): MatrixEvent[][] {
+  const found: MatrixEvent[][] = [];
+  for (const event of all) {
+    const last = found.at(-1);
+    const isClosed = event.isDecryptionFailure() && last?.[0]?.isDecryptionFailure() && isSameDay(last[0].getTs(), event.getTs());
+    if (isClosed) last!.push(event);
+    else found.push([event]);
+  }
+  return found;
 }
 
 /** A message of mine that did not go out: again, or away with it. */

@@ -1,9 +1,9 @@
 // What the list of conversations and a conversation's head say. Reads alone, but for the last two.
 
-import { EventType, KnownMembership, NotificationCountType, Preset, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
+import { EventStatus, EventType, KnownMembership, NotificationCountType, Preset, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
 
 import { isCall } from "./call_lines";
-import { say, sayMany } from "./page";
+import { page, say, sayMany } from "./page";
 
 export interface Conversation {
   room: Room;
@@ -29,7 +29,7 @@ export function conversation(room: Room): Conversation {
     isOfTwo: isOfTwo(room),
     unread: room.getRoomUnreadNotificationCount(NotificationCountType.Total),
     last,
-    moment: last?.getTs() ?? room.getLastActiveTimestamp(),
+    moment: last?.getTs() ?? room.currentState.getStateEvents(EventType.RoomCreate, "")?.getTs() ?? 0, // that somebody came in is no news
   };
 }
 
@@ -37,6 +37,27 @@ export function conversation(room: Room): Conversation {
 export function messages(room: Room): MatrixEvent[] {
   return room.getLiveTimeline().getEvents().filter((event) => isMessage(event) || (isCall(event) && isOfTwo(room))); // what is being sent stands among them
 }
+
+/** What sort of room: of people among themselves, or one that the quarter has made. Its address says so. */
+export type Sort = "people" | "group" | "matter" | "news" | "all";
+
+export function sortOf(room: Room): Sort {
+  return (/^#quartier-(group|matter|news|all)\b/.exec(room.getCanonicalAlias() ?? "")?.[1] as Sort | undefined) ?? "people";
+}
+
+/** Whether one may write there: the homeserver would refuse it anyway. */
+export function mayWrite(room: Room): boolean {
+  return room.maySendMessage() && (sortOf(room) !== "news" || page.announces);
+}
+
+/** The page of the matter that a room belongs to. */
+export function pageOf(room: Room): string {
+  const pk = /^#quartier-matter-(\d+):/.exec(room.getCanonicalAlias() ?? "")?.[1];
+  return pk ? page.matter.replace("/0/", `/${pk}/`) : "";
+}
+
+/** It could not go out because there was no connection; it goes by itself as soon as there is one. */
+export const isWaiting = (event: MatrixEvent): boolean => event.status === EventStatus.NOT_SENT && (event.error as Error | null)?.name === "ConnectionError";
 
 function isMessage(event: MatrixEvent): boolean {
   const isOne = event.getType() === EventType.RoomMessage || event.getType() === EventType.RoomMessageEncrypted;
@@ -63,7 +84,7 @@ function othersOf(room: Room) {
 
 /** One sentence: who can read what is said here. */
 export function whoCanRead(room: Room): string {
-  if (!room.hasEncryptionStateEvent()) return say("shield_open");
+  if (!room.hasEncryptionStateEvent()) return say(sortOf(room) === "news" ? "shield_news" : "shield_open");
   const others = othersOf(room);
   if (isOfTwo(room)) return others[0] ? say("shield_two", { name: others[0].name }) : say("shield_alone");
   return sayMany("shield", room.getInvitedAndJoinedMemberCount() - (room.getCanonicalAlias() ? 1 : 0)); // the quarter's own name holds no keys
@@ -85,7 +106,8 @@ export function withoutQuote(text: string): string {
   return text.startsWith("> ") ? text.replace(/^(?:> .*\n?)+\n?/, "") : text;
 }
 
-export const senderOf = (event: MatrixEvent): string => event.sender?.name ?? event.getSender() ?? "";
+/** As they are called now: when an old message is fetched its sender may not be known yet. */
+export const senderOf = (event: MatrixEvent, room: Room): string => room.getMember(event.getSender() ?? "")?.name ?? event.sender?.name ?? event.getSender() ?? "";
 
 /** The one with this neighbour that is there already, else a new one: encrypted from its first message. */
 export async function openWith(client: MatrixClient, user: string): Promise<string> {
