@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     counted: Counter[str] = Counter()
     wanted = suites(options)
     get_programs(wanted, is_fast=options.fast)
-    with ExitStack() as beside:  # a browser waits half of its time: what asks no browser uses the other half
+    with ExitStack() as beside:  # a browser often waits: what asks none uses that time
         apart = [beside.enter_context(Beside(suite, for_pytest)) for suite in wanted if suite.in_browser and wanted[1:]]
         if not for_pytest:
             wrong = check.what_is_wrong()
