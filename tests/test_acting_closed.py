@@ -22,7 +22,11 @@ from quartier.kernel.assistance.models import Assistance
 from quartier.kernel.contract import Example
 from quartier.kernel.people.models import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.not_shared(reason="examples may make what isn't shared yet")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.not_shared(reason="examples may make what isn't shared yet"),
+]
 
 AREAS = ("board", "help", "matters", "groups", "process")
 OPEN_SPACES = {"assistance", "board", "help", "matters", "comments", "drafts", "handbook", "ui", "places", ""}

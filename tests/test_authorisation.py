@@ -37,6 +37,7 @@ def test_a_row_for_a_power_names_it() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 @pytest.mark.parametrize("row", KERNEL, ids=[row.url for row in KERNEL])
 def test_everybody_gets_what_the_row_says_and_no_more(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
-from tests.chat_page import Browser, built, two
-from tests.homeserver import Homeserver, homeserver_at
-from tests.relay import running
+from quartier.api import Group, Person
+from quartier.api.testing.people import neighbour
+from quartier.kernel.groups.models import Membership
+from quartier.kernel.people.blocks import Block
+from quartier.modules.chat.homeserver_api import path_of
+from quartier.modules.chat.models import Room
+from tests.chat_page import Browser, built, follow_now, two
+from tests.homeserver import NAME, Grant, Homeserver, ask, homeserver_at, log_in
+from tests.relay import planned, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
@@ -30,13 +39,13 @@ HEARD = """async () => {
 
 
 class WithCalls:
-    """Chromium whose pages may use microphone and camera, or may not."""
+    """Chromium whose pages may use microphone and camera."""
 
-    def __init__(self, chromium: Any, *, allowed: bool = True) -> None:
-        self.chromium, self.permissions = chromium, ["microphone", "camera"] if allowed else []
+    def __init__(self, chromium: Any) -> None:
+        self.chromium = chromium
 
     def new_context(self, **more: Any) -> Any:
-        context = self.chromium.new_context(permissions=self.permissions, **more)
+        context = self.chromium.new_context(permissions=["microphone", "camera"], **more)
         context.add_init_script(WATCH)
         return context
 
@@ -109,7 +118,6 @@ def they_speak_directly(hers: Caller, his: Caller) -> None:
     his.sees("erfährt deine Internet-Adresse")
     hers.presses("Mikrofon aus")
     hers.page.wait_for_selector(".call button[aria-pressed=true]:has-text('Mikrofon aus')")
-    hers.look_over()
     his.look_over()
     hers.presses("Auflegen")
     his.sees("Ada Abel hat aufgelegt")
@@ -126,6 +134,118 @@ def they_see_each_other_through_the_relay(hers: Caller, his: Caller) -> None:
     assert hers.hears("video")["ours"] == "relay"
     assert his.hears("video")["audio"]
     hers.look_over()
-    his.look_over()
     his.presses("Auflegen")
     hers.sees("Ben Berg hat aufgelegt")
+
+
+@pytest.mark.long
+def test_what_stands_in_the_way_is_said_in_a_sentence(chromium: Any, live_server: Any, homeserver: Homeserver) -> None:
+    """No relay, hidden without one, somebody busy, a microphone that isn't allowed, a block; and without the relay it goes too."""
+    with planned(Path(settings.DATA)):  # and nobody has started it
+        hers, his = conversation(chromium, live_server.url)
+        hers.page.wait_for_selector("text=das hat dieser Server gerade nicht")
+        hers.calls("Ben Berg")
+        his.presses("Abnehmen")
+        assert hers.hears()["ours"] == "host"
+        eve = neighbour("Eve", "Ebert")
+        follow_now()
+        third = Caller(WithCalls(chromium), live_server.url, eve)
+        third.begin_with("Ben Berg")
+        third.writes("Und ich?")
+        his.presses("Zum Chat")
+        his.page.click(".chat-back a")
+        his.accept()
+        third.calls("Ben Berg")
+        third.sees("Ben Berg telefoniert gerade")
+        hers.presses("Auflegen")
+        his.sees("hat aufgelegt")
+        hers.page.check("text=Internet-Adresse verbergen")
+        hers.calls("Ben Berg")
+        hers.sees("lässt sich gerade nicht verbergen")
+        hers.look_over()
+        hers.context.clear_permissions()
+        hers.page.uncheck("text=Internet-Adresse verbergen")
+        hers.calls("Ben Berg")
+        hers.sees("darf Mikrofon und Kamera nicht benutzen")
+        Block.objects.create(blocker=eve, blocked=Person.objects.get(given_name="Ben"))
+        Person.objects.update(has_blocks=True)
+        his.page.wait_for_timeout(2100)  # so long an answer about writing counts
+        third.calls("Ben Berg")
+        third.page.wait_for_selector(".call-over [role=alert]:not(:has-text('telefoniert'))")
+        assert "ist nicht mehr hier" in third.page.inner_text(".call-over")  # what all hear whom somebody has blocked
+        for one in (hers, his, third):
+            one.close()
+
+
+@pytest.mark.long
+def test_nobody_rings_past_the_conversation(chromium: Any, live_server: Any, homeserver: Homeserver) -> None:
+    """A foreign app that rings in a group, or from device to device where the quarter's rules are not asked."""
+    ada, ben = two("Ada", "Ben")
+    group = Group.objects.create(name="Gartengruppe")
+    for person in (ada, ben):
+        Membership.objects.create(group=group, person=person)
+    follow_now()
+    hers = Caller(WithCalls(chromium), live_server.url, ada)
+    foreign, room = log_in(ben), Room.objects.get(group=group).room_id
+    her_address = f"@{ada.chat_user.localpart}:{NAME}"  # type: ignore[attr-defined]
+    offer = {"type": "offer", "sdp": hers.page.evaluate(OFFER)}
+    said = {"call_id": "7", "party_id": "x", "version": "1", "lifetime": 60000, "offer": offer}
+    ask("PUT", f"rooms/{path_of(room)}/send/m.call.invite/1", foreign.access, said)
+    to_device = {"messages": {her_address: {"*": {**said, "call_id": "8", "room_id": room}}}}
+    ask("PUT", "sendToDevice/m.call.invite/2", foreign.access, to_device)
+    ask("PUT", f"rooms/{path_of(room)}/send/m.room.message/3", foreign.access, {"msgtype": "m.text", "body": "Danach"})
+    hers.page.click(".chat-conversation:has-text('Gartengruppe')")
+    hers.reads("Danach")
+    hers.page.wait_for_timeout(1500)
+    assert not hers.page.is_visible(".call")
+    assert not hers.page.is_visible(".call-begin button")
+    there = asks_in_alone(foreign, her_address)
+    hers.page.goto(f"{live_server.url}/chat/#")
+    hers.accept()
+    ask("PUT", f"rooms/{path_of(there)}/send/m.call.invite/4", foreign.access, {**said, "call_id": "9"})
+    hers.sees("Ben Berg ruft dich an")  # so the same ring is heard where it may be
+    ask(
+        "PUT",
+        f"rooms/{path_of(there)}/send/m.call.hangup/5",
+        foreign.access,
+        {"call_id": "9", "party_id": "x", "version": "1"},
+    )
+    hers.sees("Verpasster Anruf von Ben Berg")
+    hers.page.wait_for_selector(".call-line:has-text('Verpasster Anruf')")
+    hers.close()
+
+
+@pytest.mark.long
+def test_a_relay_that_hangs_ends_the_call_with_a_sentence(
+    chromium: Any, live_server: Any, homeserver: Homeserver
+) -> None:
+    with running() as keeper:
+        hers, his = conversation(chromium, live_server.url)
+        hers.page.check("text=Internet-Adresse verbergen")
+        assert keeper.child
+        keeper.child.signal(signal.SIGSTOP)
+        try:
+            hers.calls("Ben Berg")
+            his.presses("Abnehmen")
+            hers.sees("konntet nicht verbunden werden")
+            his.sees("konntet nicht verbunden werden")
+        finally:
+            keeper.child.signal(signal.SIGCONT)
+        hers.calls("Ben Berg")
+        his.presses("Abnehmen")
+        assert hers.hears()["ours"] == "relay"
+        hers.close()
+        his.close()
+
+
+OFFER = """async () => {
+  const one = new RTCPeerConnection();
+  const sound = await navigator.mediaDevices.getUserMedia({ audio: true });
+  one.addTrack(sound.getTracks()[0], sound);
+  return (await one.createOffer()).sdp;
+}"""
+
+
+def asks_in_alone(grant: Grant, user: str) -> str:
+    said = {"is_direct": True, "preset": "trusted_private_chat", "invite": [user]}
+    return str(ask("POST", "createRoom", grant.access, said)["room_id"])

@@ -62,6 +62,7 @@ class Page(HTMLParser):
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_what_is_sent_empty_or_wrong_comes_back_with_a_summary(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     asked, complaints = 0, []

@@ -98,6 +98,8 @@ def flaws(answer: HttpResponse, allowed: tuple[str, ...] = ()) -> Iterator[str]:
         yield "no nosniff"
     if answer.get("Referrer-Policy") not in {"same-origin", "no-referrer"}:
         yield "others learn where somebody came from"
+    if not {"camera=()", "microphone=()", "geolocation=()"} <= set(answer.get("Permissions-Policy", "").split(", ")):
+        yield "it may use microphone, camera or place"  # but the chat: test_chat_relay.py
     if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
         return
     text = answer.content.decode(errors="replace")

@@ -10,6 +10,7 @@ from urllib.parse import quote_plus
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -20,8 +21,9 @@ from quartier.kernel.access import all_examples
 from quartier.kernel.contract import Example
 from quartier.kernel.people.models import Person
 
-SEED = 20
-FORMS_OF_ADDRESS = 5
+ON_POSTGRESQL = connection.vendor == "postgresql"
+SEED = 21 if ON_POSTGRESQL else 20  # each database gets forms of its own: together more than either could try
+FORMS_OF_ADDRESS = 3
 HUGE = 10**30
 FIELDS_IN_FORMS = re.compile(r"<(?:input|textarea|select|button)\b[^>]*>")
 NAME, VALUE = re.compile(r'\bname="([^"]+)"'), re.compile(r'\bvalue="([^"]*)"')
@@ -103,9 +105,10 @@ def test_no_odd_address_breaks_the_server(cast: Cast, capsys: pytest.CaptureFixt
     chance, cases, broken = random.Random(SEED), 0, []
     for row in (*all_examples(), None):
         with taken_back():
+            who = {"stranger": None, "neighbour": cast.owner, "key holder": cast.key_holder}
+            clients = {role: client_of(person) for role, person in who.items()}
             for url in _odd_addresses(row, cast, chance) if row else ODD_QUESTIONS:
-                for role, person in (("stranger", None), ("neighbour", cast.owner), ("key holder", cast.key_holder)):
-                    client = client_of(person)
+                for role, client in clients.items():
                     for method in (client.get, client.post):
                         cases += 1
                         if why := _breaks(lambda: method(url)):  # noqa: B023 (called at once)

@@ -32,6 +32,7 @@ def test_english_is_recognised() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 @pytest.mark.parametrize("language", ["de", "de-simple"])
 def test_no_page_falls_back_to_english(cast: Cast, language: str) -> None:

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Self
 from xml.etree import ElementTree  # reads only what our own pytest wrote
 
 from quartier.commands import ROOT, check, postgresql
@@ -34,14 +35,19 @@ def main(arguments: list[str]) -> int:
     options, for_pytest = parse(arguments)
     signal.signal(signal.SIGTERM, _as_if_by_keyboard)
     counted: Counter[str] = Counter()
-    if not for_pytest:
-        wrong = check.what_is_wrong()
-        counted.update(passed=len(check.CHECKS) - len(wrong), failed=len(wrong))
-    if not options.fast:
-        get_belenios()
-    for suite in suites(options):
-        print(f"\n── {suite.name} ──", flush=True)
-        counted.update(run(suite, for_pytest))
+    wanted = suites(options)
+    get_programs(wanted, is_fast=options.fast)
+    with ExitStack() as beside:  # a browser waits half of its time: what asks no browser uses the other half
+        apart = [beside.enter_context(Beside(suite, for_pytest)) for suite in wanted if suite.in_browser and wanted[1:]]
+        if not for_pytest:
+            wrong = check.what_is_wrong()
+            counted.update(passed=len(check.CHECKS) - len(wrong), failed=len(wrong))
+        for suite in wanted[: len(wanted) - len(apart)]:
+            print(f"\n── {suite.name} ──", flush=True)
+            counted.update(run(suite, for_pytest))
+        for other in apart:
+            print(f"\n── {other.suite.name} ──", flush=True)
+            counted.update(other.outcome())
     if not counted["passed"] and not counted["failed"]:
         print("No test matches that.")
         return 1
@@ -73,7 +79,8 @@ def suites(options: argparse.Namespace) -> list[Suite]:
     also = "" if options.long else " and not long"
     quick = " and not machine and not thorough" if options.fast else ""
     sqlite = Suite("on SQLite", f"not browser{also}{quick}")
-    on_postgresql = Suite("on PostgreSQL", f"not browser and not machine and not once{also}", on_postgresql=True)
+    again = "" if options.long else " and not once"
+    on_postgresql = Suite("on PostgreSQL", f"not browser and not machine{again}{also}", on_postgresql=True)
     in_browser = Suite("in a browser", f"browser{also}", in_browser=True)
     if options.fast or options.sqlite:
         return [sqlite]
@@ -86,37 +93,65 @@ def run(suite: Suite, for_pytest: list[str]) -> Counter[str]:
     """How many passed, failed and were skipped."""
     if suite.in_browser and not browser_is_there():
         return Counter(failed=1)
-    if "not machine" not in suite.marks and not installed("turnserver", package="coturn"):
-        print("Calls are not tried here. Next: sudo apt install coturn")
     server: AbstractContextManager[str] = postgresql.running() if suite.on_postgresql else nullcontext("")
     with tempfile.TemporaryDirectory() as folder, server as url:
         report = Path(folder) / "report.xml"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-n",
-            "2",
-            "--dist",
-            "loadfile",
-            "-m",
-            suite.marks,
-            f"--junitxml={report}",
-        ]
-        environment = {**os.environ, "QUARTIER_DATABASE_URL": url}
-        del environment["DJANGO_SETTINGS_MODULE"]  # the server's; pyproject.toml names that of the tests
-        code = subprocess.run(
-            [*command, *for_pytest], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
-        ).returncode
-        if code == NOTHING_TO_RUN:
-            return Counter()
+        command = [*command_for(suite, report), *for_pytest]
+        code = subprocess.run(command, cwd=ROOT, env=environment(url), stdin=subprocess.DEVNULL, check=False).returncode
         return count(report, code)
+
+
+class Beside:
+    """A suite that runs while others do. What it says is kept, and shown when they have said theirs."""
+
+    def __init__(self, suite: Suite, for_pytest: list[str]) -> None:
+        self.suite, self.for_pytest = suite, for_pytest
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.folder = tempfile.TemporaryDirectory()
+        self.report, self.said = Path(self.folder.name) / "report.xml", Path(self.folder.name) / "said"
+        if browser_is_there():
+            command = [*command_for(self.suite, self.report), *self.for_pytest]
+            with self.said.open("wb") as said:
+                self.process = subprocess.Popen(
+                    command, cwd=ROOT, env=environment(""), stdin=subprocess.DEVNULL, stdout=said, stderr=said
+                )
+        return self
+
+    def outcome(self) -> Counter[str]:
+        if self.process is None:
+            return Counter(failed=1)
+        code = self.process.wait()
+        print(self.said.read_text(errors="replace"), end="", flush=True)
+        return count(self.report, code)
+
+    def __exit__(self, *_why: object) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)  # pytest ends its workers and their servers
+            self.process.wait()
+        self.folder.cleanup()
+
+
+def command_for(suite: Suite, report: Path) -> list[str]:
+    """Files go to two workers in the order of conftest.py, the longest first: else one is idle while the other ends."""
+    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [sys.executable, "-m", "pytest", "-q", *spread, "-m", suite.marks, f"--junitxml={report}"]
+
+
+def environment(url: str) -> dict[str, str]:
+    """Without the server's settings: pyproject.toml names those of the tests."""
+    return {
+        **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
+        "QUARTIER_DATABASE_URL": url,
+    }
 
 
 def count(report: Path, code: int) -> Counter[str]:
     """What pytest wrote down. A run that broke down without counting a failure is one failure."""
     counted: Counter[str] = Counter()
+    if code == NOTHING_TO_RUN:
+        return counted
     if report.exists():
         for suite in ElementTree.parse(report).iter("testsuite"):  # noqa: S314 (see import)
             failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
@@ -145,12 +180,14 @@ def installed(*names: str, package: str) -> bool:
     return any(map(shutil.which, names))
 
 
-def get_belenios() -> None:
-    """The programme of others that counts our secret votes again. Without it its tests are skipped, and say why."""
-    if not installed("belenios-tool", package="belenios-tool"):
+def get_programs(wanted: list[Suite], *, is_fast: bool) -> None:
+    """Of others, before anything runs: two cannot install at once. Without one its tests are skipped, and say why."""
+    if not is_fast and not installed("belenios-tool", package="belenios-tool"):
         print(
             "Without belenios-tool nobody counts secret votes again. Next: sudo apt install belenios-tool", flush=True
         )
+    if any("not machine" not in suite.marks for suite in wanted) and not installed("turnserver", package="coturn"):
+        print("Calls are not tried here. Next: sudo apt install coturn", flush=True)
 
 
 def _as_if_by_keyboard(number: int, frame: FrameType | None) -> None:

@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "not_shared(reason): leaves objects unshared on purpose; the windows aren't checked"
     )
+    config.addinivalue_line("markers", "once: which database it is makes no difference; not on PostgreSQL")
     if not hasattr(config, "workerinput"):  # one of xdist's: the first process has compiled them
         _compile_translations()
     # Django has read what there was while it began, before anything could be compiled.

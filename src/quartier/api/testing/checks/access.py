@@ -37,6 +37,7 @@ def test_an_example_leads_somewhere(example: Example, cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_everybody_gets_what_the_access_says_and_no_more(
     example: Example, cast: Cast, record_property: Callable[[str, object], None]

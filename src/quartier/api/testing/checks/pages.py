@@ -21,6 +21,7 @@ MOST_QUERIES = 12
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_a_page_costs_the_same_for_two_and_for_twelve(module: Module, cast: Cast) -> None:
     pages: list[tuple[Example | None, str]] = [

@@ -90,6 +90,7 @@ def test_its_slip_takes_no_rubbish(step_kind: StepKind, cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_its_page_is_cheap(step_kind: StepKind, cast: Cast) -> None:
     step = _open(step_kind, cast)

@@ -18,6 +18,7 @@ from quartier.kernel.people.actors import Actor
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_off_its_addresses_answer_404(module: Module, cast: Cast) -> None:
     urls = [address_of(example, cast.owner) for example in module.examples]
@@ -49,6 +50,7 @@ def test_off_it_is_in_no_window_and_on_again_all_is_back(module: Module, cast: C
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_off_nothing_links_to_it(module: Module, cast: Cast) -> None:
     """Neither the navigation nor a panel: every link to a module that is off is a dead end."""
     switch_module(module.slug, on=False, by=Actor(cast.key_holder))

@@ -57,10 +57,9 @@ def wrong_ballots(vote: SecretVote, other: SecretVote, cast: list[str], chance: 
         number = int(_at(text, path))
         bounds = Q if path[-1] in {"challenge", "response"} else P
         wrong += [changed(text, path, str((number + 1) % bounds)), changed(text, path, str(bounds - number))]
-    wrong += [
-        text.replace(text[place], "7" if text[place] != "7" else "8", 1)
-        for place in chance.sample(range(len(text)), 20)
-    ]
+    for _each in range(120):  # a letter anywhere
+        place = chance.randrange(len(text))
+        wrong.append(text[:place] + ("8" if text[place] == "7" else "7") + text[place + 1 :])
     wrong += [other.sealed(card, chosen) for card, chosen in enumerate(CHOICES)]
     return [*wrong, *cast]
 
@@ -98,10 +97,10 @@ def test_two_hundred_ballots_and_three_keys(tmp_path: Path, capsys: pytest.Captu
     vote.open()
     chosen = [chance.choice(CHOICES) for _person in people]
     texts = [vote.sealed(card, one) for card, one in enumerate(chosen)]
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     for person, text in zip(people, texts, strict=True):
         actions.vote(vote.step, by=Actor(person), text=text)
-    cast = time.perf_counter() - begun
+    cast, work = time.perf_counter() - begun, time.process_time() - worked
     before = {ballot.person_id: bytes(ballot.sealed or b"").decode() for ballot in Ballot.objects.all()}
     vote.close()
     vote.open_box()
@@ -112,7 +111,7 @@ def test_two_hundred_ballots_and_three_keys(tmp_path: Path, capsys: pytest.Captu
     assert verifies(archive_of(vote.step, election), election.uuid, tmp_path)
     with capsys.disabled():
         print(
-            f"\n200 ballots: cast and checked in {cast:.1f} s, verified in {time.perf_counter() - begun:.1f} s by belenios-tool"
+            f"\n200 ballots: cast and checked in {cast:.1f} s ({work:.1f} s of CPU), verified in {time.perf_counter() - begun:.1f} s by belenios-tool"
         )
     assert not Ballot.objects.exists()
     _nothing_links(people, chosen, before, election)

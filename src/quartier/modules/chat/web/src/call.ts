@@ -13,6 +13,8 @@ import { conversation, nameOf } from "./rooms";
 
 const PATIENCE = 25_000; // milliseconds from "accepted" until they hear each other
 
+const NO_MEDIA = "user_media_failed";
+
 export type Kind = "voice" | "video";
 
 export class Calls {
@@ -56,7 +58,7 @@ export class Calls {
     const caller = call.getOpponentMember();
     const stands = room?.getLiveTimeline().getEvents().some((event) => event.getType() === EventType.CallInvite && event.getContent().call_id === call.callId && event.getSender() === caller?.userId);
     if (!room || !stands || !Calls.canIn(room) || caller?.membership !== KnownMembership.Join) return call.peerConn?.close();
-    if (this.call) return call.hangup(CallErrorCode.UserBusy, false);
+    if (this.call) return this.turnAway(call, CallErrorCode.UserBusy);
     this.follow(call);
     this.view.incoming(call, nameOf(room), call.hasRemoteUserMediaVideoTrack ? "video" : "voice");
     ringing(nameOf(room));
@@ -73,6 +75,13 @@ export class Calls {
 
   private decline(): void {
     if (this.call?.state === CallState.Ringing) this.call.reject();
+  }
+
+  /** With a reason, which the library's own `reject` can't say; its own hanging up is not heard by who is still ringing. */
+  private turnAway(call: MatrixCall, reason: string): void {
+    const said = { call_id: call.callId, party_id: call.ourPartyId, version: "1", reason };
+    void this.client.sendEvent(call.roomId, EventType.CallReject, said as never).catch(console.error);
+    call.peerConn?.close();
   }
 
   private follow(call: MatrixCall): void {
@@ -107,6 +116,7 @@ export class Calls {
     if (call !== this.call) return;
     const name = nameOf(this.client.getRoom(call.roomId)!);
     const words = this.wordsAtEnd(call, name);
+    if (call.direction === CallDirection.Inbound && call.hangupReason === CallErrorCode.NoUserMedia) this.turnAway(call, NO_MEDIA);
     this.forget();
     this.view.end(words, name);
   }
@@ -127,7 +137,7 @@ export class Calls {
     if (call.direction === CallDirection.Inbound && reason === CallErrorCode.AnsweredElsewhere) return say("call_elsewhere");
     if (reason === CallErrorCode.NoUserMedia) return this.why || say("no_microphone");
     if (call.direction === CallDirection.Inbound) return byOther ? say("call_missed", { name }) : "";
-    const known: Record<string, string> = { [CallErrorCode.UserBusy]: "call_busy", [CallErrorCode.InviteTimeout]: "call_no_answer", user_media_failed: "call_no_media_there", [CallErrorCode.NoUserMedia]: "call_no_media_there" };
+    const known: Record<string, string> = { [CallErrorCode.UserBusy]: "call_busy", [CallErrorCode.InviteTimeout]: "call_no_answer", [NO_MEDIA]: "call_no_media_there" };
     if (known[reason]) return say(known[reason], { name });
     if (byOther) return say("call_declined", { name });
     return reason === CallErrorCode.UserHangup ? "" : this.why || say("call_not_sent");

@@ -27,8 +27,9 @@ export function outcome(event: MatrixEvent, room: Room): Outcome {
   if (isRinging) return { words: say("call_line_rings"), isMissed: false };
   if (answer && end) return { words: say("call_line", { time: lasted(end.getTs() - answer.getTs()) }), isMissed: false };
   if (answer) return { words: say("call_line_on"), isMissed: false };
-  if (end?.getType() === EventType.CallReject) return { words: say("call_line_declined"), isMissed: false };
-  if (isMine) return { words: say(end?.getContent().reason === "user_busy" ? "call_line_busy" : "call_line_no_answer"), isMissed: false };
+  const reason = end?.getContent().reason;
+  if (end?.getType() === EventType.CallReject && !reason) return { words: say("call_line_declined"), isMissed: false };
+  if (isMine) return { words: say(reason === "user_busy" ? "call_line_busy" : "call_line_no_answer"), isMissed: false };
   return { words: say("call_missed", { name: nameOf(room) }), isMissed: true };
 }
 
