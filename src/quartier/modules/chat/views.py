@@ -69,9 +69,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": person,
         "quarter": quarter_name(),
         "state": state,
-        "passkeys": " ".join(passkeys_here(request)),
     }
-    shown |= {"announces": has_power(person, ANNOUNCE), **calls.context(request)}
+    shown |= {
+        "passkeys": " ".join(passkeys_here(request)),
+        "announces": has_power(person, ANNOUNCE),
+        **calls.context(request),
+    }
     page = render(request, "chat/home.html", shown)
     if not state:
         pushing.seen(person)
