@@ -92,6 +92,8 @@ ALONE: dict[str, Any] = {
     "allow_public_rooms_without_auth": False,
     "allow_public_rooms_over_federation": False,
     "enable_registration": False,
+    # An app may name any address to be woken at: none but our own gateway is spoken to.
+    "ip_range_blacklist": ["0.0.0.0/0", "::/0"],
     "ip_range_whitelist": ["127.0.0.1/32"],
 }
 # Nobody is watched: neither who is online, nor who looks like whom in a list of everybody.
