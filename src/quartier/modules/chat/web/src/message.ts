@@ -79,6 +79,7 @@ function reactionRow(event: MatrixEvent, room: Room, client: MatrixClient): HTML
 function menu(event: MatrixEvent, room: Room, client: MatrixClient, composer: Composer, isMine: boolean): HTMLElement | string {
   const close = (does: () => unknown) => () => {
     list.open = false;
+    list.querySelector("summary")?.focus();
     does();
   };
   const act = (label: string, sign: string, does: () => unknown) => el("button", { type: "button", class: "plain", onclick: close(does) }, icon(sign), " ", label);
