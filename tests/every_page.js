@@ -37,7 +37,7 @@
       .filter((one) => shown(one) && one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest(".visually-hidden, .table, .skip"))
       .slice(0, 2).map(named).join(" and ") + textBeyond(root.clientWidth)];
     const cut = [...document.querySelectorAll("main *, .top *, .places *, .foot *")]
-      .filter((one) => shown(one) && one.clientWidth && one.scrollWidth > one.clientWidth + 2 && getComputedStyle(one).overflowX === "hidden" && !one.closest(".visually-hidden") && !one.matches("input, select"))
+      .filter((one) => shown(one) && one.clientWidth && one.scrollWidth > one.clientWidth + 2 && getComputedStyle(one).overflowX === "hidden" && getComputedStyle(one).clipPath !== "inset(50%)" && !one.closest(".visually-hidden") && !one.matches("input, select"))
       .map((one) => `cut off: ${named(one)}`);
     document.documentElement.style.fontSize = "";
     return [...wide, ...cut];

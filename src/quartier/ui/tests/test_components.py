@@ -47,7 +47,7 @@ CALLS = (
     "ui.progress(evil, evil, evil)",
     "ui.crumbs([(evil, evil)])",
     "ui.back_link(evil, evil)",
-    "ui.pagination(evil, evil, evil, evil)",
+    "ui.pagination(evil, evil, evil, evil, evil)",
     "ui.search_form(evil, evil, evil, evil)",
     "ui.table(evil, [evil], [[evil, evil]])",
     "ui.caution([evil])",
