@@ -171,7 +171,7 @@ def a_voice_is_recorded_and_heard(hers: Neighbour, his: Neighbour) -> None:
     his.page.click(".chat-voice button:has-text('Abbrechen')")
     his.page.click(record)
     his.sees(".chat-voice [role=timer]:has-text('0:01')")
-    his.page.click(".chat-voice button:has-text('Senden')")
+    his.page.click(".chat-voice button:has-text('Abschicken')")
     hers.sees(".chat-file audio[src^=blob]")
     hers.page.evaluate("document.querySelector('.chat-file audio').play()")
     hers.until("document.querySelector('.chat-file audio').currentTime > 0.2")
@@ -187,7 +187,7 @@ def what_was_written_without_a_connection_goes_out_later(hers: Neighbour, his: N
     his.hears("wartet auf die Verbindung")
     his.page.click("button[aria-label='Sprachnachricht aufnehmen']")
     his.sees(".chat-voice [role=timer]:has-text('0:01')")
-    his.page.click(".chat-voice button:has-text('Senden')")
+    his.page.click(".chat-voice button:has-text('Abschicken')")
     his.sees(".chat-voice:has-text('Nicht gesendet')")  # and isn't lost
     his.to_list()
     his.sees(".chat-last:has-text('Noch etwas')")
@@ -274,9 +274,7 @@ def test_all_of_it_goes_by_keyboard_on_a_small_dark_screen(
     hers.presses("a[href='#card']")
     hers.is_at(".chat-panel h2")
     hers.look_over()
-    hers.presses("button:has-text('Karte herstellen')")
-    hers.is_at(".chat-card h3")
-    hers.look_over()
+    hers.tabs_to("button:has-text('Karte herstellen')")
     hers.close()
     his.close()
 

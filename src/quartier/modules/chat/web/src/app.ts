@@ -13,6 +13,8 @@ import { newPanel } from "./people";
 import { RoomView } from "./room";
 import { conversations, inALine, isWaiting, messages, nameOf, senderOf } from "./rooms";
 
+const AGAIN = 3_000;
+
 export class App {
   private readonly banner = el("div", { class: "chat-banner" });
   private readonly offered = el("div", {});
@@ -27,6 +29,7 @@ export class App {
     page.root.setAttribute("aria-busy", "false");
     addEventListener("hashchange", () => this.go(true));
     addEventListener("online", this.draw);
+    addEventListener("online", () => void this.sendWhatWaited()); // what it listened to may not have noticed
     addEventListener("offline", this.draw);
     beginCalls(client, calls);
     this.listen();
@@ -80,7 +83,7 @@ export class App {
           announce(say("sent"));
         }
     } catch {
-      return; // it waits on
+      if (navigator.onLine) setTimeout(() => void this.sendWhatWaited(), AGAIN); // it waits on
     } finally {
       this.sends = false;
     }

@@ -87,6 +87,7 @@ export class Composer {
     this.field.value = "";
     this.clear();
     this.stopTyping();
+    if (!navigator.onLine) announce(say("waits"));
     const isOut = await this.attach(() => this.client.sendMessage(this.room.roomId, content), true);
     announce(say(isOut ? "sent" : messages(this.room).some(isWaiting) ? "waits" : "not_sent"));
   }

@@ -3,7 +3,7 @@
 import { initAsync } from "@matrix-org/matrix-sdk-crypto-wasm";
 import { createClient, IndexedDBStore, RoomEvent, type MatrixClient } from "matrix-js-sdk";
 import { OnlySignedDevicesIsolationMode } from "matrix-js-sdk/lib/crypto-api/index.js";
-import { logger } from "matrix-js-sdk/lib/logger.js";
+import { logger, type Logger } from "matrix-js-sdk/lib/logger.js";
 
 import { callbacks } from "./keys";
 import { ask, page } from "./page";
@@ -11,6 +11,8 @@ import { ask, page } from "./page";
 const SOON = 3_000;
 const KNOWN = "quartier-chat"; // who chatted in this browser last, and as which device
 (logger as unknown as { setLevel?: (level: string) => void }).setLevel?.("error"); // a console of a shared computer tells nobody who writes to whom
+const nothing = (): void => undefined;
+const quiet: Logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: (...said) => console.error(...said), getChild: () => quiet }; // parts of the library have loggers of their own
 
 export interface Pusher {
   app_id: string;
@@ -59,6 +61,7 @@ async function create(session: Session): Promise<MatrixClient> {
     refreshToken: session.refresh_token,
     oauthClientId: session.client_id,
     store,
+    logger: quiet,
     timelineSupport: true,
     fallbackICEServerAllowed: false,
     cryptoCallbacks: callbacks,
