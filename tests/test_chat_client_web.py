@@ -2,95 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from typing import Any
 
 import pytest
 
-from quartier.api import Person
-from tests.chat_page import PATIENCE, Browser, built, two
+from tests.chat_neighbour import PHONE, Neighbour, in_conversation
+from tests.chat_page import built, two
 from tests.homeserver import Homeserver, homeserver_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
-KEPT = """id => new Promise((told) => {
-  const asked = indexedDB.open("matrix-js-sdk:quartier-chat");
-  asked.onsuccess = () => {
-    const all = asked.result.transaction("sync").objectStore("sync").getAll();
-    all.onsuccess = () => { asked.result.close(); told(JSON.stringify(all.result).includes(id)); };
-  };
-})"""
-MOST_TABS = 100
 
 
 @pytest.fixture
 def homeserver(live_server: object) -> Homeserver:
     built()
     return homeserver_at(str(live_server))
-
-
-class Neighbour(Browser):
-    """Somebody who does what people do with a phone in their hand."""
-
-    def to_list(self) -> None:
-        self.page.click(".chat-back a")
-
-    def opens(self, name: str) -> None:
-        self.page.click(f".chat-conversation:has-text('{name}')")
-
-    def sees(self, selector: str, state: str = "visible") -> None:
-        self.page.wait_for_selector(selector, state=state)
-
-    def hears(self, words: str) -> None:
-        """What a screen reader reads out."""
-        self.sees(f"#chat-live:has-text('{words}')", "attached")
-
-    def reload(self) -> None:
-        self.page.reload()
-        self.sees("#chat[aria-busy=false]")
-
-    def until(self, expression: str, given: object = None) -> None:
-        """Waits until it holds in the page (whose policy forbids what playwright has for that)."""
-        last_moment = time.monotonic() + PATIENCE / 1000
-        while not self.page.evaluate(expression, given):
-            assert time.monotonic() < last_moment, expression
-            self.page.wait_for_timeout(100)
-
-    def has_kept(self, text: str) -> None:
-        """Waits until what was said lies in this browser for the next time."""
-        bubble = self.page.locator(".bubble", has_text=text).last
-        self.until(KEPT, bubble.get_attribute("data-event"))
-
-    def tabs_to(self, selector: str) -> None:
-        """With the Tab key alone."""
-        wanted = self.page.locator(selector).first
-        wanted.wait_for()
-        for _tab in range(MOST_TABS):
-            if wanted.evaluate("one => document.activeElement === one"):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"The Tab key never reaches {selector}.")
-
-    def presses(self, selector: str, key: str = "Enter") -> None:
-        self.tabs_to(selector)
-        self.page.keyboard.press(key)
-
-    def is_at(self, selector: str) -> None:
-        """Waits until the keyboard is there."""
-        self.sees(f"{selector}:focus", "attached")
-
-
-def in_conversation(chromium: Any, url: str, **more: Any) -> tuple[Neighbour, Neighbour, Person]:
-    """Ada at a computer, Ben with a phone: they have written to each other."""
-    ada, ben = two("Ada", "Ben")
-    hers, his = Neighbour(chromium, url, ada), Neighbour(chromium, url, ben, **PHONE, **more)
-    hers.begin_with("Ben Berg")
-    hers.writes("Kommst du heute?")
-    his.accept()
-    his.reads("Kommst du heute?")
-    return hers, his, ada
 
 
 def test_a_phone_tells_who_writes_what_is_unread_keeps_what_waits_and_records_a_voice(
@@ -293,61 +220,3 @@ def answer_and_sign(hers: Neighbour) -> None:
     hers.sees(".chat-about:has-text('Hallo Ada')")
     hers.page.keyboard.press("Escape")
     hers.sees(".chat-about blockquote", "detached")
-
-
-WATCH = """
-window.seen = {};
-new MutationObserver(() => {
-  const rows = [...document.querySelectorAll(".chat-conversation")];
-  if (rows.length) window.seen.list ??= performance.now();
-  const last = [...document.querySelectorAll(".chat-last")].map((one) => one.textContent).join("|");
-  if (last.includes("Stand ")) window.seen.known ??= performance.now();
-  if (last.includes("Inzwischen ")) window.seen.newest ??= performance.now();
-}).observe(document, { subtree: true, childList: true, characterData: true });
-"""
-PARTS = """() => Object.fromEntries(performance.getEntriesByType("resource")
-  .filter(({ name }) => /\\.wasm|session|versions|sync|chat-.*\\.js|keys/.test(name))
-  .map(({ name, startTime, responseEnd }) => [new URL(name).pathname.slice(-40), [Math.round(startTime), Math.round(responseEnd)]]))"""
-SLOWER = 6  # a cheap phone beside this machine
-
-
-@pytest.mark.long
-def test_a_slow_phone_has_the_list_and_the_newest_message_soon(
-    chromium: Any, live_server: Any, homeserver: Homeserver
-) -> None:
-    """Figures for docs/chat.md: `-s` prints them. The bounds are ratios, so that they hold on a busy machine too."""
-    hers, his, _ada = in_conversation(chromium, live_server.url)
-    for number in range(20):
-        hers.writes(f"Nachricht {number}")
-    his.to_list()
-    his.context.add_init_script(WATCH)
-    quick = comes_back(his, hers, 1)
-    slow = comes_back(his, hers, SLOWER)
-    for name, seen in (("as it is", quick), (f"{SLOWER} times slower", slow)):
-        print(
-            f"\n{name}: list {seen['list']:.1f} s, what it knows {seen['known']:.1f} s, newest {seen['newest']:.1f} s"
-        )
-    print(f"load {os.getloadavg()[0]:.0f}")
-    for what in ("list", "known", "newest"):
-        assert slow[what] < 2 * SLOWER * quick[what], what
-    hers.close()
-    his.close()
-
-
-def comes_back(his: Neighbour, hers: Neighbour, rate: int) -> dict[str, float]:
-    """Seconds from the beginning of the page on. Meanwhile somebody has written."""
-    his.opens("Ada Abel")
-    hers.writes(f"Stand {rate}")
-    his.reads(f"Stand {rate}")
-    his.has_kept(f"Stand {rate}")
-    his.page.goto("about:blank")
-    hers.writes(f"Inzwischen {rate}")
-    session = his.context.new_cdp_session(his.page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
-    his.page.goto(f"{his.url}/chat/")
-    his.until("window.seen.newest")
-    seen = {what: float(value) / 1000 for what, value in his.page.evaluate("window.seen").items()}
-    print(f"\n{rate}: {his.page.evaluate(PARTS)}")
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    session.detach()
-    return seen

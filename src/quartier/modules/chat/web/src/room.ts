@@ -125,6 +125,7 @@ export class RoomView {
     const known = this.drawn.get(id);
     if (known?.key === key) return known.item;
     const item = isCall(event) ? drawCall(event, this.room) : drawMessage(event, this.room, this.client, this.composer);
+    if (known?.item.querySelector("details[open]")) item.querySelector("details")?.setAttribute("open", "");
     this.drawn.set(id, { key, item });
     return item;
   }
