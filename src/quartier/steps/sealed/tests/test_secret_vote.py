@@ -14,8 +14,10 @@ from quartier.api import Actor, Person, Refused
 from quartier.api.processes import ENTER_BALLOTS, Ballot, PaperBatch, begin_batch, count_batch, open_now, type_slip
 from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.steps.sealed import actions, faces, preparing
-from quartier.steps.sealed.belenios.group import P, Q, fingerprint
-from quartier.steps.sealed.belenios.keys import new_key
+from quartier.steps.sealed.belenios.elections import read_election
+from quartier.steps.sealed.belenios.group import G, P, Q, challenge, compact, fingerprint, listed, power
+from quartier.steps.sealed.belenios.keys import new_key, read_tally
+from quartier.steps.sealed.belenios.writing import written
 from quartier.steps.sealed.models import Election, Keeper
 from quartier.steps.sealed.queries import archive_of, in_box, outcome_in, tracker_of
 from quartier.steps.sealed.tests.tool import needs_tool, new_cards, run, verifies
@@ -194,6 +196,10 @@ def test_what_isn_t_ready_doesn_t_open_and_says_what_is_missing() -> None:
     assert faces.not_ready(vote.step) == "There is nothing to choose from yet."
     preparing.choose(vote.step, by=by, answers=["Ja", "Nein"])
     vote.step.refresh_from_db()
+    most = {**vote.step.options, "most": 10**9}  # the engine's own page of options knows no rules of ours
+    vote.step.options, chosen = most, vote.step.options
+    assert faces.not_ready(vote.step) == "There aren't that many answers."
+    vote.step.options = chosen
     assert faces.not_ready(vote.step) == "Nobody keeps a key to the ballot box yet."
     preparing.name_people(vote.step, by=by, keepers=vote.keepers, card_maker=vote.card_maker)
     assert "the key of Kim1 Key, Kim2 Key is missing" in faces.not_ready(vote.step)
@@ -256,9 +262,57 @@ def test_a_box_with_fewer_than_five_votes_stays_shut() -> None:
         actions.give_share(vote.step, 1, by=Actor(vote.keepers[0]), text=vote.share(1))
 
 
+def test_fewer_than_five_ballots_stay_shut_however_many_slips_there_are() -> None:
+    """The box alone is opened, for everybody to read: slips hide nobody in it."""
+    vote = SecretVote(keys=2)
+    vote.open()
+    vote.vote(voters(1)[0], 0, TREES)
+    Election.objects.update(paper={"slips": 9, "answers": [9, 0, 0], "blank": 0, "invalid": 0})
+    vote.close()
+    assert "people voted online" in str(faces.result(vote.step).sentence)
+    with pytest.raises(Refused, match="nothing to open"):
+        actions.give_share(vote.step, 1, by=Actor(vote.keepers[0]), text=vote.share(1))
+
+
+def test_ended_early_nobody_knows_any_more_whose_ballot_was_whose() -> None:
+    vote = SecretVote(keys=2)
+    vote.open()
+    vote.vote(voters(1)[0], 0, TREES)
+    place = f"/process/{vote.step.process_id}/end/"
+    assert client_of(vote.organiser).post(place, {"reason": "Das Haus wird verkauft."}).status_code == 302
+    vote.step.refresh_from_db()
+    assert not Ballot.objects.filter(step=vote.step).exists()
+    assert "vorzeitig beendet" in str(faces.result(vote.step).sentence)  # the page before spoke German
+
+
+def test_a_share_that_was_bent_with_its_proof_is_no_error_of_the_server() -> None:
+    vote = SecretVote(keys=2)
+    vote.open()
+    for card, person in enumerate(voters(3)):
+        vote.vote(person, card, TREES)
+    vote.close()
+    first, second = map(Actor, vote.keepers)
+    actions.give_share(vote.step, 1, by=first, text=bent_share(vote))
+    with pytest.raises(Refused, match="something false"):
+        actions.give_share(vote.step, 2, by=second, text=vote.share(2))
+    assert vote.election.result is None
+
+
+def bent_share(vote: SecretVote) -> str:
+    """Of the first keeper. Belenios' challenge doesn't hash the factor, so it may be chosen after it."""
+    secret, election, bend = vote.secrets[0], read_election(vote.election.text), power(G, 7)
+    factors, proofs = [], []
+    for alpha, _beta in read_tally(vote.election.tally):
+        begun = listed(G, alpha * bend % P)
+        asked = challenge("decrypt", election.fingerprint, str(power(G, secret)), begun)
+        proofs.append((asked, (1 - secret * asked) % Q))
+        factors.append(str(power(alpha, secret) * power(bend, pow(asked, -1, Q)) % P))
+    return compact({"decryption_factors": [factors], "decryption_proofs": [written(proofs)]})
+
+
 def test_paper_takes_the_place_of_what_was_cast_online_and_is_counted_with_it() -> None:
     vote = SecretVote(keys=2)
-    people = voters(3)
+    people = voters(4)
     desk, second = holder_of(ENTER_BALLOTS, "Dora", "Desk"), holder_of(ENTER_BALLOTS, "Sina", "Second")
     step = vote.open()
     for card, person in enumerate(people):
@@ -275,8 +329,8 @@ def test_paper_takes_the_place_of_what_was_cast_online_and_is_counted_with_it() 
     vote.close()
     vote.open_box()
     outcome = outcome_in(step, vote.election)
-    assert [(line.answer, line.votes) for line in outcome.lines] == [("Bäume", 2), ("Bänke", 1), ("Licht", 0)]
-    assert (outcome.online, outcome.paper) == (2, 1)
+    assert [(line.answer, line.votes) for line in outcome.lines] == [("Bäume", 3), ("Bänke", 1), ("Licht", 0)]
+    assert (outcome.online, outcome.paper) == (3, 1)
 
 
 def pile(vote: SecretVote, name: str, first: Person, second: Person, slips: list[list[str]]) -> PaperBatch:
