@@ -101,6 +101,21 @@ def test_everything_is_there_afterwards_and_old_devices_go_on(
     ada, ben, room = pair(homeserver, (neighbour("Ada", "Abel"), neighbour("Ben", "Berg")), tmp_path)
     key, into = (folder() / "signing.key").read_bytes(), {**server, "dbname": "moved_chat"}
     photo = homeserver.upload(b"a photo, sealed", ada.grant.access)
+    bell = {
+        "app_id": "a",
+        "app_display_name": "A",
+        "device_display_name": "A",
+        "pushkey": "k",
+        "lang": "de",
+        "data": {},
+    }
+    for lang in ("de", "en"):  # told of anew: that takes a number which no row bears
+        ask(
+            "POST",
+            "pushers/set",
+            ada.grant.access,
+            {**bell, "kind": "http", "lang": lang, "data": {"url": "https://localhost/_matrix/push/v1/notify"}},
+        )
     homeserver.stop()
     move(into)
     assert not database.database_file().exists()

@@ -28,6 +28,9 @@ EVERYTHING = """DO $$ DECLARE one record; BEGIN
         EXECUTE 'DROP FUNCTION IF EXISTS ' || one.name || ' CASCADE'; END LOOP;
 END $$"""
 
+PUSHERS = """SELECT setval('pushers_sequence', GREATEST((SELECT last_value FROM pushers_sequence),
+    (SELECT max(stream_id) FROM stream_positions WHERE stream_name = 'pushers')))"""
+
 
 def make_ready(arguments: Arguments, server_name: str, *, replaces: bool) -> None:
     """Refuses what can't take the chat; else it is empty afterwards, and bears our mark until all is there."""
@@ -55,6 +58,13 @@ def make_good(arguments: Arguments) -> None:
     with connect(arguments) as database:
         database.execute(sql.SQL("DROP TABLE IF EXISTS port_from_sqlite3, {}").format(sql.Identifier(MARK)))
         database.execute("ANALYZE")
+
+
+def mend_sequences(arguments: Arguments) -> None:
+    """An app that was told of anew takes a number of the sequence and keeps its own: Synapse's script looks at that alone,
+    and Synapse then refuses to start. The stream's own position is the true one."""
+    with connect(arguments) as database:
+        database.execute(PUSHERS)
 
 
 def tables_of(database: Database) -> list[str]:
