@@ -29,7 +29,7 @@ def send(service: PushService, device: PushDevice, said: Mapping[str, object]) -
     except NotAPushService:
         raise Gone from None
     # The push service reads it. Made with what it doesn't know, else it could try out all sorts of notices.
-    topic = letters(hmac.digest(device.auth.encode(), str(said["tag"]).encode(), "sha256"))[:32]
+    topic = letters(hmac.digest(device.auth.encode(), f"{device.pk} {said['tag']}".encode(), "sha256"))[:32]
     try:
         body = encrypt(json.dumps(said).encode(), *key_and_auth(device.key, device.auth))
         status = outgoing.post(device.endpoint, headers(service, device, topic), body, local=settings.PUSH_SINK)
