@@ -12,30 +12,17 @@ from django.core import serializers
 
 from quartier.api import Actor, Person, Refused
 from quartier.api.processes import ENTER_BALLOTS, Ballot, PaperBatch, begin_batch, count_batch, open_now, type_slip
-from quartier.api.testing import client_of, holder_of, neighbour
+from quartier.api.testing import client_of, holder_of
 from quartier.steps.sealed import actions, faces, preparing
-from quartier.steps.sealed.belenios.elections import read_election
-from quartier.steps.sealed.belenios.group import G, P, Q, challenge, compact, fingerprint, listed, power
-from quartier.steps.sealed.belenios.keys import new_key, read_tally
-from quartier.steps.sealed.belenios.writing import written
+from quartier.steps.sealed.belenios.group import P, Q, fingerprint
+from quartier.steps.sealed.belenios.keys import new_key
 from quartier.steps.sealed.models import Election, Keeper
 from quartier.steps.sealed.queries import archive_of, in_box, outcome_in, tracker_of
 from quartier.steps.sealed.tests.tool import needs_tool, new_cards, run, verifies
 from quartier.steps.sealed.tests.tool import new_key as key_of_tool
-from quartier.steps.sealed.tests.votes import BENCHES, LIGHT, NONE, TREES, SecretVote
+from quartier.steps.sealed.tests.votes import BENCHES, LIGHT, NONE, TREES, SecretVote, voters
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _three_are_enough(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every ballot takes half a second of reckoning: where their number is not what it is about, three do."""
-    if "fewer_than_five" not in request.node.name:
-        monkeypatch.setattr("quartier.steps.sealed.queries.FEWEST_VOTES", 3)
-
-
-def voters(number: int) -> list[Person]:
-    return [neighbour(f"N{each}", "Nachbar") for each in range(number)]
 
 
 @needs_tool
@@ -227,87 +214,6 @@ def test_a_key_is_given_by_its_keeper_alone_once_and_with_its_proof() -> None:
     for wrong in ("", "[]", "{}", '["7"]', '["x"]', "[7]", '["0"]', '["1"]'):
         with pytest.raises(Refused, match="no list of voting cards"):
             preparing.give_cards(vote.step, by=Actor(vote.card_maker), text=wrong)
-
-
-def test_a_lost_key_is_said_and_a_wrong_one_opens_nothing() -> None:
-    vote = SecretVote(keys=2)
-    people = voters(3)
-    vote.open()
-    for card, person in enumerate(people):
-        vote.vote(person, card, TREES)
-    vote.close()
-    first, second = map(Actor, vote.keepers)
-    for actor, wrong in ((first, vote.share(2)), (second, vote.share(1)), (first, "{}"), (first, "")):
-        with pytest.raises(Refused):
-            actions.give_share(vote.step, 1, by=actor, text=wrong)
-    actions.give_share(vote.step, 1, by=first, text=vote.share(1))
-    assert vote.election.result is None
-    with pytest.raises(Refused):
-        actions.give_up(vote.step, by=second)
-    assert client_of(vote.organiser).post(f"/sealed/{vote.step.pk}/give-up/").status_code == 302
-    assert "verloren" in str(faces.result(vote.step).sentence)  # the page before spoke German
-    with pytest.raises(Refused):
-        actions.give_share(vote.step, 2, by=second, text=vote.share(2))
-
-
-def test_a_box_with_fewer_than_five_votes_stays_shut() -> None:
-    vote = SecretVote(keys=2)
-    people = voters(4)
-    vote.open()
-    for card, person in enumerate(people):
-        vote.vote(person, card, TREES)
-    vote.close()
-    assert "stays shut" in str(faces.result(vote.step).sentence)
-    with pytest.raises(Refused, match="nothing to open"):
-        actions.give_share(vote.step, 1, by=Actor(vote.keepers[0]), text=vote.share(1))
-
-
-def test_fewer_than_five_ballots_stay_shut_however_many_slips_there_are() -> None:
-    """The box alone is opened, for everybody to read: slips hide nobody in it."""
-    vote = SecretVote(keys=2)
-    vote.open()
-    vote.vote(voters(1)[0], 0, TREES)
-    Election.objects.update(paper={"slips": 9, "answers": [9, 0, 0], "blank": 0, "invalid": 0})
-    vote.close()
-    assert "people voted online" in str(faces.result(vote.step).sentence)
-    with pytest.raises(Refused, match="nothing to open"):
-        actions.give_share(vote.step, 1, by=Actor(vote.keepers[0]), text=vote.share(1))
-
-
-def test_ended_early_nobody_knows_any_more_whose_ballot_was_whose() -> None:
-    vote = SecretVote(keys=2)
-    vote.open()
-    vote.vote(voters(1)[0], 0, TREES)
-    place = f"/process/{vote.step.process_id}/end/"
-    assert client_of(vote.organiser).post(place, {"reason": "Das Haus wird verkauft."}).status_code == 302
-    vote.step.refresh_from_db()
-    assert not Ballot.objects.filter(step=vote.step).exists()
-    assert "vorzeitig beendet" in str(faces.result(vote.step).sentence)  # the page before spoke German
-
-
-def test_a_share_that_was_bent_with_its_proof_is_no_error_of_the_server() -> None:
-    vote = SecretVote(keys=2)
-    vote.open()
-    for card, person in enumerate(voters(3)):
-        vote.vote(person, card, TREES)
-    vote.close()
-    first, second = map(Actor, vote.keepers)
-    actions.give_share(vote.step, 1, by=first, text=bent_share(vote))
-    with pytest.raises(Refused, match="something false"):
-        actions.give_share(vote.step, 2, by=second, text=vote.share(2))
-    assert vote.election.result is None
-
-
-def bent_share(vote: SecretVote) -> str:
-    """Of the first keeper. Belenios' challenge doesn't hash the factor, so it may be chosen after it."""
-    secret, election, bend = vote.secrets[0], read_election(vote.election.text), power(G, 7)
-    factors, proofs = [], []
-    for alpha, _beta in read_tally(vote.election.tally):
-        begun = listed(G, alpha * bend % P)
-        asked = challenge("decrypt", election.fingerprint, str(power(G, secret)), begun)
-        proofs.append((asked, (1 - secret * asked) % Q))
-        factors.append(str(power(alpha, secret) * power(bend, pow(asked, -1, Q)) % P))
-    return compact({"decryption_factors": [factors], "decryption_proofs": [written(proofs)]})
 
 
 def test_paper_takes_the_place_of_what_was_cast_online_and_is_counted_with_it() -> None:
