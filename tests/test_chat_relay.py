@@ -98,7 +98,7 @@ def test_a_server_from_before_learns_the_secret_that_it_lacks() -> None:
         "203.0.113.7\nno-auth",
         "::",
         "https://a.de",
-        "2001:db8::1%\npidfile=/etc/passwd",
+        "2001:db8::1%\nallow-loopback-peers",
         "fe80::1%eth0",
     ],
 )
