@@ -61,8 +61,8 @@ def make_good(arguments: Arguments) -> None:
 
 
 def mend_sequences(arguments: Arguments) -> None:
-    """An app that was told of anew takes a number of the sequence and keeps its own: Synapse's script looks at that alone,
-    and Synapse then refuses to start. The stream's own position is the true one."""
+    """Whoever is deactivated without a phone to wake takes a number of this stream that no row bears. Synapse's script looks at
+    the rows alone, and Synapse then refuses to start: so the sequence goes on from where the stream is."""
     with connect(arguments) as database:
         database.execute(PUSHERS)
 
