@@ -79,7 +79,15 @@ def count(record_property: Callable[[str, object], None]) -> Callable[..., None]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
 LONGEST = (
     # Begun first, so that at the end no worker waits for the other's last file. In the order of their seconds.
-    *("test_every_page", "test_chat_web", "test_whole_way", "test_guard_xss", "test_contract", "test_chat_rules"),
+    *(
+        "test_every_page",
+        "test_chat_web",
+        "test_chat_client_web",
+        "test_whole_way",
+        "test_guard_xss",
+        "test_contract",
+        "test_chat_rules",
+    ),
     *(
         "test_chat_backup",
         "test_chat_contract",

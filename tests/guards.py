@@ -55,6 +55,12 @@ NOT_WORDS = {
 NOT_PEOPLES = {"auth", "contenttypes", "sessions"}
 NOT_TABLES = {"JobRun", "Attempt", "StreetMap"}
 NAMES_OF_TEXTS = {"Consent.text", "ProcessEvent.name"}  # words of the program, under names that others use for people's
+OF_BELENIOS = {
+    "Election.uuid",
+    "Election.text",
+    "Election.tally",
+    "Keeper.share",
+}  # JSON and numbers that the program wrote
 WITH_ANSWERS = {"Draft.answers", "SetupAnswer.answer"}  # JSON that holds what was typed
 
 
@@ -141,7 +147,7 @@ def word_columns() -> list[Column]:
 def _holds_words(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
     if model._meta.app_label in NOT_PEOPLES or model.__name__ in NOT_TABLES or field.name in NOT_WORDS:
         return False
-    if f"{model.__name__}.{field.name}" in NAMES_OF_TEXTS:
+    if f"{model.__name__}.{field.name}" in NAMES_OF_TEXTS | OF_BELENIOS:
         return False
     if isinstance(field, models.JSONField):
         return f"{model.__name__}.{field.name}" in WITH_ANSWERS

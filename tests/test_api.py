@@ -245,6 +245,7 @@ def test_a_module_can_ask_who_may_have_to_do_with_whom() -> None:
     assert quarter_name() == "Musterviertel"
 
 
+@pytest.mark.django_db
 def test_a_device_is_shared_where_its_log_in_says_so(rf: RequestFactory) -> None:
     request = rf.get("/")
     request.session = {"account_shared": True}

@@ -44,7 +44,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pass
     with sqlite3.connect(data / "quartier.sqlite3") as database:
         database.execute("UPDATE kernel_quarter SET switched_off = '[]'")
-        database.execute("INSERT INTO chat_chatserver VALUES (1, 'quartier.test', 'https://quartier.test', 1, 0, '')")
+        database.execute(
+            "INSERT INTO chat_chatserver (id, server_name, address, is_on, has_relay, relay_ip, first_words)"
+            " VALUES (1, 'quartier.test', 'https://quartier.test', 1, 0, '', '[]')"
+        )
     return data
 
 

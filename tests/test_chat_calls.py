@@ -97,6 +97,7 @@ def test_two_neighbours_call_each_other_directly_hidden_and_in_vain(
         hers, his = conversation(chromium, live_server.url)
         they_speak_directly(hers, his)
         they_see_each_other_through_the_relay(hers, his)
+        who_hides_is_hidden_also_where_others_ring(hers, his)
         his.calls("Ada Abel")
         hers.presses("Ablehnen")
         his.sees("Ada Abel hat abgelehnt")
@@ -136,6 +137,18 @@ def they_see_each_other_through_the_relay(hers: Caller, his: Caller) -> None:
     hers.look_over()
     his.presses("Auflegen")
     hers.sees("Ben Berg hat aufgelegt")
+
+
+def who_hides_is_hidden_also_where_others_ring(hers: Caller, his: Caller) -> None:
+    hers.page.reload()
+    hers.page.wait_for_selector("text=Internet-Adresse verbergen")
+    his.calls("Ada Abel")
+    hers.presses("Abnehmen")
+    his.sees("Ihr hört einander jetzt")
+    assert hers.hears()["ours"] == "relay"
+    his.presses("Auflegen")
+    hers.sees("Ben Berg hat aufgelegt")
+    hers.presses("Schließen")
 
 
 @pytest.mark.long

@@ -18,6 +18,7 @@ from quartier.commands import postgresql
 from quartier.modules.chat import database, moving, saving
 from quartier.modules.chat.configuration import write_configuration
 from quartier.modules.chat.database import connect
+from quartier.modules.chat.homeserver_api import delete_user, provision
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.secrets import folder, secrets, signing_key
 from tests.foreign import ForeignApp
@@ -101,6 +102,9 @@ def test_everything_is_there_afterwards_and_old_devices_go_on(
     ada, ben, room = pair(homeserver, (neighbour("Ada", "Abel"), neighbour("Ben", "Berg")), tmp_path)
     key, into = (folder() / "signing.key").read_bytes(), {**server, "dbname": "moved_chat"}
     photo = homeserver.upload(b"a photo, sealed", ada.grant.access)
+    for name in ("cem", "dora", "eve"):  # whoever goes without a phone to wake takes a number that no row bears
+        provision(f"{name}postgres", name=name)
+        delete_user(f"{name}postgres")
     homeserver.stop()
     move(into)
     assert not database.database_file().exists()

@@ -124,8 +124,8 @@ def test_whoever_is_erased_takes_files_and_address_along_and_those_who_were_ther
     as_ada, as_ben, as_eve = log_in(ada), log_in(ben), log_in(eve)
     follow(timezone.now())
     room = Room.objects.get(group=group).room_id
-    event, photo = sealed(as_ada, room), homeserver.upload(b"a photo, sealed", as_ada.access)
-    assert homeserver.download(photo, as_ben.access) == b"a photo, sealed"
+    event, photo = sealed(as_ada, room), homeserver.upload(b"a photo of hers, sealed", as_ada.access)
+    assert homeserver.download(photo, as_ben.access) == b"a photo of hers, sealed"
     gone = f"@{ChatUser.objects.get(person=ada).localpart}:{NAME}"
     erase_person(Person.objects.get(pk=ada.pk), by=Actor(ada))
     Membership.objects.create(group=group, person=eve)
@@ -135,7 +135,7 @@ def test_whoever_is_erased_takes_files_and_address_along_and_those_who_were_ther
     assert not [
         file
         for file in (settings.DATA / "chat" / "media").rglob("*")
-        if file.is_file() and b"a photo, sealed" in file.read_bytes()
+        if file.is_file() and b"a photo of hers, sealed" in file.read_bytes()
     ]
     assert "ciphertext" in content(as_ben, room, event)  # who was there
     assert "ciphertext" not in content(as_eve, room, event)  # who came later

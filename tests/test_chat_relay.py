@@ -87,7 +87,20 @@ def test_a_server_from_before_learns_the_secret_that_it_lacks() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["router", "1.2.3", "224.0.0.1", "0.0.0.0", "1.2.3.4/24", "203.0.113.7\nno-auth", "::", "https://a.de"]
+    "typed",
+    [
+        "router",
+        "1.2.3",
+        "224.0.0.1",
+        "0.0.0.0",
+        "127.0.0.1",
+        "1.2.3.4/24",
+        "203.0.113.7\nno-auth",
+        "::",
+        "https://a.de",
+        "2001:db8::1%\nallow-loopback-peers",
+        "fe80::1%eth0",
+    ],
 )
 def test_what_is_no_address_is_refused_and_nothing_is_kept(typed: str) -> None:
     with pytest.raises(Refused):

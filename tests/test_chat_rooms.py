@@ -167,8 +167,8 @@ def test_the_made_up_quarters_announcements_are_said_once_by_those_who_organise_
     _ben, as_ben = somebody("Ben")
     follow_now()
     news = Room.objects.get(is_news=True)
-    seen = ask("GET", f"rooms/{path_of(news.room_id)}/messages?dir=f&limit=50", as_ben.access)["chunk"]
-    said = [(one["sender"], one["content"]["body"]) for one in seen if one["type"] == "m.room.message"]
+    seen = ask("GET", f"rooms/{path_of(news.room_id)}/messages?dir=b&limit=50", as_ben.access)["chunk"]
+    said = [(one["sender"], one["content"]["body"]) for one in reversed(seen) if one["type"] == "m.room.message"]
     assert said[-2:] == [(address(leads), "Willkommen"), (address(leads), "Am Samstag gibt es Suppe")]
     assert not AppSession.objects.filter(user__person=leads).exists()
     assert ChatUser.objects.get(person=leads).uses_since is None

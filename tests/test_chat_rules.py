@@ -223,7 +223,7 @@ def test_a_group_that_ends_ends_its_room_and_the_bot_holds_no_keys() -> None:
     room_id = Room.objects.get(group=group).room_id
     group.delete()
     follow_now()
-    assert not Room.objects.filter(is_space=False).exists()
+    assert not Room.objects.filter(is_space=False, is_news=False).exists()
     deadline = time.monotonic() + 20
     while ask("GET", f"rooms/{path_of(room_id)}/state", as_ada.access, ok=False).get("status") != 403:
         assert time.monotonic() < deadline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,11 @@ def test_a_plan_says_how_it_is_run_and_follows_what_is_decided(django_capture_on
     ChatServer.objects.create(pk=1, server_name=NAME, address=ADDRESS)
     found = plan()
     assert isinstance(found, ServicePlan)
-    assert (found.port, found.health, found.requirements) == (8008, "/health", "chat")
+    assert (found.port, found.health, found.requirements) == (
+        int(os.environ.get("QUARTIER_CHAT_PORT", "8008")),
+        "/health",
+        "chat",
+    )
     with django_capture_on_commit_callbacks(execute=True):
         plan_services()
     assert service_states.wanted(settings.DATA) == ["chat.synapse", "chat.turn", "chat.web"]

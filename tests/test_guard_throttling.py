@@ -65,7 +65,7 @@ NOT_GUESSING = {
     "recoveries-name": "answers the same, silently",
     "letters-network": "by guests who are signed in: below",
     "letters-person": "by guests who are signed in: below",
-    **dict.fromkeys(("test-mails", "confirm-mails", "confirm-mails-to"), "limits how much is sent"),
+    **dict.fromkeys(("test-mails", "test-pushes", "confirm-mails", "confirm-mails-to"), "limits how much is sent"),
     **dict.fromkeys(("reports-network", "reports-person"), "limits how much is reported"),
 }
 

@@ -18,6 +18,8 @@ from quartier.counting.opinions.votes import UNSEEN, Opinions, Statement, Votes
 
 ANSWERS = {"1": 1, "0": 0, "-1": -1, "1.0": 1, "0.0": 0, "-1.0": -1}
 Found = TypeVar("Found")
+MOST_CELLS = 100_000_000  # bytes
+LONGEST_NUMBER = 20
 TABLES = ("participants-votes.csv", "participant-votes.csv")
 
 
@@ -65,8 +67,10 @@ def _statements(rows: list[tuple[int, list[str]]]) -> dict[str, Statement]:
     heading = [name.strip().lower() for name in rows[0][1]]
     _need(heading, "comment-id")
     found = {}
-    for _, cells in rows[1:]:
+    for line, cells in rows[1:]:
         row = dict(zip(heading, cells, strict=False))
+        if "comment-id" not in row:
+            raise Malformed(_other_number(cells, heading), line, 1)
         one = row["comment-id"].strip()
         found[one] = Statement(
             one,
@@ -88,7 +92,7 @@ def _matrix(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[str], Vo
     people, published = list[str](), dict[str, str]()
     for number, (line, cells) in enumerate(rows[1:]):
         if len(cells) != len(heading):
-            raise Malformed(f"{len(cells)} cells, but the heading has {len(heading)}: is the file cut off?", line, 1)
+            raise Malformed(_other_number(cells, heading), line, 1)
         people.append(cells[heading.index("participant")].strip())
         if group >= 0 and cells[group].strip():
             published[people[-1]] = cells[group].strip()
@@ -109,13 +113,15 @@ def _single_votes(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[st
     cast: dict[tuple[str, str], tuple[float, int]] = {}
     for line, cells in rows[1:]:
         if len(cells) != len(heading):
-            raise Malformed(f"{len(cells)} cells, but the heading has {len(heading)}: is the file cut off?", line, 1)
+            raise Malformed(_other_number(cells, heading), line, 1)
         key = (cells[voter].strip(), cells[statement].strip())
         time = _time(cells[when], line, when) if when is not None else float(line)
         if key not in cast or time >= cast[key][0]:
             cast[key] = (time, _answer(cells[vote], line, vote))
     people, ids = _sorted({person for person, _ in cast}), _sorted({one for _, one in cast})
     rows_of, columns_of = {one: n for n, one in enumerate(people)}, {one: n for n, one in enumerate(ids)}
+    if len(people) * len(ids) > MOST_CELLS:  # a small file can name a table larger than the memory
+        raise Malformed(f"too many people ({len(people)}) and statements ({len(ids)})", 1)
     votes = np.full((len(people), len(ids)), UNSEEN, dtype=np.int8)
     for (person, one), (_, answer) in cast.items():
         votes[rows_of[person], columns_of[one]] = answer
@@ -123,7 +129,7 @@ def _single_votes(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[st
 
 
 def _time(cell: str, line: int, column: int) -> float:
-    if not cell.strip().isdigit():
+    if not cell.strip().isdecimal():
         raise Malformed(f"“{cell[:40]}” is no time stamp", line, column + 1)
     return float(cell)
 
@@ -141,7 +147,13 @@ def _need(heading: list[str], name: str) -> None:
 
 
 def _sorted(ids: set[str]) -> list[str]:
-    return sorted(ids, key=lambda one: (not one.isdigit(), int(one) if one.isdigit() else 0, one))
+    """As numbers where they are some; "²" is a digit, and no number."""
+    numbers = {one: int(one) for one in ids if one.isdecimal() and len(one) < LONGEST_NUMBER}
+    return sorted(ids, key=lambda one: (one not in numbers, numbers.get(one, 0), one))
+
+
+def _other_number(cells: list[str], heading: list[str]) -> str:
+    return f"{len(cells)} cells, but the heading has {len(heading)}: is the file cut off?"
 
 
 def _is_true(cell: str) -> bool:

@@ -18,8 +18,8 @@ from quartier.kernel.people.acting import require_own_name
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.restrictions import must_be_free_to_write
 from quartier.kernel.processes.events import note
-from quartier.kernel.processes.locking import lock
-from quartier.kernel.processes.models import Answer, Process, ProcessState, StepState
+from quartier.kernel.processes.locking import lock, lock_step
+from quartier.kernel.processes.models import Answer, Process, ProcessState, Step, StepState
 from quartier.kernel.processes.outcomes import move
 from quartier.kernel.processes.people import managers_of, participants
 from quartier.kernel.processes.proposal_models import Proposal
@@ -93,11 +93,20 @@ def end_process(process: Process, *, by: Actor, reason: str) -> None:
         raise Refused(_("Say why: neighbours took part in this."), field="reason")
     process.state, process.closed = ProcessState.ENDED, timezone.now()
     process.save(update_fields=["state", "closed", "changed"])
-    process.steps.filter(state=StepState.OPEN).update(state=StepState.CLOSED, closed=timezone.now())
+    for step in process.steps.filter(state=StepState.OPEN):
+        _cut_off(lock_step(step))
     note(process, "ended", by=by, reason=reason.strip())
     entry = share(process, by=None, verb=Verb.CHANGED)
     if entry is not None:
         tell(participants(process), PROCESS_ENDED, about=entry, by=by.person, once=str(process.pk))
+
+
+def _cut_off(step: Step) -> None:
+    """Uncounted. Sealed ballots go: nobody will ever open them, and they say who sealed which."""
+    step.state, step.closed, step.counting = StepState.CLOSED, timezone.now(), None
+    step.save(update_fields=["state", "closed", "counting"])
+    if step.of_kind.is_sealed:
+        step.ballots.all().delete()
 
 
 def _write(process: Process, by: Actor, text: str) -> tuple[Answer, bool]:

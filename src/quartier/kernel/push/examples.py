@@ -38,7 +38,7 @@ EXAMPLES = (
     Example(
         url="push:devices", access=Access.SIGNED_IN, post=lambda _person: {"subscription": json.dumps(browser("1"))}
     ),
-    Example(url="push:remove", access=Access.SIGNED_IN, arguments=a_device, post=lambda _person: {}),
+    Example(url="push:remove", access=Access.OWNER, arguments=a_device, post=lambda _person: {}),
     Example(url="push:test", access=Access.SIGNED_IN, post=lambda _person: {}),
     Example(url="push:worker", access=Access.ANYBODY),
     managing("push:service", post=lambda _person: {"contact": "quartier@example.org", "more_hosts": ""}),

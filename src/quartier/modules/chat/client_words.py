@@ -15,6 +15,9 @@ WORDS: dict[str, Text] = {
     "anew_sure": _(
         "Really begin anew? Your old messages stay closed for ever on this device. Nobody can open them again."
     ),
+    "anew_done": _(
+        "Done, you have begun anew. Your old messages stay closed on this device; what is written from now on you can read."
+    ),
     "answer_to": _("Answer to %(name)s:"),
     "attach": _("Send a photo or file"),
     "away": _("No connection to the chat just now. What you write goes out as soon as it is back."),
@@ -80,6 +83,11 @@ WORDS: dict[str, Text] = {
     "messages": _("Messages"),
     "more_of": _("More about this message of %(name)s"),
     "new": _("New conversation"),
+    "new_keys": _(
+        "The keys of %(names)s are new. That is so when somebody has begun anew without a recovery card. If it surprises "
+        "you, ask in person before you write anything private."
+    ),
+    "new_keys_read": _("All right"),
     "new_message": _("%(name)s writes in %(room)s: %(text)s"),
     "new_why": _("Look for a neighbour by name. They are asked whether they want to write with you."),
     "news_from_here": _("Everybody in the quarter reads this, also what was written before they came."),

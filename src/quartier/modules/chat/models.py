@@ -17,9 +17,7 @@ class ChatServer(models.Model):
     is_on = models.BooleanField(default=True)
     has_relay = models.BooleanField(default=True)  # coturn, for calls: started where it is installed
     relay_ip = models.CharField(max_length=45, blank=True)  # of a machine behind a router: how the internet sees it
-    first_words = models.JSONField(
-        default=list
-    )  # [person, text]: still to be said in the announcements of a made-up quarter
+    first_words = models.JSONField(default=list)  # [person, text]: still to be said by a made-up quarter
 
     @property
     def where(self) -> str:

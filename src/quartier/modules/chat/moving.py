@@ -114,6 +114,7 @@ def _carry_over(python: str, server: ChatServer, arguments: Arguments, say: Say)
         _run(python, say, "update_synapse_database", "--run-background-updates", "--database-config", finished)
         into = _settings(server, on_postgresql(arguments), workplace / "into.yaml")
         _run(python, say, "synapse_port_db", "--sqlite-database", str(copy), "--postgres-config", into)
+        target.mend_sequences(arguments)
         if wrong := _differences(copy, arguments):
             raise Refused(f"Not everything arrived ({', '.join(wrong)}). The chat goes on as before.")
     finally:

@@ -74,7 +74,7 @@ def _session_of(key: str) -> AppSession | None:
 
 def _read(request: HttpRequest) -> tuple[str, list[str]] | None:
     """The message (empty: only a number changed) and the keys of our devices; None for what isn't what it should be."""
-    if len(request.body) > MOST_BYTES:
+    if request.content_type != "application/json" or len(request.body) > MOST_BYTES:
         return None
     try:
         said: Any = json.loads(request.body)["notification"]

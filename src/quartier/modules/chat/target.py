@@ -28,6 +28,9 @@ EVERYTHING = """DO $$ DECLARE one record; BEGIN
         EXECUTE 'DROP FUNCTION IF EXISTS ' || one.name || ' CASCADE'; END LOOP;
 END $$"""
 
+PUSHERS = """SELECT setval('pushers_sequence', GREATEST((SELECT last_value FROM pushers_sequence),
+    (SELECT max(stream_id) FROM stream_positions WHERE stream_name = 'pushers')))"""
+
 
 def make_ready(arguments: Arguments, server_name: str, *, replaces: bool) -> None:
     """Refuses what can't take the chat; else it is empty afterwards, and bears our mark until all is there."""
@@ -55,6 +58,13 @@ def make_good(arguments: Arguments) -> None:
     with connect(arguments) as database:
         database.execute(sql.SQL("DROP TABLE IF EXISTS port_from_sqlite3, {}").format(sql.Identifier(MARK)))
         database.execute("ANALYZE")
+
+
+def mend_sequences(arguments: Arguments) -> None:
+    """Whoever is deactivated without a phone to wake takes a number of this stream that no row bears. Synapse's script looks at
+    the rows alone, and Synapse then refuses to start: so the sequence goes on from where the stream is."""
+    with connect(arguments) as database:
+        database.execute(PUSHERS)
 
 
 def tables_of(database: Database) -> list[str]:

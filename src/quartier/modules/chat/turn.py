@@ -74,7 +74,15 @@ def checked_ip(typed: str) -> str:
         found = ip_address(typed)
     except ValueError:
         found = None
-    if found is None or found.is_multicast or found.is_unspecified or found.is_reserved:
+    # "fe80::1%…": what stands behind the sign may be anything, a new line of the relay's settings too
+    if (
+        found is None
+        or "%" in typed
+        or found.is_loopback
+        or found.is_multicast
+        or found.is_unspecified
+        or found.is_reserved
+    ):
         raise Refused(_("This is no address of a machine. It looks like 203.0.113.7."), "relay_ip")
     return str(found)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from quartier.api import Refused
 from quartier.counting.files.text import Malformed, text_of
@@ -17,6 +18,16 @@ MOST_LETTERS = 1_500_000  # of both tables together: 1,300 people and 300 statem
 MOST_PEOPLE = 20_000
 LONGEST_ID = 40
 COMMENTS = "comments.csv"
+KNOWN = {
+    "is no answer": gettext_lazy("That is no answer. Known are 1, 0 and -1."),
+    "cells, but the heading": gettext_lazy(
+        "This line has another number of cells than the heading. Is the file cut off?"
+    ),
+    "heading": gettext_lazy("The heading isn't that of a Polis export."),
+    "twice": gettext_lazy("Somebody stands there twice."),
+    "empty": gettext_lazy("The file is empty."),
+    "too many": gettext_lazy("That are more statements or people than a map is drawn of."),
+}
 
 
 def look_at(votes: bytes, comments: bytes) -> Opinions:
@@ -60,14 +71,5 @@ def _in_words(mistake: Malformed) -> str:
 
 
 def _what(mistake: Malformed) -> str:
-    if "is no answer" in mistake.what:
-        return _("That is no answer. Known are 1, 0 and -1.")
-    if "cells, but the heading" in mistake.what:
-        return _("This line has another number of cells than the heading. Is the file cut off?")
-    if "heading" in mistake.what:
-        return _("The heading isn't that of a Polis export.")
-    if "twice" in mistake.what:
-        return _("Somebody stands there twice.")
-    if "empty" in mistake.what:
-        return _("The file is empty.")
-    return _("This can't be read as a table.")
+    known = next((said for part, said in KNOWN.items() if part in mistake.what), None)
+    return str(known) if known else _("This can't be read as a table.")

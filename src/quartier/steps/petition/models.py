@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from quartier.api import Person
 from quartier.api.processes import Step
+from quartier.steps.petition.likeness import LONGEST
 from quartier.steps.petition.terms import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TEXT
 
 
@@ -18,7 +19,7 @@ class SheetLine(models.Model):
     line = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=LONGEST_NAME)
     address = models.CharField(max_length=LONGEST_ADDRESS)
-    likeness = models.CharField(max_length=300)  # name and address without what people write now so, now so
+    likeness = models.CharField(max_length=LONGEST)  # name and address without what people write now so, now so
     entered_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

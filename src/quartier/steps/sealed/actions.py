@@ -120,7 +120,13 @@ def _open_if_all_are_there(step: Step, election: Election) -> None:
     if not all(keeper.share for keeper in keepers):
         return
     shares = [factors_of(keeper.share) for keeper in keepers]
-    election.result = open_sums(read_tally(election.tally), shares, ballots=election.count)
+    try:
+        election.result = open_sums(read_tally(election.tally), shares, ballots=election.count)
+    except BadKey as error:
+        raise Refused(
+            _("With what lies here the box doesn't open: somebody has given something false. Tell the organisers."),
+            field="text",
+        ) from error
     election.save(update_fields=["result"])
     tell(participants(step.process), OPENED, url=step.url, title=step.process.title, once=f"sealed:{step.pk}")
 

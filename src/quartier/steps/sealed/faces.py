@@ -7,17 +7,29 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from quartier.api import Person, person_of
-from quartier.api.processes import Result, Row, Step, StepPage, StepState, Table, may_manage, options_of
+from quartier.api import Person, Refused, person_of
+from quartier.api.processes import (
+    ProcessState,
+    Result,
+    Row,
+    Step,
+    StepPage,
+    StepState,
+    Table,
+    may_manage,
+    options_of,
+)
 from quartier.steps.sealed.lots import promise_of
 from quartier.steps.sealed.models import Election, Keeper
 from quartier.steps.sealed.outcome import Outcome
+from quartier.steps.sealed.preparing import must_fit
 from quartier.steps.sealed.queries import (
     election_of,
     is_counted,
     is_too_small,
     keepers_of,
     outcome_in,
+    slips_in,
     tracker_of,
     with_keepers,
 )
@@ -61,6 +73,10 @@ def not_ready(step: Step) -> str:
 def _missing(step: Step, election: Election | None, keepers: list[Keeper]) -> str:
     if not options_of(step, SealedOptions).answers:
         return _("There is nothing to choose from yet.")
+    try:
+        must_fit(options_of(step, SealedOptions))
+    except Refused as refusal:
+        return str(refusal.message)
     if election is None or not keepers:
         return _("Nobody keeps a key to the ballot box yet.")
     if waited := [keeper.person for keeper in keepers if not keeper.key]:
@@ -83,6 +99,12 @@ def of_result(step: Step, election: Election, keepers: list[Keeper]) -> dict[str
 
 
 def sentence_of(step: Step, election: Election) -> str:
+    if step.process.state == ProcessState.ENDED and not election.count:
+        return _("The vote was ended early. Nothing was counted, and the sealed votes are deleted.")
+    if is_too_small(election) and election.count + slips_in(election) >= FEWEST_VOTES:
+        return _(
+            "Fewer than %(n)d people voted online. Their ballot box stays shut: one could see who voted how. The vote must be held again."
+        ) % {"n": FEWEST_VOTES}
     if is_too_small(election):
         return _("Fewer than %(n)d people voted. The ballot box stays shut: one could see who voted how.") % {
             "n": FEWEST_VOTES

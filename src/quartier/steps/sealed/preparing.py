@@ -33,17 +33,22 @@ def choose(step: Step, *, by: Actor, answers: Sequence[str], **rules: Any) -> No
     """What is voted on, and by which rules."""
     step = _still_planned(step, by)
     titles = list(dict.fromkeys(" ".join(answer.split())[:LONGEST_ANSWER] for answer in answers if answer.strip()))
-    if not 2 <= len(titles) <= MOST_ANSWERS:
-        raise Refused(_("Between two and %(most)d answers, please.") % {"most": MOST_ANSWERS}, field="answers")
     chosen = SealedOptions(**{**asdict(options_of(step, SealedOptions)), **rules, "answers": titles})
-    if chosen.most > len(titles):
-        raise Refused(_("There aren't that many answers."), field="most")
-    if chosen.least > chosen.most:
-        raise Refused(_("The smaller number must come first."), field="least")
-    if chosen.places >= len(titles):
-        raise Refused(_("Then every answer would win."), field="places")
+    must_fit(chosen)
     step.options = asdict(chosen)
     step.save(update_fields=["options"])
+
+
+def must_fit(chosen: SealedOptions) -> None:
+    """Asked once more as it opens: options can be changed elsewhere, too, and these decide how much each ballot takes to check."""
+    if not 2 <= len(chosen.answers) <= MOST_ANSWERS:
+        raise Refused(_("Between two and %(most)d answers, please.") % {"most": MOST_ANSWERS}, field="answers")
+    if chosen.most > len(chosen.answers):
+        raise Refused(_("There aren't that many answers."), field="most")
+    if not 0 <= chosen.least <= chosen.most:
+        raise Refused(_("The smaller number must come first."), field="least")
+    if chosen.places >= len(chosen.answers):
+        raise Refused(_("Then every answer would win."), field="places")
 
 
 @transaction.atomic

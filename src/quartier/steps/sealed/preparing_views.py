@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from quartier.api import Refused, actor_of, refusals_on, signed_in
+from quartier.api import Person, Refused, actor_of, refusals_on, signed_in
 from quartier.api.processes import StepState, options_of, own_step_or_404, step_or_404
 from quartier.steps.sealed import actions, faces, preparing
 from quartier.steps.sealed.forms import PeopleForm, RulesForm, TextForm
 from quartier.steps.sealed.queries import (
     asked_in,
     election_of,
+    fewest_votes,
     is_counted,
     is_too_small,
     keepers_of,
@@ -101,7 +102,8 @@ def key(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     election = keeper.election
     is_needed = is_over and bool(election.tally) and not is_too_small(election) and not election.given_up
     context = {"step": step, "election": election, "keeper": keeper, "form": form, "is_over": is_over}
-    return render(request, "sealed/key.html", {**context, "is_needed": is_needed, "question": asked_in(step)})
+    context |= {"is_needed": is_needed, "question": asked_in(step), "fewest": fewest_votes()}
+    return render(request, "sealed/key.html", context)
 
 
 @GET_AND_POST
@@ -145,7 +147,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(step.url)
 
 
-def _named(name: str, field: str):  # type: ignore[no-untyped-def]
+def _named(name: str, field: str) -> Person:
     try:
         return neighbour_named(name)
     except Refused as refusal:

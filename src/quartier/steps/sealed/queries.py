@@ -111,9 +111,13 @@ def slips_in(election: Election) -> int:
     return int(election.paper.get("slips", 0))
 
 
+def fewest_votes() -> int:
+    return FEWEST_VOTES
+
+
 def is_too_small(election: Election) -> bool:
-    """So few that the numbers would say who voted how."""
-    return election.count + slips_in(election) < FEWEST_VOTES
+    """So few that the numbers would say who voted how. Slips don't hide ballots: what the keys open is read by everybody."""
+    return 0 < election.count < FEWEST_VOTES or election.count + slips_in(election) < FEWEST_VOTES
 
 
 def is_counted(election: Election) -> bool:

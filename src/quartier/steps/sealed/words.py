@@ -65,6 +65,9 @@ def protects_not() -> list[str]:
             "If whoever gives out the cards and whoever runs the server worked together, they could vote for people who don't."
         ),
         _(
+            "With fewer than five slips of paper one can reckon out what stands on them: the result less what lay in the box."
+        ),
+        _(
             "Whoever forces you to show your check number sees whether that vote counted, and notices if you vote again."
         ),
         _("The server knows that you voted, not how."),

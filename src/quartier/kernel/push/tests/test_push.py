@@ -76,6 +76,7 @@ def test_a_notice_reaches_each_device_encrypted_and_says_only_what_sort_it_is(si
     assert headers["Authorization"].endswith(public_key())
     assert b"matters" not in body
     assert len(headers["Topic"]) <= 32
+    assert len({headers["Topic"] for _path, headers, _body in sink.got}) == 2  # so nobody guesses from it what came
 
 
 def test_one_press_on_the_notice_ends_such_notices_on_devices(sink: Sink) -> None:

@@ -1,7 +1,8 @@
 """move the chat's database from its file into PostgreSQL
 
     ./quartier chat move-to-postgres                        into the PostgreSQL that the site uses
-    ./quartier chat move-to-postgres postgresql://user:password@host/database
+    ./quartier chat move-to-postgres postgresql://user@host/database
+    ./quartier chat move-to-postgres -                      asks for the address, where it holds a password
     ./quartier chat move-to-postgres --forget-old           the old file isn't needed any more
 """  # fmt: skip
 
@@ -11,6 +12,7 @@ import argparse
 import os
 import signal
 import sys
+from getpass import getpass
 from pathlib import Path
 from types import FrameType
 
@@ -28,7 +30,7 @@ def main(arguments: list[str]) -> int:
     from quartier.api import Refused
 
     try:
-        return _forget_old() if options.forget_old else _move(options.into, replaces=options.replace)
+        return _forget_old() if options.forget_old else _move(_address(options.into), replaces=options.replace)
     except Refused as refusal:
         return _fail(str(refusal.message))
     except KeyboardInterrupt:
@@ -40,11 +42,23 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         "./quartier chat move-to-postgres",
         description="Move the chat's database from its file into PostgreSQL. Also while the server runs: chat is away meanwhile.",
     )
-    parser.add_argument("into", nargs="?", default="", help="postgresql://…; default: the one that the site uses")
+    parser.add_argument(
+        "into",
+        nargs="?",
+        default="",
+        help="postgresql://…, or - to be asked for it; default: the one that the site uses",
+    )
     parser.add_argument("--data", type=Path, help="the server's folder; default: data/")
     parser.add_argument("--replace", action="store_true", help="also where a chat of this name lies there already")
     parser.add_argument("--forget-old", action="store_true", help="delete the old file, once all is well")
     return parser.parse_args(arguments)
+
+
+def _address(said: str) -> str:
+    """Asked for, no list of processes and no history of commands holds its password."""
+    if said != "-":
+        return said
+    return getpass("postgresql://… (it isn't shown): ") if sys.stdin.isatty() else sys.stdin.readline().strip()
 
 
 def _move(into: str, *, replaces: bool) -> int:

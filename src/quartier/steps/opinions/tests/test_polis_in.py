@@ -13,6 +13,9 @@ from quartier.api.testing import client_of, holder_of, neighbour
 from quartier.steps.opinions.examples import COMMENTS, VOTES, running
 from quartier.steps.opinions.models import Statement
 
+# 200 kB that would need a table of 225 MB.
+EVERYBODY_SOMETHING_ELSE = "voter-id,comment-id,vote\n" + "".join(f"{each},{each},1\n" for each in range(15_000))
+
 
 @pytest.fixture
 def organiser(db: None) -> Person:
@@ -49,6 +52,9 @@ def test_it_is_looked_at_first_and_taken_once(organiser: Person) -> None:
         ("voter-id,comment-id,vote\n1,0,ja\n", "", "votes.csv, Zeile 2, Spalte 3: Das ist keine Antwort"),
         ("name,frage\nA,1\n", "", "participants-votes.csv, Zeile 1, Spalte 1: Die Kopfzeile"),
         (VOTES, "nummer,text\n1,Ja\n", "comments.csv, Zeile 1, Spalte 1: Die Kopfzeile"),
+        (VOTES, "comment-body,comment-id\nJa\n", "comments.csv, Zeile 2, Spalte 1: Diese Zeile hat"),
+        ("voter-id,comment-id,vote,timestamp\n1,0,1,²\n", "", "votes.csv, Zeile 2, Spalte 4"),
+        (EVERYBODY_SOMETHING_ELSE, "", "mehr Aussagen oder Personen"),
         ("participant,0\n" + "1" * 60 + ",1\n", "", "kurze Nummern"),
     ],
 )
@@ -58,6 +64,11 @@ def test_what_is_broken_is_refused_with_its_place(organiser: Person, votes: str,
     client_of(organiser).post(f"/opinions/{step.pk}/polis/take/", {"votes": votes, "comments": comments})
     assert not Ballot.objects.exists()
     assert Statement.objects.filter(step=step).count() == 4
+
+
+def test_numbers_that_python_cannot_read_are_names(organiser: Person) -> None:
+    page = sent(organiser, running(organiser), "voter-id,comment-id,vote\n²,0,1\n" + "1" * 39 + ",0,1\n")
+    assert "Noch ist nichts übernommen" in page
 
 
 def test_nobody_else_may(organiser: Person) -> None:

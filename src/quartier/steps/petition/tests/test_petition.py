@@ -71,6 +71,10 @@ def test_a_line_is_known_again_however_it_is_written(one: Any, other: Any, are_a
     assert (likeness_of(*one) == likeness_of(*other)) is are_alike
 
 
+def test_letters_that_fall_apart_still_fit_into_the_database() -> None:
+    assert len(likeness_of("\N{LATIN SMALL LIGATURE FFI}" * 120, "Lindenstr. 5")) == 300
+
+
 def test_somebody_signs_once_and_is_named_only_if_they_want(organiser: Person) -> None:
     step, ayse, paul = opened(organiser), neighbour(), neighbour("Paul", "Post")
     for _again in range(2):

@@ -139,10 +139,16 @@ def factors_of(share: str) -> list[int]:
 
 
 def open_sums(sums: Sequence[Pair], shares: Sequence[Sequence[int]], *, ballots: int) -> list[int]:
-    """The numbers: with all shares, what is left is g to the number of votes, which is small enough to be looked for."""
+    """The numbers: with all shares, what is left is g to the number of votes, which is small enough to be looked for.
+
+    Raises `BadKey` where it isn't: Belenios' proof of a share doesn't name the factors, so somebody can bend both.
+    """
     powers = {power(G, number): number for number in range(ballots + 1)}
     opened = []
     for place, (_alpha, beta) in enumerate(sums):
         factor = reduce(lambda one, other: one * other % P, (share[place] for share in shares), 1)
-        opened.append(powers[beta * inverse(factor) % P])
+        left = beta * inverse(factor) % P
+        if left not in powers:
+            raise BadKey
+        opened.append(powers[left])
     return opened

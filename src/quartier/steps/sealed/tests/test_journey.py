@@ -10,7 +10,8 @@ from quartier.api import Actor
 from quartier.api.processes import Ballot, open_now
 from quartier.api.testing import neighbour
 from quartier.steps.sealed.actions import give_share
-from quartier.steps.sealed.queries import archive_of
+from quartier.steps.sealed.models import Election
+from quartier.steps.sealed.queries import archive_of, in_box, packed
 from quartier.steps.sealed.tests.tool import needs_tool, verifies
 from quartier.steps.sealed.tests.votes import SecretVote
 from tests.phones import Phone
@@ -39,12 +40,24 @@ def test_from_the_cards_to_the_opened_box(
 
     vote.close()
     give_share(vote.step, 2, by=Actor(vote.keepers[1]), text=vote.share(2))
-    keeper.open(f"{place}key/1/")
+    _is_shown_no_single_vote(keeper, vote, place)
     with keeper.page.expect_navigation():
         keeper.page.set_input_files("[data-file]", key)
     election = vote.election
     assert election.result == [0, 0, 1, 0]
     assert verifies(archive_of(vote.step, election), election.uuid, tmp_path)
+
+
+def _is_shown_no_single_vote(keeper: Phone, vote: SecretVote, place: str) -> None:
+    """What the keeper's browser opens it reckons itself, out of the box that everybody gets; one card counts once in it."""
+    (text,) = in_box(vote.election)
+    Election.objects.update(box=packed([text, text]))
+    keeper.open(f"{place}key/1/")
+    keeper.page.wait_for_selector("text=Diese Urne ist nicht in Ordnung")
+    Election.objects.update(box=packed([text]))
+    keeper.open(f"{place}key/1/")
+    keeper.page.wait_for_selector("[data-box]:visible")
+    assert keeper.page.inner_text("[data-votes]") == "1"
 
 
 def _makes_cards(hers: Phone, place: str) -> str:

@@ -21,6 +21,10 @@ BENCHES, TREES, LIGHT, NONE = [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [1, 0, 0
 SECRET = 31415926535897932384626433832795028841971693993751058209749445923078164062862
 
 
+def voters(number: int) -> list[Person]:
+    return [neighbour(f"N{each}", "Nachbar") for each in range(number)]
+
+
 @dataclass
 class SecretVote:
     """Three people keep the keys, one makes the cards; `secrets` and `cards` are what only they and the voters have."""

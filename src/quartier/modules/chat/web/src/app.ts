@@ -1,6 +1,7 @@
 // The frame: the list on the left, what is open on the right; on a phone one of the two. The address says which.
 
 import { ClientEvent, EventType, KnownMembership, MatrixEventEvent, RoomEvent, RoomMemberEvent, SyncState, type MatrixClient, type MatrixEvent, type Room, type RoomMember } from "matrix-js-sdk";
+import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 
 import { cardPanel, cardOffer, sealedPanel } from "./card";
 import { beginCalls } from "./call";
@@ -11,6 +12,8 @@ import { page, say } from "./page";
 import { newPanel } from "./people";
 import { RoomView } from "./room";
 import { conversations, inALine, isWaiting, messages, nameOf, senderOf } from "./rooms";
+
+const AGAIN = 3_000;
 
 export class App {
   private readonly banner = el("div", { class: "chat-banner" });
@@ -26,6 +29,7 @@ export class App {
     page.root.setAttribute("aria-busy", "false");
     addEventListener("hashchange", () => this.go(true));
     addEventListener("online", this.draw);
+    addEventListener("online", () => void this.sendWhatWaited()); // what it listened to may not have noticed
     addEventListener("offline", this.draw);
     beginCalls(client, calls);
     this.listen();
@@ -48,6 +52,7 @@ export class App {
       this.draw();
     });
     client.on(RoomMemberEvent.Membership, this.shareWhatWaited);
+    client.on(CryptoEvent.KeysChanged, () => void this.lookAtKeys()); // elsewhere one may have begun anew
     client.on(RoomEvent.Timeline, (event, room, toStart) => {
       this.draw();
       if (room && !toStart) this.tell(event, room);
@@ -73,9 +78,12 @@ export class App {
     this.sends = true;
     try {
       for (const room of this.client.getRooms())
-        for (const event of messages(room).filter(isWaiting)) await this.client.resendEvent(event, room);
+        for (const event of messages(room).filter(isWaiting)) {
+          await this.client.resendEvent(event, room);
+          announce(say("sent"));
+        }
     } catch {
-      return; // it waits on
+      if (navigator.onLine) setTimeout(() => void this.sendWhatWaited(), AGAIN); // it waits on
     } finally {
       this.sends = false;
     }
@@ -94,6 +102,7 @@ export class App {
   private go(byHand: boolean): void {
     const [what = "", name = ""] = location.hash.slice(1).split("/");
     const room = what === "room" ? this.client.getRoom(decodeURIComponent(name)) : null;
+    this.isAwaited = byHand && what === "room" && !room;
     this.room?.close();
     this.room = room ? new RoomView(this.client, room, () => this.keys === "sealed") : null;
     document.documentElement.classList.toggle("chat-in-room", what !== "");
@@ -103,23 +112,29 @@ export class App {
     if (byHand && !what) this.list.querySelector<HTMLElement>(".chat-rows a")?.focus();
   }
 
+  private isAwaited = false; // one went there before the room itself had come
+
   private panel(what: string): HTMLElement {
     if (this.room) return this.room.element;
     if (what === "new") return newPanel(this.client);
     if (what === "card" && this.keys === "open") return cardPanel(this.client);
-    if (what === "card" || what === "sealed") return sealedPanel(this.client, () => void this.unsealed());
+    if (what === "card" || what === "sealed") return sealedPanel(this.client, (said) => void this.unsealed(said));
     return empty("messages-square", say("choose"), say("choose_why"));
   }
 
-  private async unsealed(): Promise<void> {
-    this.keys = (await isLetIn(this.client)) ? "open" : "sealed";
+  private async unsealed(said: string): Promise<void> {
+    await this.lookAtKeys();
     location.hash = "";
+    announce(said);
+  }
+
+  private async lookAtKeys(): Promise<void> {
+    this.keys = (await isLetIn(this.client)) ? "open" : "sealed";
     this.redraw();
-    announce(say("unsealed"));
   }
 
   private redraw(): void {
-    if (!this.room && location.hash.startsWith("#room/") && this.client.getRoom(decodeURIComponent(location.hash.slice(6)))) return this.go(false); // it has just come
+    if (!this.room && location.hash.startsWith("#room/") && this.client.getRoom(decodeURIComponent(location.hash.slice(6)))) return this.go(this.isAwaited); // it has just come
     const chosen = this.room?.room.roomId ?? "";
     drawList(this.list, this.client, chosen);
     this.room?.draw();

@@ -70,6 +70,8 @@ export class Calls {
     if (!call || call.state !== CallState.Ringing) return;
     if (why) return this.view.say(why);
     silence();
+    // It was made as it rang, by what was chosen then; nothing was asked of the network yet.
+    if (isHidden()) call.peerConn?.setConfiguration({ ...call.peerConn.getConfiguration(), iceTransportPolicy: "relay" });
     await call.answer(true, kind === "video");
   }
 

@@ -96,7 +96,7 @@ function code(text: string): HTMLElement {
   return el("img", { class: "chat-card-code", src: made.createDataURL(6, 12), alt: say("card_code"), width: 190, height: 190 });
 }
 
-export function sealedPanel(client: MatrixClient, opened: () => void): HTMLElement {
+export function sealedPanel(client: MatrixClient, opened: (said: string) => void): HTMLElement {
   const field = el("textarea", { id: "chat-key", rows: 3, autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-describedby": "chat-key-hint" });
   const wrong = el("p", { class: "field-error", role: "alert" });
   const open = el("button", { class: "button" }, icon("key-round"), say("unseal"));
@@ -117,7 +117,7 @@ export function sealedPanel(client: MatrixClient, opened: () => void): HTMLEleme
     wrong.textContent = "";
     try {
       const key = await openWithPasskey(client, sealed);
-      if (key && await unsealWith(client, key)) return opened();
+      if (key && await unsealWith(client, key)) return opened(say("unsealed"));
       wrong.textContent = say("passkey_cannot");
     } catch (error) {
       console.warn(error);
@@ -129,7 +129,7 @@ export function sealedPanel(client: MatrixClient, opened: () => void): HTMLEleme
     wrong.textContent = "";
     open.disabled = true;
     try {
-      if (await unseal(client, field.value)) return opened();
+      if (await unseal(client, field.value)) return opened(say("unsealed"));
       wrong.textContent = say("card_wrong");
     } catch (error) {
       console.error(error);
@@ -144,7 +144,8 @@ export function sealedPanel(client: MatrixClient, opened: () => void): HTMLEleme
     if (!confirm(say("anew_sure"))) return;
     try {
       await startAnew(client);
-      opened();
+      known = false;
+      opened(say("anew_done"));
     } catch (error) {
       console.error(error);
       wrong.textContent = say("not_there");

@@ -87,7 +87,9 @@ export class Composer {
     this.field.value = "";
     this.clear();
     this.stopTyping();
-    announce(say((await this.attach(() => this.client.sendMessage(this.room.roomId, content))) ? "sent" : "not_sent"));
+    if (!navigator.onLine) announce(say("waits"));
+    const isOut = await this.attach(() => this.client.sendMessage(this.room.roomId, content), true);
+    announce(say(isOut ? "sent" : messages(this.room).some(isWaiting) ? "waits" : "not_sent"));
   }
 
   private content(text: string): RoomMessageEventContent {
@@ -103,14 +105,14 @@ export class Composer {
   }
 
   /** Says what the server refused, in its own sentence. */
-  private async attach(does: () => Promise<unknown>): Promise<boolean> {
+  private async attach(does: () => Promise<unknown>, mayWait = false): Promise<boolean> {
     this.wrong.textContent = "";
     try {
       await does();
       this.changed();
       return true;
     } catch (error) {
-      const waits = messages(this.room).some(isWaiting); // it stands there and says so
+      const waits = mayWait && messages(this.room).some(isWaiting); // it stands there and says so
       if (!waits) this.wrong.textContent = (error as { data?: { error?: string } }).data?.error ?? ((error as Error).name === "TooBig" ? (error as Error).message : say("not_sent_why"));
     }
     this.changed();

@@ -1,6 +1,6 @@
 // Keys nobody notices: made on the first day without a question, put on paper later, fetched back on a new device.
 
-import { Method, type MatrixClient } from "matrix-js-sdk";
+import { Method, type MatrixClient, type UIAuthCallback } from "matrix-js-sdk";
 import { decodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/recovery-key.js";
 
 import { ask, page } from "./page";
@@ -30,8 +30,13 @@ const cryptoOf = (client: MatrixClient) => client.getCrypto()!;
 /** On the first device of all everything is made, silently; on a later one it is looked whether it was let in. */
 export async function prepare(client: MatrixClient): Promise<Keys> {
   const crypto = cryptoOf(client);
+  if (await isLetIn(client)) {
+    void crypto.checkKeyBackupAndEnable().catch(console.error); // the list doesn't wait for it
+    return "open";
+  }
   if (!(await crypto.userHasCrossSigningKeys(client.getUserId()!, true))) {
-    await makeIdentity(client, false);
+    await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: signs });
+    await crypto.resetKeyBackup();
     return "open";
   }
   if (!(await isLetIn(client))) return "sealed";
@@ -39,16 +44,9 @@ export async function prepare(client: MatrixClient): Promise<Keys> {
   return "open";
 }
 
-async function makeIdentity(client: MatrixClient, anew: boolean): Promise<void> {
-  const crypto = cryptoOf(client);
-  await crypto.bootstrapCrossSigning({
-    setupNewCrossSigning: anew,
-    authUploadDeviceSigningKeys: async (makeRequest) => {
-      await makeRequest(null);
-    },
-  });
-  await crypto.resetKeyBackup();
-}
+const signs: UIAuthCallback<void> = async (makeRequest) => {
+  await makeRequest(null);
+};
 
 export async function isLetIn(client: MatrixClient): Promise<boolean> {
   const status = await cryptoOf(client).getDeviceVerificationStatus(client.getUserId()!, client.getDeviceId()!);
@@ -105,7 +103,7 @@ export async function unsealWith(client: MatrixClient, key: Uint8Array<ArrayBuff
 /** Neither card nor device: what was written before stays closed for ever, and the others see that the keys are new. */
 export async function startAnew(client: MatrixClient): Promise<void> {
   await ask(page.reset, { sure: "yes" });
-  await makeIdentity(client, true);
+  await cryptoOf(client).resetEncryption(signs); // and the lost card opens nothing any more
 }
 
 /** A device that is never there takes in the keys of what is written while no other is. */

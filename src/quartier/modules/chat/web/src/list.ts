@@ -21,6 +21,7 @@ export function drawList(into: HTMLElement, client: MatrixClient, chosen: string
 function frame(into: HTMLElement, client: MatrixClient, chosen: string): HTMLElement[] {
   const search = el("input", { type: "search", id: "chat-search", autocomplete: "off", oninput: () => {
     wanted = search.value.trim().toLocaleLowerCase(page.language);
+    if (wanted) for (const room of client.getVisibleRooms()) void room.decryptAllEvents();
     drawRows(into.querySelector(".chat-rows")!, client, into.dataset.chosen ?? chosen);
   } });
   return [

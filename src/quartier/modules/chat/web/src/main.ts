@@ -8,7 +8,7 @@ import { button, el, empty } from "./dom";
 import { prepare } from "./keys";
 import { LoggedOut, page, Refusal, say } from "./page";
 import { ring } from "./push";
-import { begin, forget, takeTurn, type Step } from "./session";
+import { begin, forget, keep, takeTurn, type Step } from "./session";
 
 async function start(steal: boolean): Promise<void> {
   waiting("session");
@@ -28,6 +28,7 @@ async function start(steal: boolean): Promise<void> {
     await firstSync(client);
     const keys = await prepare(client);
     new App(client, keys);
+    keep(client);
     void ring(client, pusher).catch(console.error);
   } catch (error) {
     client?.stopClient();

@@ -20,7 +20,7 @@ interface Reaction {
 /** Another one says that it looks different now. */
 export function keyOf(event: MatrixEvent, room: Room): string {
   const answers = reactions(event, room).map(({ sign, names, mine }) => sign + names.join() + (mine?.getId() ?? ""));
-  return [event.getId(), mayWrite(room), event.status, event.isRedacted(), event.replacingEventId(), event.getType(), event.isDecryptionFailure(), senderOf(event, room), seenBy(event, room).join(), ...answers].join("|");
+  return [event.getId(), mayWrite(room), event.status, isHeldUp(event), event.isRedacted(), event.replacingEventId(), event.getType(), event.isDecryptionFailure(), senderOf(event, room), seenBy(event, room).join(), ...answers].join("|");
 }
 
 export function drawMessage(event: MatrixEvent, room: Room, client: MatrixClient, composer: Composer): HTMLElement {
@@ -36,9 +36,12 @@ export function drawMessage(event: MatrixEvent, room: Room, client: MatrixClient
 }
 
 function stateOf(event: MatrixEvent): string | null {
-  if (isWaiting(event)) return ` · ${say("waits")}`;
+  if (isWaiting(event) || isHeldUp(event)) return ` · ${say("waits")}`;
   return event.status && event.status !== EventStatus.NOT_SENT && event.status !== EventStatus.SENT ? ` · ${say("sending")}` : null;
 }
+
+/** Its keys are tried again for half a minute before it counts as waiting. */
+const isHeldUp = (event: MatrixEvent): boolean => !navigator.onLine && (event.status === EventStatus.ENCRYPTING || event.status === EventStatus.SENDING);
 
 function body(event: MatrixEvent, client: MatrixClient): HTMLElement {
   if (event.isRedacted()) return el("p", { class: "bubble-text meta" }, say("deleted"));
@@ -79,6 +82,7 @@ function reactionRow(event: MatrixEvent, room: Room, client: MatrixClient): HTML
 function menu(event: MatrixEvent, room: Room, client: MatrixClient, composer: Composer, isMine: boolean): HTMLElement | string {
   const close = (does: () => unknown) => () => {
     list.open = false;
+    list.querySelector("summary")?.focus();
     does();
   };
   const act = (label: string, sign: string, does: () => unknown) => el("button", { type: "button", class: "plain", onclick: close(does) }, icon(sign), " ", label);

@@ -1,12 +1,14 @@
 // One conversation: who can read it, what was said, and where one writes.
 
 import { EventType, type MatrixClient, type MatrixEvent, ReceiptType, type Room } from "matrix-js-sdk";
+import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 
 import { drawButtons, drawCall, isCall, outcome } from "./call_lines";
 import { Composer } from "./composer";
 import { button, el, icon } from "./dom";
 import { READ } from "./list";
 import { drawMessage, keyOf } from "./message";
+import { drawNewKeys } from "./new_keys";
 import { dayOf, isSameDay, say } from "./page";
 import { back } from "./people";
 import { conversation, mayWrite, messages, nameOf, pageOf, sortOf, whoCanRead } from "./rooms";
@@ -21,6 +23,7 @@ export class RoomView {
   private readonly shield = el("p", { class: "chat-shield" });
   private readonly said = el("ol", { class: "thread chat-said", role: "list" });
   private readonly scroll = el("div", { class: "chat-scroll", tabindex: 0, role: "region", "aria-label": say("messages") }, this.said);
+  private readonly newKeys = el("div", {});
   private readonly silent = el("p", { class: "chat-silent meta" });
   private readonly typing = el("p", { class: "chat-typing meta" });
   private readonly composer: Composer;
@@ -36,12 +39,13 @@ export class RoomView {
     const to = pageOf(room);
     this.element = el("div", { class: "chat-room" },
       el("header", { class: "chat-head" }, back(), el("div", { class: "chat-title" }, this.title, this.calls), this.shield, to ? el("p", { class: "chat-to" }, el("a", { href: to }, icon("handshake"), say("to_matter"))) : null),
-      this.scroll, this.typing, this.silent, this.composer.element);
+      this.newKeys, this.scroll, this.typing, this.silent, this.composer.element);
     this.scroll.addEventListener("scroll", () => void this.scrolled());
     document.addEventListener("visibilitychange", this.seen);
     this.grows.observe(this.said);
     this.grows.observe(this.scroll);
-    void room.loadMembersIfNeeded().then(() => this.draw());
+    client.on(CryptoEvent.UserTrustStatusChanged, this.lookAtKeys);
+    void room.loadMembersIfNeeded().then(() => this.draw()).then(this.lookAtKeys);
     void this.fill();
   }
 
@@ -49,11 +53,15 @@ export class RoomView {
     this.isOver = true;
     this.grows.disconnect();
     document.removeEventListener("visibilitychange", this.seen);
+    this.client.off(CryptoEvent.UserTrustStatusChanged, this.lookAtKeys);
     this.composer.close();
   }
 
+  private readonly lookAtKeys = (): void => void drawNewKeys(this.newKeys, this.client, this.room).catch(console.error);
+
   draw(): void {
     if (this.isOver) return;
+    void this.room.decryptAllEvents(); // the library opens what is unread, and of the rest the last one alone
     const isOpen = this.room.hasEncryptionStateEvent();
     this.title.textContent = nameOf(this.room);
     this.shield.replaceChildren(icon(isOpen ? "shield-check" : "lock-open"), el("span", {}, whoCanRead(this.room)));
@@ -89,9 +97,11 @@ export class RoomView {
     const from = this.fromWhen();
     if (from) items.unshift(this.line(from, () => el("li", { class: "thread-event chat-from" }, say(from))));
     const focused = document.activeElement;
+    const at = this.said.contains(focused) ? focused?.closest<HTMLElement>("[data-event]")?.dataset.event : undefined;
     if (items.length === this.said.children.length && items.every((item, place) => this.said.children[place] === item)) return;
     this.said.replaceChildren(...items);
     if (focused instanceof HTMLElement && this.said.contains(focused)) focused.focus({ preventScroll: true });
+    else if (at) this.said.querySelector<HTMLElement>(`[data-event="${CSS.escape(at)}"] summary`)?.focus({ preventScroll: true }); // it looks different now
   }
 
   /** What those read who come later: said above the messages of every room but those of two. */

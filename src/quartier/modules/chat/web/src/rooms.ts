@@ -93,7 +93,8 @@ export function whoCanRead(room: Room): string {
 /** What a message says, in a line. */
 export function inALine(event: MatrixEvent): string {
   if (event.isRedacted()) return say("deleted");
-  if (event.isDecryptionFailure() || event.getType() === EventType.RoomMessageEncrypted) return say("unreadable");
+  if (event.isDecryptionFailure()) return say("unreadable");
+  if (event.getType() === EventType.RoomMessageEncrypted) return say("opening");
   if (isCall(event)) return say("call_line_on");
   const content = (event.replacingEvent()?.getContent()["m.new_content"] ?? event.getContent()) as { msgtype?: string; body?: string };
   const kinds: Record<string, string> = { "m.image": "photo", "m.audio": "voice", "m.file": "file", "m.video": "file" };

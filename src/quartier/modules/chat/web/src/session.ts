@@ -1,15 +1,18 @@
 // From the website's log-in to a running chat, without a second one.
 
 import { initAsync } from "@matrix-org/matrix-sdk-crypto-wasm";
-import { createClient, IndexedDBStore, type MatrixClient } from "matrix-js-sdk";
+import { createClient, IndexedDBStore, RoomEvent, type MatrixClient } from "matrix-js-sdk";
 import { OnlySignedDevicesIsolationMode } from "matrix-js-sdk/lib/crypto-api/index.js";
-import { logger } from "matrix-js-sdk/lib/logger.js";
+import { logger, type Logger } from "matrix-js-sdk/lib/logger.js";
 
 import { callbacks } from "./keys";
 import { ask, page } from "./page";
 
+const SOON = 3_000;
 const KNOWN = "quartier-chat"; // who chatted in this browser last, and as which device
 (logger as unknown as { setLevel?: (level: string) => void }).setLevel?.("error"); // a console of a shared computer tells nobody who writes to whom
+const nothing = (): void => undefined;
+const quiet: Logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: (...said) => console.error(...said), getChild: () => quiet }; // parts of the library have loggers of their own
 
 export interface Pusher {
   app_id: string;
@@ -58,13 +61,25 @@ async function create(session: Session): Promise<MatrixClient> {
     refreshToken: session.refresh_token,
     oauthClientId: session.client_id,
     store,
+    logger: quiet,
     timelineSupport: true,
     fallbackICEServerAllowed: false,
     cryptoCallbacks: callbacks,
   });
-  await store.startup();
-  await client.initRustCrypto({ cryptoDatabasePrefix: "quartier-chat" });
+  await Promise.all([store.startup(), client.initRustCrypto({ cryptoDatabasePrefix: "quartier-chat" })]);
   return client;
+}
+
+/** What this browser knows now is what the list shows next time, before the server has answered. */
+export function keep(client: MatrixClient): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (client.clientRunning) void client.store.save(true).catch(console.error);
+  };
+  client.on(RoomEvent.Timeline, () => (timer ??= setTimeout(now, SOON))); // the library does so every five minutes
+  document.addEventListener("visibilitychange", () => document.hidden && now());
 }
 
 /** Whatever lies in this browser of a chat that is over: somebody else's, or of a log-in that was ended. */

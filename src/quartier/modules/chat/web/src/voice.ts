@@ -11,7 +11,7 @@ export class Recorder {
   private recorder: MediaRecorder | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly send: (sound: Blob, seconds: number) => unknown, private readonly fail: (why: string) => void) {}
+  constructor(private readonly send: (sound: Blob, seconds: number) => Promise<boolean>, private readonly fail: (why: string) => void) {}
 
   async start(): Promise<void> {
     if (this.recorder) return;
@@ -34,7 +34,7 @@ export class Recorder {
     recorder.ondataavailable = ({ data }) => parts.push(data);
     recorder.onstop = () => {
       stream.getTracks().forEach((track) => track.stop());
-      if (this.isKept) this.send(new Blob(parts, { type: recorder.mimeType.split(";")[0] ?? "" }), (Date.now() - began) / 1000);
+      if (this.isKept) void this.deliver(new Blob(parts, { type: recorder.mimeType.split(";")[0] ?? "" }), (Date.now() - began) / 1000);
     };
     recorder.start();
     const time = el("span", { role: "timer" }, "0:00");
@@ -47,6 +47,15 @@ export class Recorder {
     }, 250);
   }
   private isKept = false;
+
+  /** What didn't go out isn't lost: it can be sent again. */
+  private async deliver(sound: Blob, seconds: number): Promise<void> {
+    this.element.hidden = true;
+    if ((await this.send(sound, seconds)) || this.recorder) return;
+    const away = button(say("discard"), "trash-2", "quiet", () => (this.element.hidden = true));
+    this.element.replaceChildren(el("p", {}, el("b", {}, say("voice")), " ", say("not_sent")), button(say("again"), "refresh-cw", "", () => void this.deliver(sound, seconds)), away);
+    this.element.hidden = false;
+  }
 
   private end(isKept: boolean): void {
     this.isKept = isKept;

@@ -10,6 +10,22 @@ if (area && canSeal()) {
 }
 
 let made = null;
+const looked = area?.dataset.archive && canSeal() ? look() : null;
+
+// The box is read as everybody gets it, before the key is asked for.
+async function look() {
+  try {
+    const bytes = new Uint8Array(await (await fetch(area.dataset.archive)).arrayBuffer());
+    const box = await work(area, "box", { bytes, fewest: Number(area.dataset.fewest) });
+    area.querySelector("[data-votes]").textContent = box.count;
+    area.querySelector("[data-mark]").textContent = box.mark;
+    area.querySelector("[data-box]").hidden = false;
+    return box;
+  } catch {
+    say(area, "wrongBox");
+    return null;
+  }
+}
 
 async function make() {
   made = await work(area, "key", {});
@@ -25,8 +41,9 @@ async function read({ target }) {
   try {
     const secret = JSON.parse(await file.text());
     if (!/^[0-9]{1,78}$/.test(secret)) throw new Error("no key");
-    const { election, tally } = area.dataset;
-    send(area, tally ? await work(area, "share", { secret, election, tally }) : await work(area, "half", { secret }));
+    const box = await looked;
+    if (looked && !box) return say(area, "wrongBox");
+    send(area, box ? await work(area, "share", { secret, box }) : await work(area, "half", { secret }));
   } catch {
     say(area, "failed");
   }

@@ -15,13 +15,14 @@ export async function publicHalf(secret) {
   return JSON.stringify({ pok: written([[challenged, mod(random - secret * challenged)]])[0], public_key: String(key) });
 }
 
-// What opens the sums, and only them.
-export async function shareOf(secret, electionText, tallyText) {
-  const election = await fingerprint(electionText);
+// What opens the sums, and only them. `box`: as box.js has read it.
+export async function shareOf(secret, box) {
+  const election = await fingerprint(box.election);
   const key = String(power(G, secret));
+  if (!box.keys.includes(key)) throw new Error("not of this box");
   const factors = [];
   const proofs = [];
-  for (const pair of JSON.parse(tallyText)[0]) {
+  for (const pair of JSON.parse(box.tally)[0]) {
     const alpha = BigInt(pair.alpha);
     const random = randomBelow(Q);
     const begun = [power(G, random), power(alpha, random)].join(",");

@@ -1,5 +1,6 @@
 // Reckons beside the page, so that it stays quick. Nothing here talks to a server.
 
+import { readBox } from "./box.js";
 import { newCards, newKey, publicHalf, shareOf } from "./keys.js";
 import { secretOfCard } from "./numbers.js";
 import { seal } from "./sealing.js";
@@ -8,7 +9,8 @@ const TASKS = {
   key: () => newKey(),
   half: ({ secret }) => publicHalf(BigInt(secret)),
   cards: ({ count, uuid }, tellProgress) => newCards(count, uuid, tellProgress),
-  share: ({ secret, election, tally }) => shareOf(BigInt(secret), election, tally),
+  box: ({ bytes, fewest }) => readBox(bytes, fewest),
+  share: ({ secret, box }) => shareOf(BigInt(secret), box),
   ballot: async ({ election, chosen, card }, tellProgress) =>
     seal(election, chosen, await secretOfCard(card, JSON.parse(election).uuid), tellProgress),
 };
