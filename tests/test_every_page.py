@@ -104,10 +104,12 @@ class Eye:
         self._find(f"with mistakes: {flaw}" for flaw in self._axe({"type": "tag", "values": TAGS}))
         self._find(self.page.evaluate(f"({SCRIPT})().tooWide('')"))
 
-    def keep_picture(self) -> None:
-        for width in (PHONE, 768, WIDE):
+    def keep_picture(self, widths: tuple[int, ...] = (PHONE, 768, WIDE)) -> None:
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 780})
+            height = self.page.evaluate("document.documentElement.scrollHeight")
+            self.page.set_viewport_size({"width": width, "height": height})  # else the bar lies across the page
             for theme in ("light", "dark"):
-                self.page.set_viewport_size({"width": width, "height": 780})
                 self.page.emulate_media(color_scheme=theme)
                 name = f"{self.visit.name}-{self.language}-{width}-{theme}.png".replace(":", "_").replace(" ", "_")
                 self.page.screenshot(path=Path(PICTURES) / name, full_page=True)

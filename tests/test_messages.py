@@ -1,5 +1,6 @@
 """Every text is there in every language."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,21 @@ from quartier.commands import messages
 
 def test_every_text_is_translated() -> None:
     assert [str(flaw) for flaw in messages.flaws(messages.CODE)] == []
+
+
+def test_a_text_inside_an_f_string_is_translated_too() -> None:
+    """Who collects the texts doesn't look into f-strings: what is said in one must be said elsewhere as well."""
+    known = "".join(file.read_text() for file in messages.CODE.rglob("locale/de/LC_MESSAGES/django.po"))
+    files = (file for file in messages.CODE.rglob("*.py") if "tests" not in file.parts)
+    said = {text for file in files for text in in_f_strings(ast.parse(file.read_text()))}
+    assert [text for text in said if f'msgid "{text}"' not in known] == []
+
+
+def in_f_strings(tree: ast.AST) -> list[str]:
+    outer = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    calls = (call for node in outer for call in ast.walk(node) if isinstance(call, ast.Call))
+    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"})
+    return [str(call.args[0].value) for call in named if isinstance(call.args[0], ast.Constant)]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quartier.api import Duty, person_of, rich
+from quartier.api import Duty, person_of, plain, rich
 from quartier.api.processes import Result, Step, StepKind, StepPage, StepWord, options_of
 from quartier.steps.discussion import queries
 from quartier.steps.discussion.demo import demo
@@ -51,7 +51,7 @@ def result(step: Step) -> Result:
         "%(for)d arguments for it and %(against)d against it, from %(people)d people.",
         numbers["people"],
     )
-    remarks = tuple(_("Summed up: %(text)s") % {"text": one.text} for one in queries.summaries(step)[:1])
+    remarks = tuple(_("Summed up: %(text)s") % {"text": plain(one.text)} for one in queries.summaries(step)[:1])
     return Result(sentence=words % numbers, remarks=remarks)
 
 

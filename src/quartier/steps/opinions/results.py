@@ -126,7 +126,8 @@ def _all_statements(kept: dict[str, Any], texts: dict[int, Statement]) -> Table:
 
 def _label(number: int, texts: dict[int, Statement]) -> str:
     one = texts[number]
-    return f"{number}. {one.text}" if one.stands else f"{number}. {_('(taken back or taken out)')}"
+    said = one.text if one.stands else _("(taken back or taken out)")
+    return f"{number}. {said}"
 
 
 def _group_name(index: int) -> str:

@@ -141,7 +141,7 @@ def result_in_words(tally: Tally, names: dict[str, str]) -> str:
         return _("Everybody who voted abstained. Nothing was decided.")
     chosen = [named(names, key) for key in tally.winners]
     said = ngettext("%(names)s was chosen.", "%(names)s were chosen.", len(chosen)) % {"names": listed(chosen)}
-    return f"{said} {_('There was a tie; lots were drawn.')}" if tally.draws else said
+    return said + " " + _("There was a tie; lots were drawn.") if tally.draws else said
 
 
 def named(names: dict[str, str], key: str) -> str:

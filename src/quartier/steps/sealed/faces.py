@@ -149,4 +149,4 @@ def _table(outcome: Outcome) -> Table:
 
 
 def _names(people: list[Person | None]) -> str:
-    return ", ".join(person.full_name if person else _("somebody who left") for person in people)
+    return ", ".join(person.full_name if person else _("a person who is no longer here") for person in people)
