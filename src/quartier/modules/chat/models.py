@@ -129,9 +129,7 @@ class Room(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.SET_NULL, null=True, related_name="+")
     is_space = models.BooleanField(default=False)
     is_news = models.BooleanField(default=False)  # not encrypted: everybody reads, and some write
-    is_quiet = models.BooleanField(
-        default=False
-    )  # of a matter: nobody writes there (any more); the homeserver knows it
+    is_quiet = models.BooleanField(default=False)  # of a matter: nobody writes there (any more); the homeserver knows
     is_page_wanted = models.BooleanField(default=False)  # of a matter: one of them would rather write on its page
     room_id = models.CharField(max_length=255, unique=True)
     name = models.CharField(max_length=120)  # as the homeserver was told

@@ -16,6 +16,7 @@ from quartier.modules.chat.models import ChatServer, ChatUser, Room, RoomMember
 
 LOOKS_EVERY = timedelta(hours=1)
 MODERATOR = 50
+NOT_THERE = {403, 404}
 Wanted = dict[int, int]  # user → level
 
 
@@ -104,8 +105,10 @@ def compare(now: datetime) -> int:
     for room in Room.objects.filter(Q(looked=None) | Q(looked__lt=now - LOOKS_EVERY))[:5]:
         try:
             joined = as_bot("GET", f"rooms/{path_of(room.room_id)}/joined_members")["joined"]
-        except Refusal:  # the homeserver knows no such room: an older back-up. It is made anew.
-            room.delete()
+        except Refusal as refusal:
+            if refusal.status not in NOT_THERE:
+                raise
+            room.delete()  # the homeserver knows no such room: an older back-up. It is made anew.
             continue
         names = {name.partition(":")[0].removeprefix("@") for name in joined}
         users = dict(ChatUser.objects.filter(localpart__in=names).values_list("pk", "localpart"))
