@@ -35,6 +35,7 @@ from quartier.kernel.contract import (
 from quartier.kernel.drafts.once import once
 from quartier.kernel.drafts.opened import OpenDraft, draft_of
 from quartier.kernel.drafts.steps import Steps
+from quartier.kernel.each import each_by_itself
 from quartier.kernel.entries.feed import Cursor, Page, entries
 from quartier.kernel.entries.gone import delete_for_good
 from quartier.kernel.entries.hands import with_hands
@@ -183,6 +184,7 @@ __all__ = [
     "draft_of",
     "drop",
     "drop_loose",
+    "each_by_itself",
     "entries",
     "find_people",
     "finish",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from quartier.kernel.belonging.organisations import leave_all_organisations
 from quartier.kernel.choosing.putting_aside import forget_all_put_aside
 from quartier.kernel.comments.models import Comment
 from quartier.kernel.contract import Retain, Text, Verb
+from quartier.kernel.each import each_by_itself
 from quartier.kernel.entries import search
 from quartier.kernel.entries.gone import delete_again
 from quartier.kernel.facts.delivery import record
@@ -40,7 +40,6 @@ from quartier.kernel.roles.keys import is_last_key_holder, lock_keys
 from quartier.kernel.terms.data import ERASURE_ASKED, ERASURE_WAITS
 from quartier.ui.dates import day
 
-log = logging.getLogger(__name__)
 PARTS = {"comment": (Comment, "created"), "file": (StoredFile, "stored")}  # deleted singly; a job sweeps a file's bytes
 
 
@@ -92,20 +91,17 @@ def take_back_erasure(*, by: Actor) -> None:
 
 def erase_due(now: datetime) -> int:
     """Those whose week is over. A job runs it. Whoever holds the last key by now stays, and is told. Returns how many went."""
-    gone, failed = 0, list[Exception]()
-    for request in ErasureRequest.objects.filter(due__lte=now).select_related("person"):
-        try:
-            erase_person(request.person, by=Actor(request.person))
-            gone += 1
-        except Refused:
-            url = reverse("mydata:erase")
-            tell([request.person], ERASURE_WAITS, url=url, once=f"{request.person.pk}:{now:%G-%V}")
-        except Exception as error:  # one of a module's, say: it must not keep the others here
-            log.exception("Somebody could not be erased.")
-            failed.append(error)
-    if failed:
-        raise failed[0]
-    return gone
+    due = ErasureRequest.objects.filter(due__lte=now).select_related("person")
+    return each_by_itself(due, lambda asked: _erase_as_asked(asked, now), otherwise="Somebody could not be erased.")
+
+
+def _erase_as_asked(asked: ErasureRequest, now: datetime) -> int:
+    try:
+        erase_person(asked.person, by=Actor(asked.person))
+    except Refused:
+        tell([asked.person], ERASURE_WAITS, url=reverse("mydata:erase"), once=f"{asked.person.pk}:{now:%G-%V}")
+        return 0
+    return 1
 
 
 @transaction.atomic

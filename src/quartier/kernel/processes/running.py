@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.kernel.contract import Verb
+from quartier.kernel.each import each_by_itself
 from quartier.kernel.entries.sharing import share
 from quartier.kernel.notifications.actions import tell
 from quartier.kernel.people.actors import Actor
@@ -27,25 +27,16 @@ from quartier.kernel.processes.rights import must_manage
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms.process import STEP_CLOSED, STEP_OPENED
 
-log = logging.getLogger(__name__)
 LATE = timedelta(hours=1)  # a step that opens later than this is open for longer
 
 
 def run_steps(now: datetime) -> int:
-    """The job: what is due, one step after the other. Returns how many changed.
-
-    One that fails is tried again at the next run, and holds up no other; afterwards the job fails, so that the engine room says so.
-    """
-    changed, failed = 0, list[Exception]()
-    for pk in _due(now):
-        try:
-            changed += _run(pk, now) + _count_beside(pk, now)
-        except Exception as error:
-            log.exception("The step %s of a process could not be opened or closed.", pk)
-            failed.append(error)
-    if failed:
-        raise failed[0]
-    return changed
+    """The job: what is due, one step after the other. Returns how many changed."""
+    return each_by_itself(
+        _due(now),
+        lambda pk: _run(pk, now) + _count_beside(pk, now),
+        otherwise="A step of a process could not be opened or closed.",
+    )
 
 
 @transaction.atomic

@@ -1,12 +1,12 @@
 """Drawing the map anew, when answers came in. A job does it; nobody waits for it, and a vote costs nothing of it."""
 
-import logging
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
 
+from quartier.api import each_by_itself
 from quartier.api.processes import Ballot, Step, StepState
 from quartier.counting.opinions.votes import Opinions
 from quartier.counting.opinions.votes import Statement as Column
@@ -17,24 +17,12 @@ from quartier.steps.opinions.queries import all_statements
 from quartier.steps.opinions.terms import SLUG
 
 ROUGHLY = 0.1  # smaller changes of an extremity aren't worth a write
-log = logging.getLogger(__name__)
 
 
 def draw_stale(now: datetime) -> int:
-    """The job: every open step whose answers or statements changed since its map was drawn. Returns how many.
-
-    One that fails holds up no other; afterwards the job fails, so that the engine room says so.
-    """
-    changed, failed = 0, list[Exception]()
-    for step in Step.objects.filter(kind=SLUG, state=StepState.OPEN).order_by("pk"):
-        try:
-            changed += redraw(step, now)
-        except Exception as error:
-            log.exception("The opinion map of step %s could not be drawn.", step.pk)
-            failed.append(error)
-    if failed:
-        raise failed[0]
-    return changed
+    """The job: every open step whose answers or statements changed since its map was drawn. Returns how many."""
+    steps = Step.objects.filter(kind=SLUG, state=StepState.OPEN).order_by("pk")
+    return each_by_itself(steps, lambda step: redraw(step, now), otherwise="An opinion map could not be drawn.")
 
 
 @transaction.atomic

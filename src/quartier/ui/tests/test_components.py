@@ -59,6 +59,7 @@ CALLS = (
     "ui.undo(evil, evil)",
     "ui.steps(evil, evil, evil)",
     "ui.answers([(evil, evil, 'sun', evil)], steps)",
+    "ui.decided([(evil, evil, 'sun', evil)])",
     "ui.confirm(evil, evil, evil, evil, evil, evil, evil)",
 )
 
