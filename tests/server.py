@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -54,7 +55,7 @@ class Server:
     def environment(self) -> dict[str, str]:
         return {**environment(), **({"QUARTIER_DATABASE_URL": self.database} if self.database else {})}
 
-    def do(self, code: str, seconds: float = 120) -> Any:
+    def do(self, code: str, seconds: float = 300) -> Any:
         """Runs `code` with this server's data; what it hands to `say` comes back."""
         env = {**self.environment(), "QUARTIER_DATA": str(self.data)}
         told = "import json\ndef say(said):\n    print('SAID ' + json.dumps(said))\n"
@@ -67,11 +68,18 @@ class Server:
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(120)
 
     def get(self, path: str) -> str:
-        with urlopen(self.url + path, timeout=60) as answer:
+        with urlopen(self.url + path, timeout=120) as answer:
             return str(answer.read().decode())
+
+    def kill(self) -> None:
+        """All of it at once, as a plug that is pulled."""
+        for pid in self.processes():
+            with suppress(ProcessLookupError):  # it went with its parent
+                os.kill(pid, signal.SIGKILL)
+        assert self.ended_within(60), self.processes()
 
     def processes(self) -> list[int]:
         """Every process of this server: all of them carry its data folder in their environment."""
@@ -84,6 +92,13 @@ class Server:
             except OSError:
                 continue
         return [pid for pid in {*found, self.process.pid} if _is_alive(pid)]
+
+    def has_processes(self, least: int, seconds: float = 60) -> bool:
+        """Whether so many of them come: some begin only after the first page can be had."""
+        last_moment = time.monotonic() + seconds
+        while len(self.processes()) < least and time.monotonic() < last_moment:
+            time.sleep(0.05)
+        return len(self.processes()) >= least
 
     def ended_within(self, seconds: float) -> bool:
         """Whether the last of its processes is gone by then."""
@@ -113,7 +128,7 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
-def run(*arguments: str, seconds: float = 30) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, seconds: float = 180) -> subprocess.CompletedProcess[str]:
     """Call ./quartier and wait for its end."""
     return subprocess.run(
         [COMMAND, *arguments],
