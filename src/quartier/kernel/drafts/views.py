@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel.drafts import actions
 from quartier.kernel.drafts.actions import Kept, Page, drafts_of
-from quartier.kernel.drafts.answers import Answers, answers_in
+from quartier.kernel.drafts.answers import PHOTOS, Answers, answers_in
 from quartier.kernel.drafts.models import KEPT_FOR, Draft
 from quartier.kernel.drafts.opened import browser_word, number_or_zero, owner_word, uuid_or_none
 from quartier.kernel.files.actions import MOST_FILES
@@ -59,8 +59,8 @@ def _photos(request: HttpRequest) -> Answers:
         warn(request, sentence)
     for photo in new_ones if request.POST.get("alt") else ():
         describe_file(photo, by=actor_of(request), alt=request.POST["alt"])
-    keys = [*request.POST.getlist("kept"), *(photo.key for photo in new_ones)]
-    return {"kept": list(dict.fromkeys(keys))} if new_ones else {}
+    keys = [*request.POST.getlist(PHOTOS), *(photo.key for photo in new_ones)]
+    return {PHOTOS: list(dict.fromkeys(keys))} if new_ones else {}
 
 
 def _page(request: HttpRequest) -> Page | None:
