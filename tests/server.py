@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -85,6 +86,13 @@ class Server:
                 continue
         return [pid for pid in {*found, self.process.pid} if _is_alive(pid)]
 
+    def commands_of_processes(self) -> dict[int, str]:
+        return {pid: _command(pid) for pid in self.processes()}
+
+    def commands(self) -> str:
+        """What runs, a line each."""
+        return "\n".join(self.commands_of_processes().values())
+
     def ended_within(self, seconds: float) -> bool:
         """Whether the last of its processes is gone by then."""
         last_moment = time.monotonic() + seconds
@@ -111,6 +119,21 @@ def _is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
+def wait_for(is_so: Callable[[], bool], seconds: float = 180) -> None:
+    """Looks again and again; fails when it never comes."""
+    last_moment = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < last_moment, "it never came"
+        time.sleep(0.05)
 
 
 def run(*arguments: str, seconds: float = 30) -> subprocess.CompletedProcess[str]:
