@@ -24,7 +24,7 @@ from quartier.modules.chat.configuration import write_configuration
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.secrets import folder, secrets
 from quartier.modules.chat.terms import RELAY
-from tests.homeserver import free_port
+from tests.ports import free_port
 from tests.relay import planned, until_it_is
 
 pytestmark = pytest.mark.django_db

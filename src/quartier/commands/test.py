@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -34,6 +35,8 @@ class Suite:
 def main(arguments: list[str]) -> int:
     options, for_pytest = parse(arguments)
     signal.signal(signal.SIGTERM, _as_if_by_keyboard)
+    if options.long:  # an ordinary run tries the same cases each time, the long one always others
+        os.environ.setdefault("QUARTIER_SEED", str(random.SystemRandom().randrange(10_000)))
     counted: Counter[str] = Counter()
     wanted = suites(options)
     get_programs(wanted, is_fast=options.fast)
