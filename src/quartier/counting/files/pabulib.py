@@ -10,10 +10,11 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quartier.counting.files.text import Malformed, lines_of, read_text
+from quartier.counting.files.text import Malformed, cited, lines_of, read_text
 from quartier.counting.sentences import Sentence
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+MOST_LINES = 200  # of one cell
 COLUMN_MISSING = "the heading of {section} should name the column “{column}”"
 
 
@@ -102,7 +103,7 @@ def _take(found: PbFile, section: str, line: int, cells: list[str]) -> None:
     if section == "META":
         key = cells[0].strip().lower()
         if len(cells) < 2:
-            raise Malformed(Sentence.of("“{key}” has no value", key=key[:40]), line, len(cells[0]) + 1)
+            raise Malformed(Sentence.of("“{key}” has no value", key=cited(key)), line, len(cells[0]) + 1)
         found.meta[key], found.meta_lines[key] = ";".join(cells[1:]).strip().rstrip(";"), line
         return
     if any(cell.strip() for cell in cells[len(names) :]):
@@ -136,18 +137,24 @@ class _Records:
         self.next_line += 1
         if '"' not in text:
             return start + 1, text.split(";")
-        while _open_quote(text):
-            if self.next_line >= len(self.lines) or self.next_line - start > 200:
+        inside = _inside_quote(text)
+        while inside:
+            if self.next_line >= len(self.lines) or self.next_line - start > MOST_LINES:
                 self.next_line = start + 1  # a stray quote: taken as it stands
                 return start + 1, self.lines[start].split(";")
-            text += "\n" + self.lines[self.next_line]
+            more = self.lines[self.next_line]
             self.next_line += 1
-        return start + 1, next(csv.reader(io.StringIO(text, newline=""), delimiter=";"), [])
+            text += "\n" + more
+            inside = _inside_quote(more, inside=True)
+        try:
+            return start + 1, next(csv.reader(io.StringIO(text, newline=""), delimiter=";"), [])
+        except csv.Error as error:
+            raise Malformed(Sentence.of("a cell in quotes is too long"), start + 1) from error
 
 
-def _open_quote(text: str) -> bool:
-    """Whether a cell that began with a quote hasn't ended yet."""
-    inside, at_start, position = False, True, 0
+def _inside_quote(text: str, *, inside: bool = False) -> bool:
+    """Whether a cell that began with a quote hasn't ended at the end of this line; `inside`: nor at its start."""
+    at_start, position = not inside, 0
     while position < len(text):
         sign = text[position]
         if inside and sign == '"':
