@@ -69,7 +69,7 @@ class OnAnyPort(Controller):
 @contextmanager
 def mail_sink() -> Iterator[Sink]:
     sink = Sink()
-    controller = OnAnyPort(sink, hostname="127.0.0.1", port=0)
+    controller = OnAnyPort(sink, hostname="127.0.0.1", port=0, ready_timeout=60)
     controller.start()
     sink.port = controller.chosen
     try:
