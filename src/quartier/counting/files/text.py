@@ -9,6 +9,7 @@ from pathlib import Path
 from quartier.counting.sentences import Sentence
 
 LARGEST = 100 * 1024 * 1024  # the largest election of Pabulib is a tenth of that
+LONGEST_NUMBER = 100  # signs; Python refuses to read one of thousands
 BLANKS = dict.fromkeys(map(ord, " \t\u00a0\u202f\u2009'’"))
 
 
@@ -70,7 +71,9 @@ def number(text: str, what: str, line: int, column: int = 1) -> Fraction:
     elif plain.count(",") > 1 or plain.count(".") > 1:
         plain = plain.replace(",", "").replace(".", "")
     plain = plain.replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", plain, re.IGNORECASE):
+    if len(plain) > LONGEST_NUMBER or not re.fullmatch(
+        r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", plain, re.IGNORECASE
+    ):
         raise Malformed(
             Sentence.of("{what} should be a number, not “{text}”", what=what, text=text.strip()[:40]), line, column
         )
