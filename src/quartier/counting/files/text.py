@@ -71,7 +71,9 @@ def number(text: str, what: str, line: int, column: int = 1) -> Fraction:
     elif plain.count(",") > 1 or plain.count(".") > 1:
         plain = plain.replace(",", "").replace(".", "")
     plain = plain.replace(",", ".")
-    if len(plain) > LONGEST_NUMBER or not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", plain, re.IGNORECASE):
+    if len(plain) > LONGEST_NUMBER or not re.fullmatch(
+        r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", plain, re.IGNORECASE
+    ):
         raise Malformed(
             Sentence.of("{what} should be a number, not “{text}”", what=what, text=text.strip()[:40]), line, column
         )
