@@ -28,7 +28,7 @@ from quartier.kernel.people.actors import Actor
 T = TypeVar("T")
 SEED = int(os.environ.get("QUARTIER_SEED") or 20)  # the long run draws another each time (commands/test.py)
 AT_LEAST = 30
-ONLY = os.environ.get("QUARTIER_PAGES", "").split()  # "sealed petition": pages of these alone, for a look at what is new
+ONLY = os.environ.get("QUARTIER_PAGES", "").split()  # "sealed petition": pages of these alone
 Counter = Callable[[str, int], None]
 """`count("stored XSS", 812)`: one more line at the end of the run; fails where nothing was tried."""
 
