@@ -50,6 +50,7 @@ NOT_WORDS = {
         "sealed_fetch_password",
         "site_url",
         "localpart",  # of a chat address: drawn by lot
+        "server_name",  # the other part of it: letters, digits and dots alone, and short enough for a QR code
         "template",
         "secret",
     ),

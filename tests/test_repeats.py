@@ -46,7 +46,7 @@ def try_at_once(rows: list[Example], capsys: pytest.CaptureFixture[str], *, time
     for row in rows:
         try:
             wanted, came = sent_at_once(row, Cast.gather(), times=times)
-        except Exception as error:  # the others are tried all the same
+        except Exception as error:  # noqa: BLE001 (the others are tried all the same)
             wrong.append(f"{row.url}: {type(error).__name__} {error}")
             continue
         if not row.repeats and came != wanted:
