@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quartier.counting.files.text import Malformed, lines_of, read_text
+from quartier.counting.files.text import Malformed, cited, lines_of, read_text
 from quartier.counting.sentences import Sentence
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -103,7 +103,7 @@ def _take(found: PbFile, section: str, line: int, cells: list[str]) -> None:
     if section == "META":
         key = cells[0].strip().lower()
         if len(cells) < 2:
-            raise Malformed(Sentence.of("“{key}” has no value", key=key[:40]), line, len(cells[0]) + 1)
+            raise Malformed(Sentence.of("“{key}” has no value", key=cited(key)), line, len(cells[0]) + 1)
         found.meta[key], found.meta_lines[key] = ";".join(cells[1:]).strip().rstrip(";"), line
         return
     if any(cell.strip() for cell in cells[len(names) :]):
@@ -145,7 +145,7 @@ class _Records:
         try:
             return start + 1, next(csv.reader(io.StringIO(text, newline=""), delimiter=";"), [])
         except csv.Error as error:  # a cell without end
-            raise Malformed("this line can't be read", start + 1) from error
+            raise Malformed(Sentence.of("a cell in quotes is too long"), start + 1) from error
 
     def _end_of_quote(self, start: int) -> int | None:
         """The line in which the quote ends that `start` leaves open."""
