@@ -82,10 +82,13 @@ class Browser:
         bubble.locator("button", has_text=label).click()
 
     def make_card(self) -> str:
-        """What stands on it."""
+        """The letters on it."""
         self.page.click("a[href='#card']")
         self.page.click("button:has-text('Karte herstellen')")
         return str(self.page.inner_text(".chat-card-groups"))
+
+    def words_on_card(self) -> list[str]:
+        return [str(word) for word in self.page.locator(".chat-card-words li").all_inner_texts()]
 
     def look_over(self) -> None:
         """As on every page: axe, no wider than the screen, nothing that the policy forbids."""

@@ -111,35 +111,6 @@ def test_a_device_that_the_operator_slips_in_gets_no_message(
     his.close()
 
 
-def test_a_new_device_reads_the_old_messages_with_the_card_and_not_without(
-    chromium: Any, live_server: Any, homeserver: Homeserver
-) -> None:
-    ada, _ben = two("Ada", "Ben")
-    first = Browser(chromium, live_server.url, ada)
-    first.begin_with("Ben Berg")
-    first.writes("Bis morgen um acht")
-    card = first.make_card()
-    first.look_over()
-    assert len(card.split()) == 12
-    new = Browser(chromium, live_server.url, ada, **PHONE)
-    new.page.click(".chat-conversation:has-text('Ben Berg')")
-    new.reads("lässt sich auf diesem Gerät nicht lesen")
-    new.page.goto(f"{live_server.url}/chat/#sealed")
-    for typed in ("EsTo was", card.swapcase()):
-        new.page.fill("#chat-key", typed)
-        new.page.click("button:has-text('freischalten')")
-        new.page.wait_for_selector(".field-error:has-text('Das passt nicht')")
-    new.look_over()
-    new.page.fill("#chat-key", card)
-    new.page.click("button:has-text('freischalten')")
-    new.page.wait_for_selector("#chat-live:has-text('Geschafft')", state="attached")
-    new.page.click(".chat-conversation:has-text('Ben Berg')")
-    new.reads("Bis morgen um acht")
-    assert card.replace("\n", " ").encode() not in kept_by_the_homeserver()
-    first.close()
-    new.close()
-
-
 def test_the_rules_of_the_quarter_hold_here_too_and_say_why(
     chromium: Any, live_server: Any, homeserver: Homeserver
 ) -> None:

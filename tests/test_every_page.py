@@ -101,6 +101,7 @@ class Eye:
         if not self.page.evaluate(f"({SCRIPT})().sendEmpty()"):
             return
         self.page.locator(".errors").first.wait_for()
+        self.page.wait_for_load_state()  # with its colours and sizes
         self._find(f"with mistakes: {flaw}" for flaw in self._axe({"type": "tag", "values": TAGS}))
         self._find(self.page.evaluate(f"({SCRIPT})().tooWide('')"))
 

@@ -12,6 +12,8 @@ import time
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+from quartier.machine.trips import ENDINGS
+
 SECONDS = 10.0
 IDLE_SECONDS = 20.0
 MOST_READ = 4096
@@ -113,3 +115,6 @@ def close_line() -> None:
     if line is not None:
         line.close()
     _open.line = _open.wanted = None
+
+
+ENDINGS.append(close_line)
