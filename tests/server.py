@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -55,7 +56,7 @@ class Server:
     def environment(self) -> dict[str, str]:
         return {**environment(), **({"QUARTIER_DATABASE_URL": self.database} if self.database else {})}
 
-    def do(self, code: str, seconds: float = 120) -> Any:
+    def do(self, code: str, seconds: float = 300) -> Any:
         """Runs `code` with this server's data; what it hands to `say` comes back."""
         env = {**self.environment(), "QUARTIER_DATA": str(self.data)}
         told = "import json\ndef say(said):\n    print('SAID ' + json.dumps(said))\n"
@@ -68,11 +69,18 @@ class Server:
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(120)
 
     def get(self, path: str) -> str:
-        with urlopen(self.url + path, timeout=60) as answer:
+        with urlopen(self.url + path, timeout=120) as answer:
             return str(answer.read().decode())
+
+    def kill(self) -> None:
+        """All of it at once, as a plug that is pulled."""
+        for pid in self.processes():
+            with suppress(ProcessLookupError):  # it went with its parent
+                os.kill(pid, signal.SIGKILL)
+        assert self.ended_within(60), self.processes()
 
     def processes(self) -> list[int]:
         """Every process of this server: all of them carry its data folder in their environment."""
@@ -136,7 +144,7 @@ def wait_for(is_so: Callable[[], bool], seconds: float = 180) -> None:
         time.sleep(0.05)
 
 
-def run(*arguments: str, seconds: float = 30) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, seconds: float = 180) -> subprocess.CompletedProcess[str]:
     """Call ./quartier and wait for its end."""
     return subprocess.run(
         [COMMAND, *arguments],
