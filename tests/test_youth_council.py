@@ -87,6 +87,8 @@ def test_a_late_answer_is_asked_for_and_said() -> None:
     open_now(process.steps.get(), by=Actor(jule))
     due = timezone.now() + timedelta(days=20)
     promise(Process.objects.get(pk=process.pk), by=Actor(rita), office=office, due=due)
+    ask_office(Fact.objects.get(verb="published", kind="process.process"))
+    assert told(rita) == [], "whoever has promised needn't be asked"
     cast(process.steps.get(), by=Actor(kian), content={"question": "yes"})
     close_now(process.steps.get(), by=Actor(jule))
     look_after_processes(due - timedelta(days=30))

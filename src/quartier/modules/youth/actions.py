@@ -62,7 +62,7 @@ def ask_office(fact: Fact) -> None:
     """A round is announced: those who speak for its office hear that young people wait for a promise, and hear it once."""
     entry = fact.entry
     asked = Round.objects.select_related("office", "process").filter(process=entry.object_id).first() if entry else None
-    if asked is None or asked.office is None:
+    if asked is None or asked.office is None or asked.process.adopted_by_id is not None:
         return
     tell(
         speakers_of(asked.office),
