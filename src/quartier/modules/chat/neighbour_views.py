@@ -44,8 +44,9 @@ def report(request: HttpRequest) -> HttpResponse:
 def meets(request: HttpRequest) -> HttpResponse:
     """Whether two may still speak with each other: asked again and again while they do. `why`: "" for yes."""
     chat_or_404()
-    by, localpart = chat_user(actor_of(request).person).localpart, _localpart(request)
-    return JsonResponse({"why": decide({"what": "say", "by": by, "room": "", "people": [by, localpart]})})
+    by, other = chat_user(actor_of(request).person).localpart, _localpart(request)
+    _person(other)
+    return JsonResponse({"why": decide({"what": "say", "by": by, "room": "", "people": [by, other]})})
 
 
 def _localpart(request: HttpRequest) -> str:
