@@ -19,8 +19,6 @@ from quartier.modules.chat.client import PLAN
 from quartier.modules.chat.following import follow
 from tests.phones import TAGS
 
-PATIENCE = 60_000  # milliseconds: a busy machine is no fault of the code
-
 
 def built() -> Path:
     """Built as `./quartier start` builds it: fetched and made once, then shared by all."""
@@ -44,7 +42,6 @@ class Browser:
         client.force_login(person.account)
         shown = {"viewport": {"width": 1280, "height": 900}, "locale": "de-DE", **more}
         self.url, self.context = url, chromium.new_context(**shown)
-        self.context.set_default_timeout(PATIENCE)
         self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
         self.complaints: list[str] = []
         self.page = self.context.new_page()

@@ -21,11 +21,16 @@ def test_json_names_rule_winners_and_rounds(rule: str, tmp_path: Path, capsys: p
     file.write_text(BLT.replace("4=1", "4"))
     assert main(["count", str(file), "--rule", rule, "--seats", "1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["rule", "winners", "rounds"]
     assert told["rule"] == rule
     assert told["winners"] == ["Adam"] or rule in {"approval", "phragmen", "equal-shares"}  # places count less there
     assert [one["round"] for one in told["rounds"]] == list(range(1, len(told["rounds"]) + 1))
     assert all(one["says"] for one in told["rounds"])
-    assert told["ties"]["seed_from"] == "ballots"
+    assert main(["count", str(file), "--rule", rule, "--seats", "1", "--json", "--details"]) == 0
+    more = json.loads(capsys.readouterr().out)
+    assert more["ties"]["seed_from"] == "ballots"
+    assert more["notes"] == ["Basil withdrew."]
+    assert {key: more[key] for key in told} == told
 
 
 def test_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +107,8 @@ def test_a_tie_for_the_last_place_is_declared_and_drawn_alike_each_time(
     for seed in ("7", "7", *map(str, range(20))):
         assert main(["count", str(file), "--rule", "greedy", "--seed", seed, "--json"]) == 0
         told = json.loads(capsys.readouterr().out)
-        assert (told["ties"]["seed"], len(told["ties"]["draws"]), len(told["winners"])) == (seed, 1, 1)
+        ties = told["rounds"][-1]["ties"]
+        assert (ties["seed"], len(ties["draws"]), len(told["winners"])) == (seed, 1, 1)
         said.append(told["winners"][0])
     assert said[0] == said[1] == said[2 + 7]
     assert set(said) == {"a", "b"}
@@ -122,7 +128,12 @@ def test_whoever_watches_sees_how_far_it_is(
 
 
 def test_called_wrongly(tmp_path: Path) -> None:
-    for arguments in (["count", "x.pb"], ["count", "x.pb", "--rule", "dice"], ["opinion"]):
+    for arguments in (
+        ["count", "x.pb"],
+        ["count", "x.pb", "--rule", "dice"],
+        ["opinion"],
+        ["opinion", "x", "--details"],
+    ):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2
@@ -132,7 +143,9 @@ def test_opinion_in_json_and_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
     export(tmp_path, votes=VOTES)
     assert main(["opinion", str(tmp_path), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["groups"], told["uniting"], told["dividing"]) == ({"7": 0}, [], [])
+    assert told == {"groups": {"7": 0}, "uniting": [], "dividing": []}
+    assert main(["opinion", str(tmp_path), "--json", "--details"]) == 0
+    assert json.loads(capsys.readouterr().out)["sizes"] == [1]
     assert main(["opinion", str(tmp_path)]) == 0
     assert "What unites them:\n  nothing yet" in capsys.readouterr().out
     assert main(["opinion", str(tmp_path / "nowhere")]) == 1

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     finally:
         bar.clear()
     if options.json:
-        told = {**result.told(), "notes": list(election.notes)}
+        told = {**result.told_in_detail(), "notes": list(election.notes)} if options.details else result.told()
         sys.stdout.write(json.dumps(as_json(told), ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stdout.write(in_words(election, result))
@@ -74,7 +74,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("file", type=Path, metavar="FILE", help=f"ballots: {', '.join(READERS)}")
     parser.add_argument("--rule", required=True, choices=list(RULES), metavar="RULE", help=", ".join(RULES))
     parser.add_argument("--seats", type=int, metavar="N", help="how many are chosen; without it, what the file says")
-    parser.add_argument("--json", action="store_true", help="for machines: exact numbers, every round")
+    parser.add_argument("--json", action="store_true", help="for machines: rule, winners, rounds; exact numbers")
+    parser.add_argument("--details", action="store_true", help="with --json: also what only this rule tells, and notes")
     parser.add_argument(
         "--seed", help="for lots in ties: anything, say Saturday's lottery numbers; else from the ballots"
     )
@@ -85,6 +86,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if (options.utility or options.completion) and options.rule != "equal-shares":
         parser.error("--utility and --completion belong to equal-shares")
+    if options.details and not options.json:
+        parser.error("--details belongs to --json")
     return options
 
 

@@ -24,7 +24,9 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{options.folder} can't be read: {error.strerror}.\n")
         return 1
     if options.json:
-        sys.stdout.write(json.dumps(found.told(), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps(found.told_in_detail() if options.details else found.told(), ensure_ascii=False, indent=1) + "\n"
+        )
     else:
         sys.stdout.write(in_words(found))
     return 0
@@ -32,9 +34,8 @@ def main(arguments: list[str]) -> int:
 
 def in_words(found: OpinionMap) -> str:
     """For reading aloud: the groups, what unites, what divides."""
-    told = found.told()
     lines = [found.opinions.title or "Opinions", "", found.says]
-    lines += [f"  group {group}: {size} people" for group, size in enumerate(told["sizes"])]  # type: ignore[arg-type, var-annotated]
+    lines += [f"  group {group}: {size} people" for group, size in enumerate(found.sizes)]
     for title, statements in (("What unites them:", found.uniting), ("What divides them:", found.dividing)):
         lines += ["", title]
         lines += [_line(found, statement) for statement in statements] or ["  nothing yet"]
@@ -51,9 +52,17 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./quartier opinion", description="Draws the opinion map of a Polis export.")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="with participants-votes.csv and comments.csv")
     parser.add_argument(
-        "--json", action="store_true", help="for machines: group of each participant, statements, points"
+        "--json", action="store_true", help="for machines: group of each participant, what unites, what divides"
+    )
+    parser.add_argument(
+        "--details", action="store_true", help="with --json: also the points of the map and how each group answered"
     )
     parser.add_argument(
         "--smallest", type=int, default=SMALLEST_GROUP, metavar="N", help="members a group needs to be shown"
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.details and not options.json:
+        parser.error("--details belongs to --json")
+    if options.smallest < 1:
+        parser.error("--smallest: a group has at least one member")
+    return options

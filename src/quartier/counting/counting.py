@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quartier.counting.election import Election
+from quartier.counting.election import Election, whole
 from quartier.counting.result import CannotCount, Result
 from quartier.counting.rules.equal_shares import equal_shares
 from quartier.counting.rules.greedy import greedy
@@ -17,6 +17,8 @@ from quartier.counting.rules.phragmen import phragmen
 from quartier.counting.rules.schulze import schulze
 from quartier.counting.rules.stv import scottish_stv, stv
 from quartier.counting.sentences import Progress, exact, silent
+
+MOST_VOTES = 4 * 10**9  # Meek's rule reckons each with nine decimals in 64 bits
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def count(
         raise CannotCount(f"There is no rule “{rule}”. Known are {', '.join(RULES)}.")
     if seats is not None and not 1 <= seats <= len(election.options):
         raise CannotCount(f"{seats} seats for {len(election.options)} options: that can't be.")
+    if sum(whole(election.ballots.values())) > MOST_VOTES:
+        raise CannotCount("More ballots, or weights with more decimals, than can be added up exactly.")
     return RULES[rule].count(election, seats=seats, seed=seed, progress=progress, **choices)
 
 

@@ -21,15 +21,16 @@ class Result:
     receipts: object = None  # Equal Shares: who paid for what, also per ballot
 
     def told(self) -> dict[str, object]:
-        """As JSON."""
-        return {
-            "rule": self.rule,
-            "winners": list(self.winners),
-            "says": self.says,
-            "rounds": [{"round": number, **one} for number, one in enumerate(self.rounds, 1)],
-            "ties": self.lots.told(),
-            **self.details,
-        }
+        """As JSON: who is chosen, and how it came to that. Ties that a lot decided stand in the last round."""
+        rounds: list[Round] = [{"round": number, **one} for number, one in enumerate(self.rounds, 1)]
+        if self.lots.draws:
+            rounds = rounds or [{"round": 1, "says": self.says}]
+            rounds[-1]["ties"] = self.lots.told()
+        return {"rule": self.rule, "winners": list(self.winners), "rounds": rounds}
+
+    def told_in_detail(self) -> dict[str, object]:
+        """The same, and what only this rule tells: who paid, who beat whom."""
+        return {**self.told(), "says": self.says, "ties": self.lots.told(), **self.details}
 
 
 class CannotCount(Exception):

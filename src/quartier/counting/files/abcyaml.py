@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from quartier.counting.election import Ballot, Election, Option, grouped
-from quartier.counting.files.text import Malformed, number, read_text
+from quartier.counting.files.text import Malformed, cited, number, plain_number, read_text
+from quartier.counting.files.yaml_tree import Node, read_tree
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as quick where it was built
+MOST_CANDIDATES = 100_000
 
 
 def read_abc_yaml(file: Path) -> Election:
@@ -19,81 +18,97 @@ def read_abc_yaml(file: Path) -> Election:
 
 def parse_abc_yaml(text: str) -> Election:
     """Candidates are called by their number, unless `cand_names` says otherwise."""
-    data = _loaded(text)
-    profile = data.get("profile")
-    if not isinstance(profile, list):
-        raise Malformed("“profile” should be a list of approval sets", _line(text, "profile"))
-    candidates = _candidates(data, profile, text)
-    names = [str(name) for name in data.get("cand_names") or range(candidates)]
-    if len(names) != candidates:
-        raise Malformed(f"{candidates} candidates, but {len(names)} names", _line(text, "cand_names"))
-    weights = data.get("voter_weights") or [1] * len(profile)
-    if len(weights) != len(profile):
-        raise Malformed(f"{len(profile)} voters, but {len(weights)} weights", _line(text, "voter_weights"))
-    line = _line(text, "profile")
-    ballots = [
-        (_ballot(approved, candidates, voter, line), number(str(weight), "a weight", _line(text, "voter_weights")))
-        for voter, (approved, weight) in enumerate(zip(profile, weights, strict=True), 1)
-    ]
-    seats = data.get("committeesize")
+    facts = _facts(text)
+    profile = facts.get("profile")
+    if profile is None or profile.kind != "list":
+        line = profile.line if profile else text.rstrip().count("\n") + 1
+        raise Malformed("“profile” should be a list of approval sets", line)
+    sets = [_approved(ballot, voter) for voter, ballot in enumerate(profile.items, 1)]
+    candidates = _candidates(facts, sets)
+    weights = _weights(facts, profile)
+    ballots = [_ballot(approved, candidates, voter) for voter, approved in enumerate(sets, 1)]
+    names = _names(facts, candidates)
     return Election(
         options=tuple(Option(name, name) for name in names),
-        ballots=grouped(ballots),
+        ballots=grouped(zip(ballots, weights, strict=True)),
         kind="approval",
-        title=str(data.get("description") or ""),
-        seats=None if seats is None else _seats(seats, text),
+        title=facts["description"].text if "description" in facts else "",
+        seats=_positive(facts.get("committeesize"), "“committeesize” should be a number of seats"),
     )
 
 
-def _loaded(text: str) -> dict[str, Any]:
-    try:
-        data = yaml.load(text, Loader=LOADER)  # noqa: S506 (both loaders are the safe ones)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise Malformed(f"this is no YAML: {error.problem}", line, column) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Malformed("this is no YAML") from error
-    if not isinstance(data, dict):
+def _facts(text: str) -> dict[str, Node]:
+    tree = read_tree(text)
+    if tree is None or tree.kind != "mapping":
         raise Malformed("the file should consist of keys and values: profile, num_cand, committeesize", 1, 1)
-    return data
+    facts: dict[str, Node] = {}
+    for key, value in zip(tree.items, tree.values, strict=True):
+        if key.text in facts:
+            raise key.refused(f"“{cited(key.text)}” stands twice")
+        if not value.is_nothing:
+            facts[key.text] = value
+    return facts
 
 
-def _candidates(data: dict[str, Any], profile: list[Any], text: str) -> int:
-    stated = data.get("num_cand")
-    if stated is None:
-        return 1 + max(
-            (c for approved in profile if isinstance(approved, list) for c in approved if _is_number(c)), default=-1
+def _approved(ballot: Node, voter: int) -> list[Node]:
+    """[0, 2], or a set: {0, 2}."""
+    if ballot.kind == "list" or (ballot.kind == "mapping" and all(value.is_nothing for value in ballot.values)):
+        return ballot.items
+    raise ballot.refused(f"ballot {voter} should be a list like [0, 2]")
+
+
+def _candidates(facts: dict[str, Node], sets: list[list[Node]]) -> int:
+    stated = _positive(facts.get("num_cand"), "“num_cand” should be a number of candidates")
+    if stated is not None:
+        return stated
+    named = (plain_number(one.text) for approved in sets for one in approved)
+    found = 1 + max((candidate for candidate in named if candidate is not None), default=-1)
+    if not 1 <= found <= MOST_CANDIDATES:
+        raise facts["profile"].refused(
+            "“num_cand” is missing, and the ballots don't show how many candidates there are"
         )
-    if not _is_number(stated) or stated < 1:
-        raise Malformed("“num_cand” should be a number of candidates", _line(text, "num_cand"))
-    return int(stated)
+    return found
 
 
-def _ballot(approved: object, candidates: int, voter: int, line: int) -> Ballot:
-    if not isinstance(approved, list):
-        raise Malformed(f"ballot {voter} should be a list like [0, 2]", line)
-    for candidate in approved:
-        if not _is_number(candidate) or not 0 <= candidate < candidates:
-            raise Malformed(f"ballot {voter}: there is no candidate “{str(candidate)[:40]}”", line)
-    if len(set(approved)) < len(approved):
-        raise Malformed(f"ballot {voter} names a candidate twice", line)
-    return Ballot((tuple(sorted(approved)),) if approved else ())
+def _positive(node: Node | None, says: str) -> int | None:
+    if node is None:
+        return None
+    found = plain_number(node.text) if node.kind == "scalar" else None
+    if found is None or not 1 <= found <= MOST_CANDIDATES:
+        raise node.refused(says)
+    return found
 
 
-def _seats(seats: object, text: str) -> int:
-    if not _is_number(seats) or int(str(seats)) < 1:
-        raise Malformed("“committeesize” should be a number of seats", _line(text, "committeesize"))
-    return int(str(seats))
+def _ballot(approved: list[Node], candidates: int, voter: int) -> Ballot:
+    seen: set[int] = set()
+    for one in approved:
+        candidate = plain_number(one.text)
+        if candidate is None or candidate >= candidates:
+            raise one.refused(f"ballot {voter}: there is no candidate “{cited(one.text)}”")
+        if candidate in seen:
+            raise one.refused(f"ballot {voter} names a candidate twice")
+        seen.add(candidate)
+    return Ballot((tuple(sorted(seen)),) if seen else ())
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _weights(facts: dict[str, Node], profile: Node) -> list[Fraction]:
+    weights = facts.get("voter_weights")
+    if weights is None:
+        return [Fraction(1)] * len(profile.items)
+    if len(weights.items) != len(profile.items):
+        raise weights.refused(f"{len(profile.items)} voters, but {len(weights.items)} weights")
+    found = [number(one.text, "a weight", one.line, one.column) for one in weights.items]
+    negative = next((one for one, weight in zip(weights.items, found, strict=True) if weight < 0), None)
+    if negative:
+        raise negative.refused("a weight is less than nothing")
+    return found
 
 
-def _line(text: str, key: str) -> int:
-    """Where the key stands; the last line when nowhere."""
-    for n, line in enumerate(text.split("\n"), 1):
-        if line.startswith(key + ":"):
-            return n
-    return text.count("\n") + 1
+def _names(facts: dict[str, Node], candidates: int) -> list[str]:
+    names = facts.get("cand_names")
+    if names is None:
+        return [str(candidate) for candidate in range(candidates)]
+    if len(names.items) != candidates:
+        raise names.refused(f"{candidates} candidates, but {len(names.items)} names")
+    found = [one.text for one in names.items]
+    return found if len(set(found)) == candidates else [f"{name} ({n})" for n, name in enumerate(found)]

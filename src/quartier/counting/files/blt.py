@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from quartier.counting.election import Ballot, Election, Option, grouped
-from quartier.counting.files.text import Malformed, number, one_line, read_text
+from quartier.counting.files.text import Malformed, cited, number, one_line, plain_number, read_text
 
 TOKEN = re.compile(r'"(?:[^"]|"")*"|“[^”]*”|/\*.*?\*/|#[^\n]*|\([^()\n]*\)|\[[^\]]*\]|[^\s"#(\[]+|["(\[]', re.DOTALL)
 
@@ -116,9 +116,10 @@ def _tier(token: Token, candidates: int, seen: set[int]) -> tuple[int, ...]:
 
 
 def _candidate(token: Token, text: str, candidates: int) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= candidates:
-        raise Malformed(f"there is no candidate “{text[:40]}”", token.line, token.column)
-    return int(text) - 1
+    found = plain_number(text)
+    if found is None or not 1 <= found <= candidates:
+        raise Malformed(f"there is no candidate “{cited(text)}”", token.line, token.column)
+    return found - 1
 
 
 def _names(text: str, tokens: list[Token], candidates: int) -> list[str]:
@@ -126,7 +127,7 @@ def _names(text: str, tokens: list[Token], candidates: int) -> list[str]:
     if any(token.is_name for token in tokens):
         odd = next((token for token in tokens[:candidates] if not token.is_name), None)
         if odd:
-            raise Malformed(f"names stand in quotes, “{odd.text[:40]}” doesn't", odd.line, odd.column)
+            raise Malformed(f"names stand in quotes, “{cited(odd.text)}” doesn't", odd.line, odd.column)
         names = [one_line(token.text[1:-1].replace('""', '"')) for token in tokens if token.is_name]
     else:
         lines = {token.line for token in tokens}

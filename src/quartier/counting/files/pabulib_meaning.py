@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from quartier.counting.election import Ballot, Election, Kind, Option, grouped
 from quartier.counting.files.pabulib import COLUMN_MISSING, PbFile, Row
-from quartier.counting.files.text import Malformed, number, whole_number
+from quartier.counting.files.text import Malformed, cited, number, whole_number
 from quartier.counting.sentences import Sentence
 
 KINDS: dict[str, Kind] = {
@@ -26,7 +26,7 @@ def election_of(file: PbFile) -> Election:
         line = file.meta_lines["vote_type"]
         raise Malformed(
             Sentence.of(
-                "vote_type “{name}” is unknown; known are {known}", name=vote_type[:40], known=", ".join(KINDS)
+                "vote_type “{name}” is unknown; known are {known}", name=cited(vote_type), known=", ".join(KINDS)
             ),
             line,
             11,
@@ -66,7 +66,7 @@ def _options(file: PbFile) -> tuple[Option, ...]:
         project = row["project_id"]
         if not project or project in seen:
             says = "project “{project}” stands twice" if project else "a project has no id"
-            raise Malformed(Sentence.of(says, project=project[:40]), row.line, 1)
+            raise Malformed(Sentence.of(says, project=cited(project)), row.line, 1)
         seen.add(project)
         cost = number(row["cost"], f"the cost of project {project}", row.line, row.column("cost"))
         if cost < 0:
@@ -113,19 +113,19 @@ def _named(row: Row, numbers: dict[str, int]) -> list[int]:
     cell, column = row.cells.get("vote", ""), row.column("vote")
     if cell.strip().lower() in {"", "none"}:
         return []
-    named: list[int] = []
+    named: dict[int, None] = {}  # in the order of the file
     for text in cell.split(","):
         project = text.strip()
         if project and project not in numbers:
-            raise Malformed(Sentence.of("there is no project “{project}”", project=project[:40]), row.line, column)
+            raise Malformed(Sentence.of("there is no project “{project}”", project=cited(project)), row.line, column)
         if project and numbers[project] in named:
             raise Malformed(
                 Sentence.of("project {project} stands twice on this ballot", project=project), row.line, column
             )
         if project:
-            named.append(numbers[project])
+            named[numbers[project]] = None
         column += len(text) + 1
-    return named
+    return list(named)
 
 
 def _published(file: PbFile) -> tuple[str, ...] | None:

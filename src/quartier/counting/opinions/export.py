@@ -13,13 +13,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from quartier.counting.files.text import Malformed, read_text
+from quartier.counting.files.text import Malformed, cited, plain_number, read_text
 from quartier.counting.opinions.votes import UNSEEN, Opinions, Statement, Votes
 
 ANSWERS = {"1": 1, "0": 0, "-1": -1, "1.0": 1, "0.0": 0, "-1.0": -1}
 Found = TypeVar("Found")
 MOST_CELLS = 100_000_000  # bytes
-LONGEST_NUMBER = 20
 TABLES = ("participants-votes.csv", "participant-votes.csv")
 
 
@@ -84,16 +83,18 @@ def _statements(rows: list[tuple[int, list[str]]]) -> dict[str, Statement]:
 def _matrix(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[str], Votes, dict[str, str]]:
     heading = [name.strip().lower() for name in rows[0][1]]
     _need(heading, "participant")
-    columns = [index for index, name in enumerate(heading) if name.isdigit()]
+    columns = [index for index, name in enumerate(heading) if plain_number(name) is not None]
     if not columns:
         raise Malformed("the heading names no statement", 1, 1)
     group = heading.index("group-id") if "group-id" in heading else -1
-    votes = np.full((len(rows) - 1, len(columns)), UNSEEN, dtype=np.int8)
-    people, published = list[str](), dict[str, str]()
-    for number, (line, cells) in enumerate(rows[1:]):
+    for line, cells in rows:  # before room is made for all: a small file can name a table larger than the memory
         if len(cells) != len(heading):
             raise Malformed(_other_number(cells, heading), line, 1)
-        people.append(cells[heading.index("participant")].strip())
+    votes = np.full((len(rows) - 1, len(columns)), UNSEEN, dtype=np.int8)
+    people, published = list[str](), dict[str, str]()
+    participant = heading.index("participant")
+    for number, (line, cells) in enumerate(rows[1:]):
+        people.append(cells[participant].strip())
         if group >= 0 and cells[group].strip():
             published[people[-1]] = cells[group].strip()
         for column, index in enumerate(columns):
@@ -129,15 +130,15 @@ def _single_votes(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[st
 
 
 def _time(cell: str, line: int, column: int) -> float:
-    if not cell.strip().isdecimal():
-        raise Malformed(f"“{cell[:40]}” is no time stamp", line, column + 1)
+    if plain_number(cell) is None:
+        raise Malformed(f"“{cited(cell)}” is no time stamp", line, column + 1)
     return float(cell)
 
 
 def _answer(cell: str, line: int, column: int) -> int:
     answer = ANSWERS.get(cell.strip())
     if answer is None:
-        raise Malformed(f"“{cell[:40]}” is no answer; known are 1, 0 and -1", line, column + 1)
+        raise Malformed(f"“{cited(cell)}” is no answer; known are 1, 0 and -1", line, column + 1)
     return answer
 
 
@@ -147,9 +148,9 @@ def _need(heading: list[str], name: str) -> None:
 
 
 def _sorted(ids: set[str]) -> list[str]:
-    """As numbers where they are some; "²" is a digit, and no number."""
-    numbers = {one: int(one) for one in ids if one.isdecimal() and len(one) < LONGEST_NUMBER}
-    return sorted(ids, key=lambda one: (one not in numbers, numbers.get(one, 0), one))
+    """As numbers where they are some."""
+    numbers = {one: plain_number(one) for one in ids}
+    return sorted(ids, key=lambda one: (numbers[one] is None, numbers[one] or 0, one))
 
 
 def _other_number(cells: list[str], heading: list[str]) -> str:

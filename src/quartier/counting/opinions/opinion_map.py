@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quartier.counting.files.text import plain_number
 from quartier.counting.opinions.consensus import Shares, consensus, division, ranked, shares_of
 from quartier.counting.opinions.grouping import Grouping, find_groups
 from quartier.counting.opinions.projection import Projection, project
@@ -32,22 +33,36 @@ class OpinionMap:
     dividing: tuple[int, ...]
 
     def told(self) -> dict[str, object]:
-        """As JSON."""
-        ids = [_number(statement.id) for statement in self.opinions.statements]
-        people = [self.opinions.participants[row] for row in self.rows]
+        """As JSON: who is in which group, and the numbers of the statements that unite and divide them."""
         return {
-            "groups": {person: int(group) for person, group in zip(people, self.grouping.labels, strict=True)},
-            "uniting": [ids[one] for one in self.uniting],
-            "dividing": [ids[one] for one in self.dividing],
-            "statements": {str(ids[one]): self.statement(one) for one in (*self.uniting, *self.dividing)},
-            "sizes": [int(size) for size in np.bincount(self.grouping.labels)] if self.rows else [],
+            "groups": {person: int(group) for person, group in zip(self._people(), self.grouping.labels, strict=True)},
+            "uniting": [self._id(one) for one in self.uniting],
+            "dividing": [self._id(one) for one in self.dividing],
+        }
+
+    def told_in_detail(self) -> dict[str, object]:
+        """The same, and the map itself."""
+        return {
+            **self.told(),
+            "statements": {str(self._id(one)): self.statement(one) for one in (*self.uniting, *self.dividing)},
+            "sizes": self.sizes,
             "silhouette": round(self.grouping.silhouette, 4),
             "points": {
                 person: [round(float(x), 4), round(float(y), 4)]
-                for person, (x, y) in zip(people, self.projection.points, strict=True)
+                for person, (x, y) in zip(self._people(), self.projection.points, strict=True)
             },
             "says": self.says,
         }
+
+    @property
+    def sizes(self) -> list[int]:
+        return [int(size) for size in np.bincount(self.grouping.labels)] if self.rows else []
+
+    def _people(self) -> list[str]:
+        return [self.opinions.participants[row] for row in self.rows]
+
+    def _id(self, statement: int) -> int | str:
+        return _number(self.opinions.statements[statement].id)
 
     def statement(self, index: int) -> dict[str, object]:
         """How each group answered; small numbers are not told apart from nothing elsewhere, here they are all ≥ 10."""
@@ -103,4 +118,5 @@ def draw_map(opinions: Opinions, *, smallest: int = SMALLEST_GROUP, before: Opin
 
 
 def _number(text: str) -> int | str:
-    return int(text) if text.isdigit() else text
+    number = plain_number(text)
+    return text if number is None else number

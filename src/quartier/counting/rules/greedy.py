@@ -15,6 +15,15 @@ from quartier.counting.result import Result, Round
 from quartier.counting.rules.money import by_seats, costs_of, fill_with_lots, money_of
 from quartier.counting.sentences import Progress, Sentence, silent
 
+OF_MONEY = {  # by whether it is chosen
+    True: "“{name}” (votes: {votes}) is chosen for {cost}; {left} is left.",
+    False: "“{name}” (votes: {votes}) is not chosen: {missing} is missing.",
+}
+OF_SEATS = {
+    True: "“{name}” (votes: {votes}) is chosen.",
+    False: "“{name}” (votes: {votes}) is not chosen: no seat is left.",
+}
+
 
 def greedy(
     election: Election,
@@ -29,6 +38,8 @@ def greedy(
     lots, costs = Lots(election, seed), costs_of(election, seats)
     totals = totals if totals is not None else totals_of(election)
     left = budget = money_of(election, seats)
+    of_seats = by_seats(election, seats)
+    sentences = OF_SEATS if of_seats else OF_MONEY
     winners: list[int] = []
     rounds: list[Round] = []
     for total in sorted({total for total in totals if total > 0}, reverse=True):
@@ -38,11 +49,11 @@ def greedy(
             if fits:
                 winners.append(option)
                 left -= costs[option]
-            rounds.append(_round(election, option, total=total, cost=costs[option], left=left, fits=fits))
-    if by_seats(election, seats) and any(totals):
+            rounds.append(_round(election, option, total, cost=costs[option], left=left, says=sentences[fits]))
+    if of_seats and any(totals):
         winners += fill_with_lots(election, winners, int(budget), lots)
     says = Sentence.of(
-        "{chosen} of {all} are chosen; {spent} of {budget} is spent.",
+        "{chosen} of {all} are chosen." if of_seats else "{chosen} of {all} are chosen; {spent} of {budget} is spent.",
         chosen=len(winners),
         all=len(totals),
         spent=budget - left,
@@ -68,16 +79,13 @@ def _in_order(level: list[int], costs: list[Fraction], left: Fraction, lots: Lot
     return lots.order(possible, "the same number of votes") + [option for option in level if option not in possible]
 
 
-def _round(election: Election, option: int, *, total: Fraction, cost: Fraction, left: Fraction, fits: bool) -> Round:
-    name, text = election.options[option].name, "“{name}” (votes: {votes}) is not chosen: {missing} is missing."
-    if fits:
-        text = "“{name}” (votes: {votes}) is chosen for {cost}; {left} is left."
-    says = Sentence.of(text, name=name, votes=total, cost=cost, left=left, missing=cost - left)
+def _round(election: Election, option: int, total: Fraction, *, cost: Fraction, left: Fraction, says: str) -> Round:
+    name = election.options[option].name
     return {
         "option": election.options[option].id,
         "votes": total,
         "cost": cost,
-        "chosen": fits,
+        "chosen": says in {OF_SEATS[True], OF_MONEY[True]},
         "left": left,
-        "says": says,
+        "says": Sentence.of(says, name=name, votes=total, cost=cost, left=left, missing=cost - left),
     }

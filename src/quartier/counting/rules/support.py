@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quartier.counting.election import Election, whole
+from quartier.counting.result import CannotCount
 
 Ints = NDArray[np.int64]
+LARGEST_WEIGHT = 2**31 - 1  # what purses.py keeps of each ballot for each option
+LARGEST_SUM = 2**62
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,9 @@ def support_of(election: Election) -> Support:
             if given > 0:
                 groups[option].append(group)
                 weights[option].append(given)
+    heaviest = max((max(given, default=0) for given in weights), default=0)
+    if heaviest > LARGEST_WEIGHT or sum(every) * max(heaviest, 1) > LARGEST_SUM:
+        raise CannotCount("These ballots' points have too many digits to be added up exactly.")
     counts = np.array([every[kind] for kind in kinds], dtype=np.int64)
     arrays = [np.array(found, dtype=np.int64) for found in groups]
     return Support(

@@ -109,6 +109,14 @@ def test_choose_one() -> None:
         ("x3,1", "x3,7", "line 17, column 9: there is no project “7”"),
         ("x3,1", "x3,x3", "line 17, column 9: project x3 stands twice on this ballot"),
         ("2;;2", "2;;2;5;6", "line 16, column 6: 5 cells, but the heading of VOTES has 3"),
+        (
+            "x3;0",
+            "x3;" + "9" * 5000,
+            "line 12, column 4: the cost of project x3 has more digits than anybody can count",
+        ),
+        ("1 000 000,00", "1e99", "line 6, column 8: the budget has more digits than anybody can count"),
+        ("1 000 000,00", "NaN", "line 6, column 8: the budget should be a number, not “NaN”"),
+        ("2;Benches", '2;"Ben' + "c" * 200_000 + '"', "line 11, column 1: a cell in quotes is too long"),
         ("VOTES\n", "", "line 18, column 1: the part VOTES is missing: is the file cut off?"),
         ("META\n", "", "line 1, column 1: the file should begin with the line META"),
     ],
@@ -157,6 +165,9 @@ def test_preflib_with_old_and_new_headings() -> None:
         ("2: 3", "two: 3", "line 9, column 1: the number of ballots should be a number"),
         ("2: 3", "3", "line 9, column 2: a line of votes looks like this"),
         ("{2, 3}", "{2, 3", "line 8, column 6: a ranking looks like this"),
+        ("2: 3", "2: ²", "line 9, column 4: there is no candidate “²”"),
+        ("2: 3", "2: 3,\x1b[31m\r4", "line 9, column 6: there is no candidate “�[31m”"),
+        ("NAME 3: Cem", "NAME 2: Cem", "line 7, column 1: candidate 2 is named twice"),
         ("2: 3\n", "", "line 8, column 1: number voters: 6 promised, 4 found: is the file cut off?"),
         ("# ALTERNATIVE NAME 3: Cem\n", "", "line 7, column 1: number alternatives: 3 promised, 2 found"),
     ],
@@ -209,6 +220,7 @@ def test_blt_names_without_quotes() -> None:
         ("3 1 3 4 0", "3 1 9 4 0", "line 3, column 5: there is no candidate “9”"),
         ("3 1 3 4 0", "3 1 3 3 0", "line 3, column 7: candidate 3 stands twice on this ballot"),
         ("3 1 3 4 0", "x 1 3 4 0", "line 3, column 1: the number of ballots should be a number, not “x”"),
+        ("3 1 3 4 0", "3 1 ① 4 0", "line 3, column 5: there is no candidate “①”"),
         ("-2", "-7", "line 2, column 1: there is no candidate “7”"),
         ("4 2 ", "four 2 ", "line 1, column 1: here should be a number, not “four”"),
         ('"Basil"', "Basil", "line 9, column 1: names stand in quotes, “Basil” doesn't"),
@@ -228,6 +240,20 @@ def test_a_blt_that_is_cut_off_is_refused(end: int) -> None:
         parse_blt(BLT[:end])
 
 
+def test_candidates_may_be_numbered_with_gaps_and_sets_written_as_sets() -> None:
+    """As other programs write them."""
+    gaps = parse_preflib(NEW.replace("NAME 3", "NAME 6").replace("{2, 3}", "{2, 6}").replace("2: 3", "2: 6"))
+    assert gaps == parse_preflib(NEW)
+    assert parse_abc_yaml("profile: [{3}, {1, 0}, {}]\n") == parse_abc_yaml("profile: [[3], [0, 1], []]\nnum_cand: 4\n")
+
+
+def test_a_stray_quote_on_each_two_hundredth_line_is_read_quickly() -> None:
+    """Each is looked after for two hundred lines; once each, not once each for every line."""
+    votes = "".join(f"{n};67;{chr(34) if n % 200 == 0 else ''}1\n" for n in range(1, 4001))
+    with pytest.raises(Malformed, match="there is no project"):
+        pb(text=PB[: PB.index("1;67")] + votes)
+
+
 def test_abcvoting() -> None:
     election = parse_abc_yaml("profile: [[0, 2], [1], []]\nvoter_weights: [1, 2.5, 1]\nnum_cand: 3\ncommitteesize: 2\n")
     assert election.ballots == {Ballot(()): 1, Ballot(((0, 2),)): 1, Ballot(((1,),)): Fraction(5, 2)}
@@ -239,14 +265,20 @@ def test_abcvoting() -> None:
     ("text", "says"),
     [
         ("profile: [[0, 2], [1]\nnum_cand: 3\n", "line 2, column 1: this is no YAML"),
-        ("num_cand: 3\n", "line 2, column 1: “profile” should be a list of approval sets"),
-        ("num_cand: 3\nprofile: [[0, 3]]\n", "line 2, column 1: ballot 1: there is no candidate “3”"),
-        ("num_cand: 3\nprofile: [[0, 0]]\n", "line 2, column 1: ballot 1 names a candidate twice"),
-        ("num_cand: 3\nprofile: [[0], 1]\n", "line 2, column 1: ballot 2 should be a list like [0, 2]"),
+        ("num_cand: 3\n", "line 1, column 1: “profile” should be a list of approval sets"),
+        ("num_cand: 3\nprofile: [[0, 3]]\n", "line 2, column 15: ballot 1: there is no candidate “3”"),
+        ("num_cand: 3\nprofile: [[0, 0]]\n", "line 2, column 15: ballot 1 names a candidate twice"),
+        ("num_cand: 3\nprofile: [[0], 1]\n", "line 2, column 16: ballot 2 should be a list like [0, 2]"),
         (
             "num_cand: 3\nprofile: [[0]]\ncommitteesize: few\n",
-            "line 3, column 1: “committeesize” should be a number of seats",
+            "line 3, column 16: “committeesize” should be a number of seats",
         ),
+        ("profile: [[²]]\nnum_cand: 3\n", "line 1, column 12: ballot 1: there is no candidate “²”"),
+        ("num_cand: 9\nprofile: [[0]]\nprofile: [[1]]\n", "line 3, column 1: “profile” stands twice"),
+        ("num_cand: 3\nprofile: &a [*a]\n", "line 2, column 14: this points to itself or to nothing"),
+        ("num_cand: 3\nprofile: [[0]]\nvoter_weights: [-1]\n", "line 3, column 17: a weight is less than nothing"),
+        ("num_cand: 3\nprofile: [[\x070]]\n", "line 2, column 12: this sign may not stand in YAML"),
+        ("profile: " + "[" * 100_000, "line 1, column 30: lists within lists"),
         ("just words", "line 1, column 1: the file should consist of keys and values"),
     ],
 )

@@ -29,7 +29,7 @@ def two_camps(people: int = 60, statements: int = 20, seed: int = 7) -> Opinions
 
 
 def told(opinions: Opinions) -> dict[str, Any]:
-    return draw_map(opinions).told()
+    return draw_map(opinions).told_in_detail()
 
 
 def test_two_camps_are_found_with_what_unites_them() -> None:
@@ -69,7 +69,7 @@ def test_what_moderators_took_out_is_not_told() -> None:
 def test_no_group_is_smaller_than_the_smallest() -> None:
     opinions = two_camps(people=20)
     assert len(draw_map(opinions, smallest=11).grouping.centres) == 1
-    sizes = draw_map(opinions, smallest=8).told()["sizes"]
+    sizes = draw_map(opinions, smallest=8).sizes
     assert sizes == [10, 10]
 
 
@@ -138,7 +138,7 @@ def test_without_a_table_the_last_vote_of_each_person_counts(tmp_path: Path) -> 
             VOTES.replace("voter-id", "who"),
             "votes.csv: line 1, column 1: the heading should name the column “voter-id”",
         ),
-        ("", "votes.csv: the file is empty"),
+        ("", "votes.csv: line 1, column 1: the file is empty"),
         (VOTES.replace("1,x,0,8", "soon,x,0,8"), "votes.csv: line 5, column 1: “soon” is no time stamp"),
     ],
 )

@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from quartier.counting.counting import count
-from quartier.counting.files.abcyaml import LOADER
 from quartier.counting.files.reading import read_election
+from quartier.counting.files.yaml_tree import LOADER
 
 from .real import real
 

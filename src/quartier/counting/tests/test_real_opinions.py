@@ -37,7 +37,7 @@ def test_groups_are_the_published_ones(name: str, bar: float) -> None:
 
 
 def test_konsum_is_united_and_divided_by_the_statements_its_readme_names() -> None:
-    told = draw_map(read_export(real("polis/austria-klimarat-konsum"))).told()
+    told = draw_map(read_export(real("polis/austria-klimarat-konsum"))).told_in_detail()
     uniting, dividing = told["uniting"], told["dividing"]
     assert isinstance(uniting, list)
     assert isinstance(dividing, list)

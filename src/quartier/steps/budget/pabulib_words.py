@@ -42,6 +42,10 @@ SENTENCES: Mapping[str, str | Promise] = {
         "META promises {promised} projects, but {found} stand here. Is the file cut off?"
     ),
     "{what} should be a number, not “{text}”": gettext_lazy("There should be a number, not “{text}”."),
+    "{what} has more digits than anybody can count: “{text}”": gettext_lazy(
+        "This number has more digits than anybody can count: “{text}”."
+    ),
+    "a cell in quotes is too long": gettext_lazy("A cell in quotes is too long."),
     "{what} should be a whole number, not “{text}”": gettext_lazy("There should be a whole number, not “{text}”."),
     "the file should begin with the line META": gettext_lazy("The file should begin with the line META."),
     "the budget is less than nothing": gettext_lazy("The budget is less than nothing."),

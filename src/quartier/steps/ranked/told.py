@@ -49,17 +49,14 @@ SAID = {
         "Nobody wins against all: they go round in a circle. %(name)s has the strongest chain of victories."
     ),
     "Compared one by one, nobody beats {name}.": gettext_lazy("Compared one by one, nobody beats %(name)s."),
-    "“{name}” (votes: {votes}) is chosen for {cost}; {left} is left.": gettext_lazy(
-        "%(name)s is chosen, with %(votes)s."
-    ),
-    "“{name}” (votes: {votes}) is not chosen: {missing} is missing.": gettext_lazy(
+    "“{name}” (votes: {votes}) is chosen.": gettext_lazy("%(name)s is chosen, with %(votes)s."),
+    "“{name}” (votes: {votes}) is not chosen: no seat is left.": gettext_lazy(
         "%(name)s is not chosen, with %(votes)s: no seat is left."
     ),
     "“{name}” is chosen: each supporter now carries {load}.": gettext_lazy(
         "%(name)s is chosen. Everybody who ticked them now carries %(load)s of a seat."
     ),
     "{chosen} of {all} are chosen.": gettext_lazy("Chosen: %(chosen)s of %(all)s."),
-    "{chosen} of {all} are chosen; {spent} of {budget} is spent.": gettext_lazy("Chosen: %(chosen)s of %(all)s."),
     "{chosen} of {all} are chosen; {spent} of {budget} is spent. Each ballot had {each} to spend.": gettext_lazy(
         "Chosen: %(chosen)s of %(all)s."
     ),

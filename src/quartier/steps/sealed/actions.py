@@ -37,7 +37,7 @@ from quartier.steps.sealed.belenios.keys import (
     read_tally,
     tally_text,
 )
-from quartier.steps.sealed.models import Election
+from quartier.steps.sealed.models import Election, UsedCard
 from quartier.steps.sealed.preparing import own_key
 from quartier.steps.sealed.queries import card_used_by_others, is_counted, is_too_small, keepers_of, packed
 from quartier.steps.sealed.terms import OPEN_BOX, OPENED, SealedOptions
@@ -66,9 +66,11 @@ def _put_in(step: Step, by: Actor, sealed: bytes, credential: int) -> None:
     own = bytes(before.sealed) if before and before.sealed else b""
     if own == sealed:
         raise Refused(_("Exactly this ballot lies in the box already."))
-    if card_used_by_others(step, credential, own):
+    card = fingerprint(str(credential))
+    if card_used_by_others(step, card, by.subject):
         raise Refused(_("Somebody has voted with this card already. Please get another one."))
-    cast_sealed(step, by=by, sealed=sealed)
+    ballot = cast_sealed(step, by=by, sealed=sealed)
+    UsedCard.objects.update_or_create(ballot=ballot, defaults={"step": step, "card": card})
 
 
 def count_votes(step: Step) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from quartier.api import Person
-from quartier.api.processes import Step
+from quartier.api.processes import Ballot, Step
 from quartier.steps.sealed.belenios.elections import new_uuid
 from quartier.steps.sealed.lots import new_secret
 
@@ -26,6 +26,17 @@ class Election(models.Model):
     result = models.JSONField(null=True)  # the sums, opened: one number a place
     paper = models.JSONField(default=dict)  # what stood on slips: {"answers": [numbers], "blank": n, "invalid": n}
     given_up = models.DateTimeField(null=True)  # a key is lost: nobody can open the box
+
+
+class UsedCard(models.Model):
+    """Which card a ballot was sealed with, so that nobody reads all ballots to see whether it is used. Goes with its ballot."""
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="+")
+    ballot = models.OneToOneField(Ballot, on_delete=models.CASCADE, related_name="+")
+    card = models.CharField(max_length=64)  # the check sum of its public half
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["step", "card"], name="a_card_serves_one_ballot")]
 
 
 class Keeper(models.Model):

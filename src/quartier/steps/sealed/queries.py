@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quartier.api import Person, Refused
-from quartier.api.processes import Step, ballot_of, options_of, sealed_ballots
+from quartier.api.processes import Step, ballot_of, options_of
 from quartier.steps.sealed.belenios.archive import election_archive
 from quartier.steps.sealed.belenios.elections import Question
 from quartier.steps.sealed.belenios.group import fingerprint
-from quartier.steps.sealed.models import Election, Keeper
+from quartier.steps.sealed.models import Election, Keeper, UsedCard
 from quartier.steps.sealed.outcome import Outcome, outcome_of
 from quartier.steps.sealed.terms import FEWEST_VOTES, SealedOptions
 
 LARGE = ("box", "cards", "tally", "text")
-CREDENTIAL = re.compile(rb'"credential":"([0-9]+)"', re.ASCII)
 
 
 def election_of(step: Step, *, is_whole: bool = False) -> Election | None:
@@ -66,13 +64,9 @@ def neighbour_named(name: str) -> Person:
     return found[0]
 
 
-def card_used_by_others(step: Step, credential: int, own: bytes) -> bool:
+def card_used_by_others(step: Step, card: str, person: Person) -> bool:
     """Whether a ballot of somebody else names this card."""
-    for sealed in sealed_ballots(step):
-        found = CREDENTIAL.search(sealed)
-        if found is not None and int(found[1]) == credential and sealed != own:
-            return True
-    return False
+    return UsedCard.objects.filter(step=step, card=card).exclude(ballot__person=person).exists()
 
 
 def tracker_of(step: Step, person: Person | None) -> str:
