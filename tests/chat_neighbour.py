@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
+from playwright.sync_api import expect
+
 from quartier.api import Person
-from tests.chat_page import PATIENCE, Browser, two
+from tests.chat_page import Browser, two
 
 PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
 KEPT = """id => new Promise((told) => {
@@ -33,13 +36,17 @@ class Neighbour(Browser):
         """What a screen reader reads out."""
         self.sees(f"#chat-live:has-text('{words}')", "attached")
 
+    def records(self) -> None:
+        """Waits until a second at least is recorded; who looks rarely may see a later one first."""
+        expect(self.page.locator(".chat-voice [role=timer]")).to_have_text(re.compile("[1-9]"))
+
     def reload(self) -> None:
         self.page.reload()
         self.sees("#chat[aria-busy=false]")
 
     def until(self, expression: str, given: object = None) -> None:
         """Waits until it holds in the page (whose policy forbids what playwright has for that)."""
-        last_moment = time.monotonic() + PATIENCE / 1000
+        last_moment = time.monotonic() + 90
         while not self.page.evaluate(expression, given):
             assert time.monotonic() < last_moment, expression
             self.page.wait_for_timeout(100)

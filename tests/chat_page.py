@@ -19,8 +19,6 @@ from quartier.modules.chat.client import PLAN
 from quartier.modules.chat.following import follow
 from tests.phones import TAGS
 
-PATIENCE = 60_000  # milliseconds: a busy machine is no fault of the code
-
 
 def built() -> Path:
     """Built as `./quartier start` builds it: fetched and made once, then shared by all."""
@@ -44,7 +42,6 @@ class Browser:
         client.force_login(person.account)
         shown = {"viewport": {"width": 1280, "height": 900}, "locale": "de-DE", **more}
         self.url, self.context = url, chromium.new_context(**shown)
-        self.context.set_default_timeout(PATIENCE)
         self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
         self.complaints: list[str] = []
         self.page = self.context.new_page()
@@ -85,10 +82,13 @@ class Browser:
         bubble.locator("button", has_text=label).click()
 
     def make_card(self) -> str:
-        """What stands on it."""
+        """The letters on it."""
         self.page.click("a[href='#card']")
         self.page.click("button:has-text('Karte herstellen')")
         return str(self.page.inner_text(".chat-card-groups"))
+
+    def words_on_card(self) -> list[str]:
+        return [str(word) for word in self.page.locator(".chat-card-words li").all_inner_texts()]
 
     def look_over(self) -> None:
         """As on every page: axe, no wider than the screen, nothing that the policy forbids."""

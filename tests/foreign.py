@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 from collections.abc import Coroutine
 from pathlib import Path
 from threading import Thread
@@ -39,7 +40,7 @@ class ForeignApp:
         self.does(self._begin(address, store))
 
     def does(self, what: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(what, self.loop).result(90)
+        return asyncio.run_coroutine_threadsafe(what, self.loop).result(180)
 
     async def _begin(self, address: str, store: Path) -> None:
         config = self.nio.AsyncClientConfig(encryption_enabled=True, store_sync_tokens=True)
@@ -73,11 +74,10 @@ class ForeignApp:
 
     def reads(self, text: str) -> None:
         """Waits until it has it."""
-        for _ in range(40):
-            if text in self.read:
-                return
+        last_moment = time.monotonic() + 90
+        while text not in self.read:
+            assert time.monotonic() < last_moment, f"{text!r} isn't among {self.read}"
             self.sync()
-        raise AssertionError(f"{text!r} isn't among {self.read}")
 
     def reads_again(self, room: str) -> list[str]:
         """What was said there, asked of the server anew and opened with the keys that this device has."""

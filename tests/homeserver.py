@@ -9,7 +9,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import time
 from pathlib import Path
@@ -30,6 +29,7 @@ from quartier.modules.chat.configuration import module_folder, write_configurati
 from quartier.modules.chat.homeserver_api import Refusal
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.secrets import folder
+from tests.ports import free_port
 
 NAME = "quartier.test"
 CALLBACK = "io.example.app:/callback"
@@ -44,12 +44,6 @@ def interpreter() -> str:
             if not environments.make(environment, lock, said):
                 pytest.fail(f"Synapse could not be fetched: {log.read_text()[-800:]}")
     return environments.interpreter(environment)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Homeserver:
@@ -71,7 +65,7 @@ class Homeserver:
         with self.said.open("w") as said:
             self.process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
         while not self.is_well():
-            if self.process.poll() is not None or time.monotonic() - began > 120:
+            if self.process.poll() is not None or time.monotonic() - began > 300:
                 log = folder() / "homeserver.log"
                 pytest.fail(f"Synapse doesn't start: {self.said.read_text()[-1500:]} {log.read_text()[-1500:]}")
             time.sleep(0.1)
@@ -79,14 +73,14 @@ class Homeserver:
 
     def is_well(self) -> bool:
         try:
-            with urlopen(f"{self.address}/health", timeout=1) as answer:
+            with urlopen(f"{self.address}/health", timeout=10) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(30)
+        self.process.wait(120)
 
     def upload(self, content: bytes, access: str) -> str:
         """Returns "server/media": where it lies."""
@@ -94,12 +88,12 @@ class Homeserver:
         asked = Request(
             address, content, {"Authorization": f"Bearer {access}", "Content-Type": "application/octet-stream"}
         )
-        with urlopen(asked, timeout=60) as answer:
+        with urlopen(asked, timeout=180) as answer:
             return str(json.load(answer)["content_uri"]).removeprefix("mxc://")
 
     def download(self, media: str, access: str) -> bytes:
         address = f"{self.address}/_matrix/client/v1/media/download/{media}"
-        with urlopen(Request(address, headers={"Authorization": f"Bearer {access}"}), timeout=60) as answer:
+        with urlopen(Request(address, headers={"Authorization": f"Bearer {access}"}), timeout=180) as answer:
             return bytes(answer.read())
 
     def memory(self) -> int:
@@ -114,6 +108,7 @@ _running: Homeserver | None = None
 def homeserver_at(url: str) -> Homeserver:
     """The same for every test of this process, until it ends."""
     global _running  # noqa: PLW0603
+    homeserver_api.PATIENCE = 15.0  # on a slow machine it answers late, and isn't gone
     if _running is None:
         _running = Homeserver(url)
         atexit.register(_running.stop)
@@ -131,7 +126,7 @@ class Grant(NamedTuple):
 def ask(method: str, path: str, token: str, body: object = None, *, ok: bool = True) -> dict[str, Any]:
     """As an app asks the homeserver. `ok=False`: returns {"status": …, "errcode": …, "why": …} instead of raising."""
     try:
-        return homeserver_api.call(method, f"/_matrix/client/v3/{path}", body, token=token, seconds=30)
+        return homeserver_api.call(method, f"/_matrix/client/v3/{path}", body, token=token)
     except Refusal as refusal:
         if ok:
             raise

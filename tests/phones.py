@@ -9,6 +9,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.test import Client
+from playwright.sync_api import expect
 
 from quartier.api import Person
 
@@ -33,7 +34,7 @@ class Phone:
         self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("requestfailed", lambda request: self.complaints.append(request.url))
+        self.page.on("requestfailed", self._hear_failure)
 
     def open(self, path: str) -> None:
         self.page.goto(self.url + path)
@@ -74,7 +75,14 @@ class Phone:
         raise AssertionError(f"The Tab key never reaches {selector} on {self.page.url}.")
 
     def reads(self, text: str) -> bool:
-        return text in self.page.locator("body").inner_text()
+        """Waits until it stands there."""
+        expect(self.page.locator("body")).to_contain_text(text, use_inner_text=True)
+        return True
+
+    def lacks(self, text: str) -> bool:
+        """On a page that has come whole: `press` and `open` have waited for it."""
+        expect(self.page.locator("body")).not_to_contain_text(text, use_inner_text=True)
+        return True
 
     def look_over(self) -> None:
         """No page may be inaccessible, wider than the phone, or breach the content security policy."""
@@ -104,6 +112,11 @@ class Phone:
         )  # else the bar at the bottom lies across the page
         self.page.screenshot(path=folder / f"{journey}-{number:02}-{self.name}.png", full_page=True)
         self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+
+    def _hear_failure(self, request: Any) -> None:
+        """What was asked while typing ends unanswered where the page is left before: on a slow machine more often."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(request.url)
 
     def _is_focused(self, wanted: Any) -> bool:
         return bool(wanted.evaluate("one => document.activeElement === one"))

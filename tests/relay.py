@@ -49,7 +49,7 @@ def running() -> Iterator[Keeper]:
         yield _running
 
 
-def until_it_is(what: str, keeper: Keeper, seconds: float = 60.0) -> None:
+def until_it_is(what: str, keeper: Keeper, seconds: float = 180.0) -> None:
     last_moment = time.monotonic() + seconds
     keeper.look()
     while keeper.state.what != what:

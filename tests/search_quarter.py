@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import groupby
 from random import Random
 
@@ -41,6 +42,7 @@ VIEWERS = {
 }  # fmt: skip
 
 
+@cache
 def vocabulary() -> list[str]:
     """The first are the most common."""
     compounds = [first + second for second in SECOND for first in FIRST]

@@ -6,6 +6,8 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -54,7 +56,7 @@ class Server:
     def environment(self) -> dict[str, str]:
         return {**environment(), **({"QUARTIER_DATABASE_URL": self.database} if self.database else {})}
 
-    def do(self, code: str, seconds: float = 120) -> Any:
+    def do(self, code: str, seconds: float = 300) -> Any:
         """Runs `code` with this server's data; what it hands to `say` comes back."""
         env = {**self.environment(), "QUARTIER_DATA": str(self.data)}
         told = "import json\ndef say(said):\n    print('SAID ' + json.dumps(said))\n"
@@ -67,11 +69,18 @@ class Server:
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(120)
 
     def get(self, path: str) -> str:
-        with urlopen(self.url + path, timeout=60) as answer:
+        with urlopen(self.url + path, timeout=120) as answer:
             return str(answer.read().decode())
+
+    def kill(self) -> None:
+        """All of it at once, as a plug that is pulled."""
+        for pid in self.processes():
+            with suppress(ProcessLookupError):  # it went with its parent
+                os.kill(pid, signal.SIGKILL)
+        assert self.ended_within(60), self.processes()
 
     def processes(self) -> list[int]:
         """Every process of this server: all of them carry its data folder in their environment."""
@@ -84,6 +93,13 @@ class Server:
             except OSError:
                 continue
         return [pid for pid in {*found, self.process.pid} if _is_alive(pid)]
+
+    def commands_of_processes(self) -> dict[int, str]:
+        return {pid: _command(pid) for pid in self.processes()}
+
+    def commands(self) -> str:
+        """What runs, a line each."""
+        return "\n".join(self.commands_of_processes().values())
 
     def ended_within(self, seconds: float) -> bool:
         """Whether the last of its processes is gone by then."""
@@ -113,7 +129,22 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
-def run(*arguments: str, seconds: float = 30) -> subprocess.CompletedProcess[str]:
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
+def wait_for(is_so: Callable[[], bool], seconds: float = 180) -> None:
+    """Looks again and again; fails when it never comes."""
+    last_moment = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < last_moment, "it never came"
+        time.sleep(0.05)
+
+
+def run(*arguments: str, seconds: float = 180) -> subprocess.CompletedProcess[str]:
     """Call ./quartier and wait for its end."""
     return subprocess.run(
         [COMMAND, *arguments],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from quartier.api import BundlePlan, Person, built, find_people, hidden_from, is_planned, service_state
 from quartier.api.testing.people import client_of, guest, neighbour
+from quartier.kernel.moderation.models import Report
 from quartier.kernel.people.blocks import Block
 from quartier.machine import service_states
 from quartier.machine.service_states import State
@@ -53,6 +56,23 @@ def test_words_and_code_speak_of_the_same() -> None:
     said = set(re.findall(r'\bsay\("(\w+)"', code))
     counted = {f"{name}_{number}" for name in re.findall(r'\bsayMany\("(\w+)"', code) for number in ("one", "many")}
     assert (said | counted) - set(WORDS) == set()
+
+
+def test_the_words_on_cards_never_change() -> None:
+    """Cards on paper were written with them: one word more or less, and they open nothing."""
+    words = (SOURCE / "src" / "card_words.ts").read_text().split("`")[1].split()
+    assert len(words) == len(set(words)) == 766
+    assert (
+        hashlib.sha256(" ".join(words).encode()).hexdigest()
+        == "d40042b0b1a8a0576b37556f296bea2e01bf56f662f23a63e0b600a9aa066bc0"
+    )
+
+
+def test_where_a_scanned_card_leads_a_stranger_is_asked_to_log_in(ada: Person) -> None:
+    page = Client().get("/chat/card/").content.decode()
+    assert "Melde dich an, dann öffnet diese Karte" in page
+    assert "data-chat" not in page
+    assert 'data-chat="/chat/"' in client_of(ada).get("/chat/card/").content.decode()
 
 
 def test_the_lock_file_names_no_place_to_download_from() -> None:
@@ -170,6 +190,35 @@ def test_neighbours_are_found_by_name_but_not_those_who_are_apart(ada: Person) -
     assert bea in find_people("berg")
     said = client_of(ada).get("/chat/people/", {"q": "ben"}).json()["people"]
     assert said == [{"name": "Ben Berg", "user": f"@{ChatUser.objects.get(person=ben).localpart}:quartier.example.org"}]
+
+
+def test_who_was_blocked_meanwhile_may_speak_no_further(ada: Person) -> None:
+    ben = neighbour("Ben", "Berg")
+    mine, his = (chat_user(one).localpart for one in (ada, ben))
+
+    def why(browser: Client, other: str) -> str:
+        return str(browser.post("/chat/meets/", {"user": f"@{other}:quartier.example.org"}).json()["why"])
+
+    assert why(client_of(ada), his) == why(client_of(ben), mine) == ""
+    Block.objects.create(blocker=ada, blocked=ben)
+    Person.objects.update(has_blocks=True)
+    assert why(client_of(ada), his)
+    assert why(client_of(ben), mine)
+
+
+def test_what_was_said_is_taken_along_into_the_form_for_reports_and_nothing_is_sent(ada: Person) -> None:
+    ben = neighbour("Ben", "Berg")
+    browser, user = client_of(ada), f"@{chat_user(ben).localpart}:quartier.example.org"
+    onward = browser.post("/chat/report/", {"user": user, "said": "x"})
+    assert (onward.status_code, onward["Location"]) == (307, f"/melden/person/{ben.pk}/")
+    page = browser.post(onward["Location"], {"user": user, "said": "Ben: <b>Geh weg</b>" * 500}).content.decode()
+    assert "Ben: &lt;b&gt;Geh weg" in page
+    assert "Hier steht, was gesagt wurde" in page
+    assert Report.objects.count() == 0
+    assert browser.post("/chat/report/", {"user": "@nobody:x", "said": "x"}).status_code == 404
+    assert browser.post("/chat/report/").status_code == 404
+    assert browser.get(f"/chat/neighbour/{chat_user(ben).localpart}/")["Location"] == f"/people/{ben.pk}/"
+    assert browser.get("/chat/neighbour/nobody/").status_code == 404
 
 
 @pytest.mark.machine

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.chat_neighbour import PHONE, Neighbour, in_conversation
 from tests.chat_page import built, two
@@ -59,7 +60,7 @@ def what_one_has_read_others_see_only_if_one_wants_it(hers: Neighbour, his: Neig
     his.opens("Ada Abel")
     his.writes("Käse ist aus")  # so hers has heard of all that his has read
     hers.reads("Käse ist aus")
-    assert "Gelesen von" not in hers.page.inner_text(".chat-said")
+    expect(hers.page.locator(".chat-said")).not_to_contain_text("Gelesen von")
     his.to_list()
     his.page.check("text=Andere sehen, was ich gelesen habe")
     his.opens("Ada Abel")
@@ -93,16 +94,16 @@ def what_was_said_before_stands_there_when_one_comes_back(hers: Neighbour, his: 
 def a_voice_is_recorded_and_heard(hers: Neighbour, his: Neighbour) -> None:
     record = "button[aria-label='Sprachnachricht aufnehmen']"
     his.page.click(record)
-    his.sees(".chat-voice [role=timer]:has-text('0:01')")
+    his.records()
     his.look_over()
     his.page.click(".chat-voice button:has-text('Abbrechen')")
     his.page.click(record)
-    his.sees(".chat-voice [role=timer]:has-text('0:01')")
+    his.records()
     his.page.click(".chat-voice button:has-text('Abschicken')")
     hers.sees(".chat-file audio[src^=blob]")
     hers.page.evaluate("document.querySelector('.chat-file audio').play()")
     hers.until("document.querySelector('.chat-file audio').currentTime > 0.2")
-    assert hers.page.locator(".chat-file audio").count() == 1
+    expect(hers.page.locator(".chat-file audio")).to_have_count(1)
 
 
 def what_was_written_without_a_connection_goes_out_later(hers: Neighbour, his: Neighbour) -> None:
@@ -113,21 +114,21 @@ def what_was_written_without_a_connection_goes_out_later(hers: Neighbour, his: N
         his.sees(f".bubble:has-text('{words}'):has-text('wartet auf die Verbindung')")
     his.hears("wartet auf die Verbindung")
     his.page.click("button[aria-label='Sprachnachricht aufnehmen']")
-    his.sees(".chat-voice [role=timer]:has-text('0:01')")
+    his.records()
     his.page.click(".chat-voice button:has-text('Abschicken')")
     his.sees(".chat-voice:has-text('Nicht gesendet')")  # and isn't lost
     his.to_list()
     his.sees(".chat-last:has-text('Noch etwas')")
     his.opens("Ada Abel")
     his.reads("Dann Quark")
-    assert "Noch etwas" not in hers.page.inner_text(".chat-said")
+    expect(hers.page.locator(".chat-said")).not_to_contain_text("Noch etwas")
     his.context.set_offline(False)
     hers.reads("Ohne Netz geschrieben")
     hers.reads("Noch etwas")
     his.sees(".chat-banner:empty", "attached")
     his.sees(".bubble:has-text('wartet auf')", "detached")
-    last = hers.page.locator(".bubble-text").all_inner_texts()[-2:]
-    assert last == ["Ohne Netz geschrieben", "Noch etwas"]
+    expect(hers.page.locator(".bubble-text").nth(-2)).to_have_text("Ohne Netz geschrieben")
+    expect(hers.page.locator(".bubble-text").last).to_have_text("Noch etwas")
 
 
 def test_who_has_lost_all_keys_begins_anew_and_the_others_are_told(

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.server import Server
-from tests.test_chat_beside import answers, data, free_port, state, synapse, waits
+from tests.test_chat_beside import answers, data, state, synapse, waits
 
 __all__ = ["data"]
 pytestmark = [pytest.mark.machine, pytest.mark.long]

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from django.conf import settings
@@ -24,7 +25,7 @@ from quartier.modules.chat.configuration import write_configuration
 from quartier.modules.chat.models import ChatServer
 from quartier.modules.chat.secrets import folder, secrets
 from quartier.modules.chat.terms import RELAY
-from tests.homeserver import free_port
+from tests.ports import free_port
 from tests.relay import planned, until_it_is
 
 pytestmark = pytest.mark.django_db
@@ -187,13 +188,17 @@ def test_the_real_one_runs_is_asked_comes_back_and_lets_nobody_inside(server: Ch
 def calls(peer: str, secret: str) -> str:
     """As a browser asks for a way to `peer`; what the relay says to that, "" for yes."""
     command = ["turnutils_uclient", "-v", "-u", "Ada", "-W", secret, "-n", "1", "-m", "1", "-e", peer, "-r", "9"]
-    try:
-        done = subprocess.run(
-            [*command, "-p", str(turn.port()), "127.0.0.1"], capture_output=True, text=True, timeout=6, check=False
-        )
-        said = done.stdout + done.stderr
-    except subprocess.TimeoutExpired as late:  # it goes on asking for an answer that nobody gives
-        said = (late.stdout or b"").decode()
+    command += ["-p", str(turn.port()), "127.0.0.1"]
+    said = ""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as asking:
+        patience = Timer(120, asking.kill)
+        patience.start()
+        for line in asking.stdout or ():
+            said += line
+            if "channel bind: error " in line or "Cannot complete" in line:
+                break  # it goes on asking for an answer that nobody gives
+        asking.kill()
+        patience.cancel()
     if "channel bind: error " in said:
         return said.split("channel bind: error ")[1].splitlines()[0].strip()
     return "" if "success" in said and "Cannot complete" not in said else said[-300:]

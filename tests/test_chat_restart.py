@@ -48,9 +48,9 @@ def test_no_acknowledged_message_is_lost(live_server: object, how: signal.Signal
         try:
             time.sleep(0.5)
             homeserver.process.send_signal(how)
-            homeserver.process.wait(30)
+            homeserver.process.wait(120)
             homeserver.start()
-            acknowledged = [one.result(120) for one in writing]
+            acknowledged = [one.result(600) for one in writing]
         finally:
             is_over.set()
     for one in range(WRITERS):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from time import sleep
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -115,10 +115,15 @@ def test_a_page_that_asks_too_often_is_red(cast: Cast) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_what_happens_only_when_sent_at_once_is_red(cast: Cast) -> None:
     """It looks first and writes a moment later: alone that is one effect, in parallel it is several."""
+    have_looked, is_several = list[str](), Event()
 
     def hesitates(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and not Person.objects.filter(given_name="Noch").exists():
-            sleep(0.2)
+            if current_thread() is not main_thread():
+                have_looked.append(current_thread().name)
+                if len(have_looked) > 1:
+                    is_several.set()
+                is_several.wait(60)
             neighbour("Noch", "Eine")
         return HttpResponse("done")
 

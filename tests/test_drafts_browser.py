@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from quartier.api import Actor, Person, share
 from quartier.api.testing import client_of, neighbour
@@ -15,7 +16,6 @@ from quartier.modules.help.examples import example_request
 from quartier.modules.help.models import Request
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PATIENCE = 15000
 FIELD = "[name=text]"
 IN_BROWSER = "() => Object.values(localStorage).join()"
 
@@ -39,7 +39,6 @@ def device(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
         if state is None:
             key = client_of(person, session=session).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.base = live_server.url
         return page
@@ -65,9 +64,9 @@ def test_what_is_typed_is_there_on_another_device(device: Callable[..., Any], pa
     says(phone, "Entwurf gesichert um")
     assert phone.evaluate(IN_BROWSER) == ""
     laptop.goto(laptop.base + path)
-    assert laptop.input_value(FIELD) == ""
+    expect(laptop.locator(FIELD)).to_have_value("")
     laptop.get_by_role("link", name="Weiterschreiben").click()
-    assert laptop.input_value(FIELD) == "Ich komme gern am Samstag."
+    expect(laptop.locator(FIELD)).to_have_value("Ich komme gern am Samstag.")
     laptop.get_by_role("button", name="Abschicken").click()
     laptop.wait_for_url("**/help/matter/**")
     assert not Draft.objects.exists()
@@ -81,7 +80,7 @@ def test_a_lost_line_loses_no_word(device: Callable[..., Any], path: str) -> Non
     page.fill(FIELD, "Ohne Verbindung geschrieben.")
     says(page, "Auf diesem Gerät gesichert, noch nicht auf dem Server.")
     page.get_by_role("button", name="Abschicken").click()  # doesn't lead to the browser's empty page
-    assert page.input_value(FIELD) == "Ohne Verbindung geschrieben."
+    expect(page.locator(FIELD)).to_have_value("Ohne Verbindung geschrieben.")
     page.context.set_offline(False)
     says(page, "Entwurf gesichert um")
     assert [draft.answers["text"] for draft in Draft.objects.all()] == [["Ohne Verbindung geschrieben."]]
@@ -103,7 +102,7 @@ def test_a_browser_closed_while_the_line_was_lost_sends_it_when_it_is_opened_aga
     again.goto(again.base + path)
     again.get_by_text("Auf diesem Gerät lag noch etwas").wait_for()
     again.get_by_role("link", name="Weiterschreiben").click()
-    assert again.input_value(FIELD) == "Im Zug geschrieben."
+    expect(again.locator(FIELD)).to_have_value("Im Zug geschrieben.")
 
 
 def test_any_next_page_sends_what_lay_here(device: Callable[..., Any], path: str) -> None:
@@ -136,7 +135,7 @@ def test_two_devices_at_once_and_the_person_chooses(device: Callable[..., Any], 
     laptop.get_by_text("Am Telefon zu Ende gebracht.").wait_for()
     card = laptop.locator("article", has_text="Am Rechner zu Ende gebracht.")
     card.get_by_role("button", name="Mit diesem weiterschreiben").click()
-    assert laptop.input_value(FIELD) == "Am Rechner zu Ende gebracht."
+    expect(laptop.locator(FIELD)).to_have_value("Am Rechner zu Ende gebracht.")
     laptop.get_by_role("button", name="Rückgängig").click()
     laptop.get_by_text("Am Telefon zu Ende gebracht.").wait_for()
 
@@ -186,5 +185,5 @@ def test_without_scripts_the_button_keeps_it(chromium: Any, live_server: Any, pa
     page.fill(FIELD, "Ohne Skript geschrieben.")
     page.get_by_role("button", name="Entwurf behalten").click()
     page.get_by_text("Dein Entwurf ist gesichert.").wait_for()
-    assert page.input_value(FIELD) == "Ohne Skript geschrieben."
+    expect(page.locator(FIELD)).to_have_value("Ohne Skript geschrieben.")
     context.close()

@@ -39,6 +39,7 @@ from quartier.kernel.privacy.tables import keeps
 from quartier.modules.board.actions import delete_post, sweep_deleted, write_post
 from quartier.modules.board.models import Post
 from quartier.modules.help.agreements import answer
+from quartier.project import worker
 from tests.test_privacy import CANARY, everything_stored, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -135,6 +136,15 @@ def test_an_older_back_up_brings_nobody_back(data: Path) -> None:
     assert [path for path in (data / "files").rglob("*") if path.is_file()] == []
     assert Person.objects.filter(given_name="Jonas").exists()
     assert erase_again() == 0
+
+
+def test_a_database_that_was_put_back_by_hand_brings_nobody_back_either(data: Path) -> None:
+    ayse, jonas, _matter = a_busy_person()
+    write_backup(data / "before.zip")
+    erase_person(ayse, by=Actor(ayse))
+    read_backup(data / "before.zip")
+    worker.begin()
+    assert list(Person.objects.filter(pk__in=[ayse.pk, jonas.pk])) == [jonas]
 
 
 def test_an_older_back_up_brings_no_deleted_post_back(data: Path) -> None:

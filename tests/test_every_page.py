@@ -1,7 +1,7 @@
 """Every page, opened in Chromium by somebody who may: axe, keyboard, large text, narrow screens, three languages, two themes.
 
 The ordinary run looks at each address in German as one of those who may open it sees it, and at a sample in the other
-languages, with the Tab key and with mistakes in the form; the seed is printed (QUARTIER_SEED repeats it). `./quartier test --long` leaves nothing out. QUARTIER_PICTURES=folder keeps
+languages, with the Tab key and with mistakes in the form; QUARTIER_SEED takes another. `./quartier test --long` leaves nothing out. QUARTIER_PICTURES=folder keeps
 a picture of each page, QUARTIER_PAGES=groups looks at pages of that name alone.
 """
 
@@ -17,6 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from quartier.api.testing.cast import Cast
+from tests.guards import SEED
 from tests.pages import Visit, every_page
 from tests.phones import TAGS
 
@@ -25,7 +26,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.not_shared(reason="examples may make what isn't shared yet"),
 ]
-SEED = int(os.environ.get("QUARTIER_SEED") or random.SystemRandom().randrange(10_000))
 ONLY = os.environ.get("QUARTIER_PAGES", "")
 PICTURES = os.environ.get("QUARTIER_PICTURES", "")
 LANGUAGES = ("en", "de-simple")
@@ -101,6 +101,7 @@ class Eye:
         if not self.page.evaluate(f"({SCRIPT})().sendEmpty()"):
             return
         self.page.locator(".errors").first.wait_for()
+        self.page.wait_for_load_state()  # with its colours and sizes
         self._find(f"with mistakes: {flaw}" for flaw in self._axe({"type": "tag", "values": TAGS}))
         self._find(self.page.evaluate(f"({SCRIPT})().tooWide('')"))
 

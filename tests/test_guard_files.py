@@ -39,11 +39,13 @@ NO_FILES_OF_PEOPLE = {"quarter:area", "ui:gallery"}  # an outline as GeoJSON; a 
 TAKE_FILES = {
     "board:new",
     "board:photos",
+    "budget:upload",
     "groups:add_document",
     "help:matter",
     "ideas:new",
     "ideas:upload",
     "matters:matter",
+    "opinions:upload",
     "process:proposal",
 }  # the long run looks for more
 MOST_MEMORY = 250 * 2**20

@@ -29,6 +29,7 @@ from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.machine.logs import Discreet
+from quartier.machine.trips import Trip
 from tests.guards import openings_of, within, word_columns, write_everywhere
 
 pytestmark = [
@@ -141,9 +142,14 @@ def _mails() -> list[EmailMessage]:
             "takes_replies": True,
         },
     )
+
+    def keep(_server: MailServer, message: EmailMessage, **_named: object) -> Trip:
+        sent.append(message)
+        return Trip("nowhere", lambda: None)
+
     with pytest.MonkeyPatch.context() as patch:
         for place in (notices, digest):
-            patch.setattr(place, "send", lambda message, **_named: sent.append(message))
+            patch.setattr(place, "trip", keep)
         people = Person.objects.filter(notifications__isnull=False).distinct()
         for person in people:
             own = list(person.notifications.select_related("by", "about").order_by("-pk")[:20])

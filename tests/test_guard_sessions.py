@@ -238,14 +238,16 @@ def test_15_after_logging_out_back_shows_nothing(ayse: Account) -> None:
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_back_after_logging_out_shows_nothing_in_chromium(ayse: Account, chromium: Any, live_server: Any) -> None:
+    from playwright.sync_api import expect
+
     context = chromium.new_context(locale="de-DE")
     page = context.new_page()
     key = key_of(log_in(ayse, shared="on"))
     context.add_cookies([{"name": COOKIE, "value": key, "url": live_server.url}])
     page.goto(f"{live_server.url}/account/")
-    assert ayse.person.family_name in page.content()
+    expect(page.locator("body")).to_contain_text(ayse.person.family_name)
     page.evaluate("document.querySelector('form[action$=\"/logout/\"]').submit()")
     page.wait_for_url(f"{live_server.url}/")
     page.go_back()
-    assert ayse.person.family_name not in page.content()
+    expect(page.locator("body")).not_to_contain_text(ayse.person.family_name)
     context.close()

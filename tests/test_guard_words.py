@@ -48,7 +48,8 @@ WRITTEN_BY_THE_PROGRAM = {
     "chat.App.client_id", "chat.AppSession.device_id", "chat.Code.challenge", "chat.Code.device_id",
     "chat.Code.redirect_uri", "chat.DeviceCode.device_id", "chat.DeviceCode.user_code", "chat.Farewell.device_id",
     "chat.Room.room_id", "kernel.Ballot.code", "kernel.ChannelRest.error", "kernel.Delivery.error", "kernel.Draw.key", "kernel.Draw.tickets",
-    "kernel.Entry.search", "kernel.MailServer.fetch_error", "kernel.Process.last_lot", "kernel.Unheard.error",
+    "kernel.Entry.search", "kernel.MailServer.fetch_error", "kernel.Process.last_lot",
+    "kernel.PushDevice.auth", "kernel.PushDevice.endpoint", "kernel.PushDevice.last_word", "kernel.Unheard.error",
     "opinions.Board.drawn_of", "petition.SheetLine.likeness",
 }  # fmt: skip
 SHOWN_AS_DATA = {  # places, in what the map and the suggestions are made of; who lives where is shown to hardly anybody
@@ -60,7 +61,8 @@ AFTER_A_FORM = {  # neither an example nor the demo quarter has such a row on a 
     "chat.App.name", "chat.Room.name", "discussion.Expert.known_as", "kernel.BreachStep.note", "kernel.BreachStep.said",
     "kernel.Complaint.text", "kernel.Draft.label", "kernel.EvidenceFile.alt", "kernel.EvidenceFile.name",
     "kernel.HouseRules.more", "kernel.MailServer.fetch_user", "kernel.MailServer.sender", "kernel.MailServer.user",
-    "kernel.Process.was_of", "kernel.Proposal.source", "kernel.ProposalChange.sentence", "kernel.Reach.address",
+    "kernel.Process.was_of", "kernel.Proposal.source", "kernel.ProposalChange.sentence",
+    "kernel.PushService.contact", "kernel.PushService.more_hosts", "kernel.Reach.address",
     "kernel.Report.email", "kernel.Report.name", "kernel.RoleChange.role_name", "kernel.SetupAnswer.answer",
     "kernel.Surety.typed", "opinions.Statement.reason", "petition.SheetLine.address", "petition.SheetLine.name",
     "youth.ClassSheet.reason",

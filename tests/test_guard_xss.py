@@ -1,7 +1,8 @@
 """Stored XSS in Chromium (quality.md, S3): attacks in every column that holds words × every page, list, print and feed.
 
 The browser is told to ignore our content security policy, so that what isn't escaped runs and is heard; once more with the
-policy, to count what it would have had to stop. A sample each time (QUARTIER_SEED repeats it), all in the long run.
+policy, to count what it would have had to stop. A sample in the ordinary run (QUARTIER_SEED takes another), all in the long one
+(QUARTIER_PAGES="sealed petition": on these pages alone).
 """
 
 from __future__ import annotations

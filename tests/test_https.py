@@ -13,16 +13,11 @@ import pytest
 
 from quartier.machine import https
 from quartier.project.wsgi import as_told_by_our_door
+from tests.ports import free_port
 from tests.server import Server
 
 pytestmark = pytest.mark.machine
 NAME = "quartier.local"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +39,7 @@ def plain_address(server: Server) -> str:
 def ask(server: Server, name: str, path: str, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
     """As a browser that called the server by that name."""
     port = urlsplit(server.url).port or 0
-    raw = socket.create_connection(("127.0.0.1", port), timeout=10)
+    raw = socket.create_connection(("127.0.0.1", port), timeout=60)
     connection = http.client.HTTPSConnection(name, port)
     connection.sock = trusting(server).wrap_socket(raw, server_hostname=name)
     connection.request("GET", path, headers=headers or {})
@@ -63,7 +58,7 @@ def test_a_device_that_trusts_us_gets_pages_by_each_name(running: Server, name: 
 def test_a_device_that_does_not_trust_us_is_warned(running: Server) -> None:
     port = urlsplit(running.url).port
     with pytest.raises(Exception, match="CERTIFICATE_VERIFY_FAILED"):
-        urlopen(f"https://localhost:{port}/health/", context=ssl.create_default_context(), timeout=10)
+        urlopen(f"https://localhost:{port}/health/", context=ssl.create_default_context(), timeout=60)
 
 
 def test_cookies_never_travel_without_encryption(running: Server) -> None:
@@ -79,23 +74,23 @@ class Stay(HTTPRedirectHandler):
 
 def test_without_encryption_there_is_only_the_page_that_helps(running: Server) -> None:
     plain = plain_address(running)
-    with urlopen(f"{plain}/vertrauen/", timeout=10) as page:
+    with urlopen(f"{plain}/vertrauen/", timeout=60) as page:
         text = page.read().decode()
     assert https.fingerprint(https.root_certificate(running.data)) in text.replace("<wbr>", "")
     with pytest.raises(Exception, match="307") as moved:
-        build_opener(Stay).open(Request(f"{plain}/account/login/"), timeout=10)
+        build_opener(Stay).open(Request(f"{plain}/account/login/"), timeout=60)
     assert moved.value.headers["Location"].startswith("https://127.0.0.1:")  # type: ignore[attr-defined]
 
 
 def test_the_page_that_helps_changes_its_language_without_encryption(running: Server) -> None:
     plain = plain_address(running)
     browser = build_opener(HTTPCookieProcessor(CookieJar(policy=DefaultCookiePolicy())))
-    with browser.open(f"{plain}/i18n/setlang/", b"language=en&next=/vertrauen/", timeout=10) as page:
+    with browser.open(f"{plain}/i18n/setlang/", b"language=en&next=/vertrauen/", timeout=60) as page:
         assert "Trust this server" in page.read().decode()
 
 
 def test_the_certificate_on_offer_is_the_one_that_signs(running: Server) -> None:
-    with urlopen(f"{plain_address(running)}/vertrauen/quartiersserver.crt", timeout=10) as answer:
+    with urlopen(f"{plain_address(running)}/vertrauen/quartiersserver.crt", timeout=60) as answer:
         assert answer.headers["Content-Type"] == "application/x-x509-ca-cert"
         assert answer.read().decode() == https.root_certificate(running.data)
 
@@ -103,7 +98,7 @@ def test_the_certificate_on_offer_is_the_one_that_signs(running: Server) -> None
 def test_the_authority_outlives_a_restart(running: Server) -> None:
     before = https.root_certificate(running.data)
     running.stop()
-    assert running.ended_within(5)
+    assert running.ended_within(60)
     running.start()
     assert https.root_certificate(running.data) == before
     assert ask(running, NAME, "/health/").read() == b"ok"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from quartier.steps.discussion.models import Argument, Summary
 from quartier.steps.discussion.tests.people import neighbour, open_discussion, organiser
@@ -49,7 +50,7 @@ def test_both_sides_are_heard_and_summed_up(chromium: Any, live_server: Any) -> 
 def argues(phone: Phone, step: Any, side: str, text: str) -> None:
     phone.open(step.process.url)
     phone.press(f"a[href='/discussion/{step.pk}/argue/?side={side}']")
-    assert phone.page.locator("input[name=side]:checked").get_attribute("value") == side
+    expect(phone.page.locator("input[name=side]:checked")).to_have_value(side)
     phone.write("textarea[name=text]", text)
     phone.press("main form .form-end button")
     assert phone.reads(text)

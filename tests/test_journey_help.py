@@ -35,7 +35,7 @@ def test_two_neighbours_help_each_other(chromium: Any, live_server: Any, scripts
 
     his.open("/")
     assert his.reads("Regal aufbauen")
-    assert not his.reads("Gartenstraße 5")
+    assert his.lacks("Gartenstraße 5")
     his.press(f"a[href='{request.url}']")
     his.write("textarea", "Ich komme gern am Samstag.")
     his.press("form[action*='/answer/'] button")
@@ -43,7 +43,7 @@ def test_two_neighbours_help_each_other(chromium: Any, live_server: Any, scripts
     hers.open("/")
     hers.press("form[action*='/notices/'] button")
     assert hers.reads("Ich komme gern am Samstag.")
-    assert not his.reads("Gartenstraße 5")
+    assert his.lacks("Gartenstraße 5")
     hers.press("form[action$='/agree/'] button")
     hers.press("form[action$='/release/'] button")
 
@@ -51,7 +51,7 @@ def test_two_neighbours_help_each_other(chromium: Any, live_server: Any, scripts
     assert Matter.objects.get().state == MatterState.CLOSED
     assert Request.objects.get().state == "done"
     his.open("/help/")
-    assert not his.reads("Regal aufbauen")
+    assert his.lacks("Regal aufbauen")
     print(f"{len(hers.seen) + len(his.seen)} pages, each clean of axe's findings")
 
 
@@ -61,7 +61,7 @@ def finish_and_thank(hers: Phone, his: Phone) -> None:
     assert his.reads("Gartenstraße 5")
     assert his.reads("meine Mutter")
     his.press("form[action$='/finish/'] button")
-    assert not his.reads("Gartenstraße 5")
+    assert his.lacks("Gartenstraße 5")
 
     hers.open(matter.url)
     hers.write("form[action$='/thank/'] textarea", "Danke, das Regal steht!")

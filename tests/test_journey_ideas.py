@@ -1,10 +1,12 @@
 """An idea on the map: one with a photo that looks like another, one from a phone without scripts; then they are one."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from quartier.api import StoredFile
 from quartier.api.processes import Proposal
@@ -30,10 +32,10 @@ def test_an_idea_with_a_photo_and_one_from_the_map(chromium: Any, live_server: A
     hers.write("input[name=where]", "48.5931, 8.8703")
     hers.press("main form .form-end button")
     assert hers.reads("Gibt es das schon?")
-    assert hers.page.locator(".idea-photo img").count() == 1, "the photo has come along"
+    expect(hers.page.locator(".idea-photo img"), "the photo has come along").to_have_count(1)
     hers.press("main form .form-end button:not([form])")
     own = Proposal.objects.get(author=ayse)
-    assert hers.page.locator(".proposal-photos img").count() == 1
+    expect(hers.page.locator(".proposal-photos img")).to_have_count(1)
     assert StoredFile.objects.get().entry == own.entry
 
     from_the_map(chromium, live_server.url, step, mara)
@@ -61,9 +63,10 @@ def from_the_map(chromium: Any, url: str, step: Any, person: Any) -> None:
     for _press in range(MOST_PRESSES):
         if "/new/" in phone.page.url:
             break
-        phone.page.locator("a:has(.pick-square)").nth(SQUARE).click()
+        with phone.page.expect_navigation():
+            phone.page.locator("a:has(.pick-square)").nth(SQUARE).click()
         phone.look_over()
-    assert phone.page.locator("input[name=where]").input_value().startswith("48.59")
+    expect(phone.page.locator("input[name=where]")).to_have_value(re.compile(r"^48\.59"))
     phone.write("input[name=title]", "Ein Trinkbrunnen auf dem Platz")
     phone.press("main form .form-end button")
     assert phone.reads("Ein Trinkbrunnen auf dem Platz")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from quartier.api import Actor, Ground, decide_module
 from quartier.api.processes import Process, Proposal, cast, close_now, open_now
@@ -54,7 +55,7 @@ def put_together(desk: Phone, process: Process, by: Actor) -> Proposal:
     """What was said by telephone and on paper joins the rest; then the vote is open."""
     gather, vote = process.steps.get(kind="gather"), process.steps.get(kind="vote")
     desk.open(f"/gather/{gather.pk}/group/")
-    assert desk.page.locator("input[name=needs]:checked").count() == 2, "what sounds alike is ticked"
+    expect(desk.page.locator("input[name=needs]:checked"), "what sounds alike is ticked").to_have_count(2)
     desk.press("main form .form-end button")
     close_now(gather, by=by)
     vote.refresh_from_db()
@@ -67,9 +68,9 @@ def put_together(desk: Phone, process: Process, by: Actor) -> Proposal:
 def adopt(desk: Phone, process: Process, group: Proposal) -> None:
     desk.open("/")
     desk.press(f"a[href='/needs/{process.pk}/decide/']")
-    assert desk.reads("5 Punkte"), desk.page.locator("main").inner_text()
+    assert desk.reads("5 Punkte")
     desk.press(f"a[href='/needs/{group.pk}/adopt/']")
-    assert desk.page.locator("input[name=slug]:checked").get_attribute("value") == "help", "what fits is proposed"
+    expect(desk.page.locator("input[name=slug]:checked"), "what fits is proposed").to_have_value("help")
     desk.reach("input[name=caretakers]:not(:checked)")
     desk.page.keyboard.press("Space")
     desk.press("main form .form-end button")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from quartier.api import Actor
 from quartier.api.processes import START_PROCESS, Ballot, Step, close_now
@@ -42,7 +43,7 @@ def test_from_the_first_statement_to_the_map(chromium: Any, live_server: Any) ->
     hers.press("#n1 button[value=disagree]")
     assert 1 in Ballot.objects.get(step=step, person=ayse).content["disagree"]
     hers.open(step.url)
-    assert hers.page.locator(".opinion-you").count() == 1
+    expect(hers.page.locator(".opinion-you")).to_have_count(1)
     close_now(step, by=Actor(organiser))
     hers.open(step.url)
     hers.press(f"main a[href='/opinions/{step.pk}/report/']")

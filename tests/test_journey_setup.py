@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import expect
 
 from quartier.kernel.gate.tests.people import client_of, guest, neighbour, years_ago
 from quartier.kernel.people.models import Account, Person
@@ -62,7 +64,9 @@ class Founder:
         self.flaws += [f"{self.page.url} {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
     def sees(self, text: str) -> bool:
-        return bool(self.page.get_by_text(text).first.is_visible())
+        """Waits for it."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+        return True
 
 
 @pytest.fixture
@@ -100,16 +104,16 @@ def test_a_quarter_is_set_up_on_a_phone(begin: Any, scripts: bool, theme: str) -
     founder.open("/help/")
     assert founder.sees("Hier entsteht ein Quartiersserver")
     founder.open(f"/setup/{setup_link_token()}/")
-    assert founder.page.url.endswith("/setup/")  # the secret has left the address
+    founder.page.wait_for_url("**/setup/")  # the secret has left the address
     founder.press("Anfangen", "link")
     founder.press("Weiter")
-    assert founder.page.locator(".errors").is_visible()
+    expect(founder.page.locator(".errors")).to_be_visible()
     founder.write("Wie heißt euer Quartier?", "Reinhold-Kiez")
     founder.press("Weiter")
     founder.choose("Ich nenne die Straßen")
     founder.press("Weiter")
     founder.press("Zurück", "link")
-    assert founder.page.get_by_label("Ich nenne die Straßen").is_checked()
+    expect(founder.page.get_by_label("Ich nenne die Straßen")).to_be_checked()
     founder.press("Weiter")
     founder.page.locator("textarea").focus()
     founder.page.keyboard.type("Gartenstraße\nMarkt")
@@ -123,7 +127,7 @@ def test_a_quarter_is_set_up_on_a_phone(begin: Any, scripts: bool, theme: str) -
     assert founder.sees(jonas.login_name)
     founder.open("/")
     assert founder.sees("Das Impressum fehlt")  # the first steps
-    assert founder.page.get_by_role("heading", level=1).inner_text().endswith("Ayşe")
+    expect(founder.page.get_by_role("heading", level=1)).to_have_text(re.compile("Ayşe$"))
     assert sorted(street.name for street in Street.objects.all()) == ["Gartenstraße", "Markt"]
     assert [person.given_name for person in key_holders()] == ["Ayşe", "Jonas"]
     assert founder.flaws == []

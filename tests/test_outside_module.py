@@ -77,7 +77,8 @@ def test_what_lies_there_already_is_left_alone(tmp_path: Path) -> None:
     assert list((tmp_path / "quartier-recipes").iterdir()) == []
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.thorough
+@pytest.mark.timeout(1800)
 def test_a_new_module_in_the_tree_passes_all_checks_at_once(tree: Path) -> None:
     source = tree / "src"
     said = run(sys.executable, "-m", "quartier.cli", "module", "new", "zettel", cwd=tree, source=source)
@@ -91,7 +92,8 @@ def test_a_new_module_in_the_tree_passes_all_checks_at_once(tree: Path) -> None:
     assert " passed" in run(sys.executable, *tests, cwd=tree, source=source)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.thorough
+@pytest.mark.timeout(1800)
 def test_a_package_installed_by_pip_appears_and_keeps_the_contract(tmp_path: Path) -> None:
     new = ["-m", "quartier.cli", "module", "new", "recipes", "--package", "--into", tmp_path]
     run(sys.executable, *new, cwd=tmp_path, source=ROOT / "src")

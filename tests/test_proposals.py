@@ -6,14 +6,17 @@ import pytest
 
 from quartier.api import Actor, Person, Refused
 from quartier.api.processes import (
+    Process,
     Proposal,
     ProposalAuthor,
+    ProposalState,
     Step,
     Support,
     check_proposal,
     merge_proposal,
     part_proposals,
     propose_to,
+    set_state,
     support,
 )
 from quartier.api.testing import client_of, neighbour
@@ -137,3 +140,27 @@ def test_a_foreign_address_to_come_back_to_is_not_followed(olga: Person) -> None
     for back in ("https://example.org/", "//example.org", "/\\example.org"):
         answer = client_of(olga).post(f"/process/proposal/{one.pk}/support/", {"back": back})
         assert answer["Location"] == one.url
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("wird gebaut, Frühjahr 2027", ("Wird gebaut, Frühjahr 2027", "")),
+        ("Frühjahr 2027", ("Wird gebaut", "Frühjahr 2027")),
+        ("", ("Wird gebaut", "")),
+    ],
+)
+def test_what_becomes_of_a_proposal_is_said_once(olga: Person, sentence: str, shown: tuple[str, str]) -> None:
+    bench = proposed(olga, "Bank")
+    set_state(bench, ProposalState.BUILDING, by=Actor(olga), sentence=sentence)
+    bench.refresh_from_db()
+    assert bench.fate == shown
+    page = client_of(olga).get(bench.url).content.decode().casefold()
+    assert page.count("wird gebaut") == 2, "at its head, and in its history"
+
+
+def test_above_a_ballot_stands_what_its_step_asks() -> None:
+    process = Process(title="Was braucht unser Quartier?", question="Was fehlt dir hier?")
+    assert Step(process=process, title="Was ist am wichtigsten?").asks == "Was ist am wichtigsten?"
+    assert Step(process=process).asks == "Was fehlt dir hier?"
+    assert Step(process=Process(title="Der Platz")).asks == "Der Platz"

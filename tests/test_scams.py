@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.utils import timezone
@@ -151,9 +151,9 @@ def test_neighbours_set_nothing_off() -> None:
 
 def test_it_is_cheap_however_long_and_strange_the_text() -> None:
     for text in (" ".join(HARMLESS), "überweise " * 400, "schick " * 600, "a" * 4000, "kaution " * 500):
-        began = perf_counter()
+        began = process_time()
         tricks_in(text[:4000])
-        assert perf_counter() - began < 0.1, text[:20]
+        assert process_time() - began < 3, text[:20]  # measured: thousandths; one that backtracks takes minutes
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from statistics import median, quantiles
 
 import pytest
@@ -15,21 +16,26 @@ from quartier.kernel.entries.search.words import query_words
 from tests import search_quarter as quarter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.not_shared]
-WORDS = quarter.vocabulary()
-ASKED = {
+QUESTIONS = {
     "common": "Garten",
     "two common": "Garten Samstag",
     "part of compounds": "versammlung",
     "compound": "Mieterversammlung",
-    "rare": WORDS[90_000],
+    "rare": "{words[90000]}",
     "two letters": "ga",
     "four letters": "gart",
-    "common and rare": f"Hilfe {WORDS[5_000]}",
-    "twelve words": " ".join(WORDS[100:112]),
+    "common and rare": "Hilfe {words[5000]}",
+    "twelve words": " ".join(f"{{words[{number}]}}" for number in range(100, 112)),
     "nonsense": "xqzwvuk",
     "mistyped": "Mieterversamlung",
     "two mistyped": "Garrten Samstga",
 }
+
+
+@cache
+def asked() -> dict[str, str]:
+    """Made when it is needed: words of the made-up quarter take seconds, and each run of the tests reads this file."""
+    return {what: text.format(words=quarter.vocabulary()) for what, text in QUESTIONS.items()}
 
 
 def find(text: str, keys: list[str]) -> Answer:
@@ -45,17 +51,17 @@ def find(text: str, keys: list[str]) -> Answer:
 
 
 def measure(size: int, rounds: int) -> dict[str, float]:
-    """Median CPU in ms of each question by each viewer; prints it with what the clock said."""
+    """CPU in ms of each question by each viewer, the least of all rounds; prints it with what the clock said."""
     costs = {}
     for viewer, keys in quarter.VIEWERS.items():
-        for what, text in ASKED.items():
+        for what, text in asked().items():
             cpu, wall = [], []
             for _round in range(rounds):
                 begin, began = time.process_time(), time.perf_counter()
                 found = find(text, keys)
                 cpu.append((time.process_time() - begin) * 1000)
                 wall.append((time.perf_counter() - began) * 1000)
-            costs[f"{viewer}, {what}"] = median(cpu)
+            costs[f"{viewer}, {what}"] = min(cpu)  # what else the machine does only makes it more
             slow = quantiles(wall, n=20)[-1]
             print(
                 f"{connection.vendor} {size:>9,} | {viewer:14} | {what:17} | {len(found.hits):3} hits |"
@@ -81,7 +87,7 @@ def grow(few: int, many: int, *, rounds: int) -> None:
     assert p95_of(at_many) < 6 * p95_of(at_few)  # measured: 1.5 to 3.6; it was 7.4 when long lists were read first
     assert sum(at_many.values()) < 2 * sum(at_few.values()) * max(1, (many / few) ** 0.25)
     assert all(
-        len(find(ASKED[what], keys).hits) for what in ("common", "mistyped") for keys in quarter.VIEWERS.values()
+        len(find(asked()[what], keys).hits) for what in ("common", "mistyped") for keys in quarter.VIEWERS.values()
     )
 
 

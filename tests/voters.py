@@ -132,7 +132,7 @@ def make(server: Server, people: int, votes: int = 1) -> Quarter:
 def ask(server: Server, method: str, path: str, session: str, said: dict[str, str] | None = None) -> int:
     """One request on a connection of its own, as from one of many phones."""
     address = urlsplit(server.url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=300)
     headers = {
         "Cookie": f"sessionid={session}; csrftoken={CSRF}",
         "X-CSRFToken": CSRF,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from quartier.api.testing import client_of, guest, neighbour
 from quartier.kernel.groups.models import Group, GroupRole, Membership
 from quartier.kernel.people.actors import Actor
+from quartier.kernel.people.ages import years_before
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.ballots import cast
 from quartier.kernel.processes.drawing import drawn
@@ -34,11 +35,11 @@ def test_an_age_range_counts_whole_years_and_leaves_out_unknown_birthdays(organi
     ages = {}
     for age in (13, 14, 17, 18):
         person = neighbour("Kind", str(age))
-        person.birth_date = today.replace(year=today.year - age)
+        person.birth_date = years_before(today, age)
         person.save()
         ages[age] = person.pk
     almost = neighbour("Fast", "Vierzehn")
-    almost.birth_date = today.replace(year=today.year - 14) + timedelta(days=1)
+    almost.birth_date = years_before(today, 14) + timedelta(days=1)
     almost.save()
     step = running(organiser, age_from=14, age_to=17)
     assert electors(step) == {ages[14], ages[17]}

@@ -13,7 +13,7 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person
 from quartier.kernel.processes.ballots import cast, enter_for, give_slip
 from quartier.kernel.processes.models import Ballot, Channel, PaperBatch, Step, StepState
-from quartier.kernel.processes.paper import begin_batch, count_batch, differences, settle_slip, type_slip
+from quartier.kernel.processes.paper import begin_batch, count_batch, differences, drop_batch, settle_slip, type_slip
 from quartier.kernel.processes.running import close_now, run_steps
 from quartier.kernel.refusals import Refused
 from quartier.kernel.terms.process import ENTER_BALLOTS
@@ -187,3 +187,13 @@ def test_who_looks_again_reads_what_both_read_in_the_words_of_the_slip(organiser
     client_of(desk).post(f"/process/paper/pile/{batch.pk}/", {"number": "1", "settles": "1", "choice": NO})
     client_of(desk).post(f"/process/paper/pile/{batch.pk}/count/")
     assert Ballot.objects.get().content == {"choice": NO}
+
+
+def test_a_pile_that_somebody_drops_meanwhile_is_gone_for_others_in_a_sentence(organiser: Person, desk: Person) -> None:
+    """Each of them has the page open, and the row read, before it is gone."""
+    batch = begin_batch(running(organiser), by=Actor(desk), name="Bäckerei", size=2)
+    open_elsewhere = PaperBatch.objects.get()
+    drop_batch(batch, by=Actor(desk))
+    for act in (drop_batch, count_batch):
+        with pytest.raises(Refused, match=r"no longer there|gibt es nicht mehr"):
+            act(open_elsewhere, by=Actor(desk))

@@ -113,12 +113,15 @@ def _free_port() -> int:
 
 
 def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    for _ in range(300):
+    """Until it lets somebody in: it listens before it is ready, and says then that it is still starting."""
+    import psycopg
+
+    for _ in range(1200):
         if server.poll() is not None:
             break
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
+            psycopg.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres", connect_timeout=10).close()
+        except psycopg.OperationalError:
             time.sleep(0.1)
         else:
             return

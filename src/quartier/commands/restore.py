@@ -2,13 +2,12 @@
 
 import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from quartier.commands.backup import fail
 from quartier.machine import lock
-from quartier.machine.processes import python
+from quartier.machine.processes import python, run
 
 
 def main(arguments: list[str]) -> int:
@@ -28,7 +27,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _restore(file: Path, data: Path, *, ask: bool) -> int:
-    if subprocess.run(python("quartier.project.prepare"), check=False).returncode:
+    if run(python("quartier.project.prepare")).returncode:
         return fail("The database could not be prepared: the reason stands above. Nothing was changed.")
     import django
     from django.utils import translation

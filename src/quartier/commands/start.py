@@ -5,7 +5,6 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TextIO
 
 from quartier.commands import ROOT
 from quartier.machine import health, https, lock, network, service_states, stamp
-from quartier.machine.processes import Children, python
+from quartier.machine.processes import Children, python, run
 
 SERVICES = "What looks after the programs beside the server"
 CODE = Path(__file__).resolve().parent.parent
@@ -123,7 +122,7 @@ def prepare(data: Path, *, demo: bool) -> None:
         return
     say("Preparing the database and the pages …")
     # It is a process of its own so that the one that lives on stays small.
-    if subprocess.run(python("quartier.project.prepare", *demo_flag(demo)), check=False).returncode:
+    if run(python("quartier.project.prepare", *demo_flag(demo))).returncode:
         raise CannotStart("The server could not be prepared: the reason stands above. Nothing is being served.")
     file.write_text(stamp.of_server(CODE, data))
 
@@ -146,7 +145,7 @@ def serve(options: argparse.Namespace, door: socket.socket, lock_file: TextIO) -
         lock_file.write(f"process {os.getpid()}, {url}")
         lock_file.flush()
         print(f"Quartiersserver ready: {url}", flush=True)
-        subprocess.run(python("quartier.project.first_steps", url, *demo_flag(options.demo)), check=False)
+        run(python("quartier.project.first_steps", url, *demo_flag(options.demo)))
         children.start("The background worker", python("quartier.project.worker"))
         children.watch(also=lambda: look_after_services(options, children))
 

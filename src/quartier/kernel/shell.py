@@ -91,11 +91,10 @@ class Shell:
 
     @property
     def nav(self) -> list[ui.NavItem]:
-        """What fits a phone beside "Mehr", and beside the search that strangers have there; "Me" stays the last."""
-        if len(self.places) <= (MOST_PLACES if self.person else MOST_PLACES - 1):
-            return self.places
-        shown = self.places[: MOST_PLACES - 2]
-        return [*shown, self.places[-1]] if self.person else shown
+        """Five beside "More"; strangers have their search among them, and for everybody else "Me" stays the last."""
+        if self.person is None:
+            return self.places[: MOST_PLACES - 1]
+        return [*self.places[:-1][: MOST_PLACES - 1], self.places[-1]]
 
     @property
     def more(self) -> list[ui.NavItem]:

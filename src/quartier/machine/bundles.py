@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from quartier.machine import environments
-from quartier.machine.processes import python
+from quartier.machine.processes import python, run
 
 STAMP = "built.txt"
 OLDEST_NODE = 20
@@ -97,9 +97,7 @@ def _build(source: Path, target: Path, node: Node, say: TextIO) -> bool:
 
 
 def _run(step: list[str], place: Path, environment: dict[str, str], say: TextIO) -> int:
-    return subprocess.run(
-        step, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=say, stderr=say, check=False
-    ).returncode
+    return run(step, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=say, stderr=say).returncode
 
 
 def _node(environment: Path, lock: Path, say: TextIO) -> Node | None:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from quartier.machine.processes import python
+from quartier.machine.processes import python, run
 
 STAMP = "installed.txt"
 NO_NETWORK = ("NameResolutionError", "NewConnectionError", "ConnectTimeout", "No matching distribution", "ProxyError")
@@ -59,7 +59,7 @@ def make(folder: Path, lock: Path, say: TextIO) -> bool:
             return True
         shutil.rmtree(folder, ignore_errors=True)
         for step in ([sys.executable, "-m", "venv", str(folder)], _install(folder, lock)):
-            if subprocess.run(step, stdout=say, stderr=say, stdin=subprocess.DEVNULL, check=False).returncode:
+            if run(step, stdout=say, stderr=say, stdin=subprocess.DEVNULL).returncode:
                 return False
         shutil.copyfile(lock, folder / STAMP)
         return True

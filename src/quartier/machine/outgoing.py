@@ -12,9 +12,14 @@ import time
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+from quartier.machine.trips import ENDINGS
+
 SECONDS = 10.0
 IDLE_SECONDS = 20.0
 MOST_READ = 4096
+# A router may lead them to any IPv4 address, also to one inside. The numbers that carry one: compatible, translated, NAT64, 6to4.
+_CARRIERS = ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")
+CARRIERS = tuple(map(ipaddress.IPv6Network, _CARRIERS))
 _open = threading.local()
 
 
@@ -34,7 +39,7 @@ class _Door(http.client.HTTPSConnection):
             found = {info[4][0] for info in socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)}
         except OSError as error:
             raise Unreachable("name not found") from error
-        if not found or not all(ipaddress.ip_address(one).is_global for one in found):
+        if not found or not all(map(is_outside, map(str, found))):
             raise Inside("not an address of the internet")
         plain: socket.socket | None = None
         for address in sorted(map(str, found), key=lambda one: ":" in one):
@@ -46,6 +51,13 @@ class _Door(http.client.HTTPSConnection):
         if plain is None:
             raise Unreachable("no connection")
         self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+
+
+def is_outside(address: str) -> bool:
+    """Whether it is one machine on the internet: the library calls "global" also what goes to many, and what is translated."""
+    at = ipaddress.ip_address(address)
+    is_one = at.is_global and not (at.is_multicast or at.is_reserved or at.is_unspecified)
+    return is_one and not (at.version == 6 and (at.is_site_local or any(at in net for net in CARRIERS)))
 
 
 def post(url: str, headers: dict[str, str], body: bytes, *, local: str = "", seconds: float = SECONDS) -> int:
@@ -103,3 +115,6 @@ def close_line() -> None:
     if line is not None:
         line.close()
     _open.line = _open.wanted = None
+
+
+ENDINGS.append(close_line)

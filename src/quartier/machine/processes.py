@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 SECONDS_TO_STOP = 10.0
@@ -29,6 +30,16 @@ def die_with(parent: int) -> None:
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it was gone before we could ask
         os._exit(1)
+
+
+def run(command: Sequence[str], **options: Any) -> "subprocess.CompletedProcess[Any]":
+    """`subprocess.run` for a process that must not go on working once we are gone."""
+    parent = os.getpid()
+    return subprocess.run(  # noqa: PLW1510 (who calls says whether it checks)
+        command,
+        preexec_fn=lambda: die_with(parent),
+        **options,
+    )
 
 
 def python(module: str, *arguments: str) -> list[str]:

@@ -18,4 +18,5 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as on a real server: a database in memory can't be written by two threads.
+    DATABASES["default"]["OPTIONS"]["timeout"] = 120  # seconds for whoever waits to write: a slow machine is no fault
     DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 from django.db import close_old_connections
@@ -19,26 +20,31 @@ def main() -> None:
     import django
 
     django.setup()
-    from quartier.kernel.jobs.runner import deliver_round, outside_round, take_up_again, tick
+    from quartier.kernel.jobs.runner import deliver_round, fetch_round, outside_round, tick
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    _once(take_up_again)
-    carrier = threading.Thread(target=_again_and_again, args=(lambda: deliver_round(stop.is_set), stop), daemon=True)
-    carrier.start()
-    outside = threading.Thread(target=_again_and_again, args=(outside_round, stop), daemon=True)
-    outside.start()
+    begin()
+    rounds = (lambda: deliver_round(stop.is_set), lambda: fetch_round(stop.is_set), outside_round)
+    beside = [threading.Thread(target=_again_and_again, args=(one, stop), daemon=True) for one in rounds]
+    for thread in beside:
+        thread.start()
     _again_and_again(tick, stop)
-    carrier.join(LONGEST_GOODBYE)
-    outside.join(LONGEST_GOODBYE)
+    last_moment = time.monotonic() + LONGEST_GOODBYE
+    for thread in beside:
+        thread.join(max(last_moment - time.monotonic(), 0))
 
 
-def _once(work: Callable[[], object]) -> None:
-    try:
-        work()
-    except Exception:
-        log.exception("The worker could not take up again what was begun.")
+def begin() -> None:
+    """What a new worker does first."""
+    from quartier.kernel.jobs.runner import take_up_again
+
+    for work in (take_up_again, _erase_again):
+        try:
+            work()
+        except Exception:
+            log.exception("What a worker does when it starts failed: %s", work.__name__)
 
 
 def _again_and_again(round_: Callable[[], object], stop: threading.Event) -> None:
@@ -55,11 +61,8 @@ def _erase_again() -> None:
     """Whoever put an old database back by other means than `./quartier restore` brings nobody back either."""
     from quartier.kernel.privacy.erasure import erase_again
 
-    try:
-        if gone := erase_again():
-            log.warning("%s people who had been deleted came back with an old database, and were deleted again.", gone)
-    except Exception:
-        log.exception("The list of those who were deleted could not be applied.")
+    if gone := erase_again():
+        log.warning("%s people who had been deleted came back with an old database, and were deleted again.", gone)
 
 
 if __name__ == "__main__":

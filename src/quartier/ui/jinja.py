@@ -75,9 +75,9 @@ def _url(name: str, **arguments: Any) -> str:
 def query(request: HttpRequest, **changes: Any) -> str:
     """The current address with some of its answers changed; None takes one away, a list gives several.
 
-    A changed filter starts the list anew, so the reader's place in it ("after") goes unless given.
+    A changed filter starts the list anew, so the reader's place in it ("after", "page") goes unless given.
     """
-    answers = {name: values for name, values in request.GET.lists() if name != "after"}
+    answers = {name: values for name, values in request.GET.lists() if name not in ("after", "page")}
     for name, value in changes.items():
         answers[name] = value if isinstance(value, list) else [] if value is None else [str(value)]
     said = urlencode(answers, doseq=True)

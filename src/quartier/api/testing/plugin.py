@@ -8,6 +8,7 @@ database it looks whether all windows still show what the objects say.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation.reloader import translation_file_changed
 
+from quartier.api.testing import emptying
 from quartier.machine import catalogues
 
 pytest.register_assert_rewrite("quartier.api.testing.checks")
@@ -33,6 +35,14 @@ def pytest_configure(config: pytest.Config) -> None:
         _compile_translations()
     # Django has read what there was while it began, before anything could be compiled.
     translation_file_changed(sender=None, file_path=Path("django.mo"))
+    emptying.empty_what_was_filled()
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: no test need look through it for rubbish, and rubbish may wait."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _compile_translations() -> None:

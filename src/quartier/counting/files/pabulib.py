@@ -14,7 +14,7 @@ from quartier.counting.files.text import Malformed, cited, lines_of, read_text
 from quartier.counting.sentences import Sentence
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
-MOST_LINES = 200  # of one cell
+MOST_LINES_A_CELL = 201
 COLUMN_MISSING = "the heading of {section} should name the column “{column}”"
 
 
@@ -125,6 +125,7 @@ class _Records:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.next_line = 0
+        self.closing = 0  # lines before it that were looked at end no quote; so each is looked at once
 
     def __iter__(self) -> _Records:
         return self
@@ -132,33 +133,38 @@ class _Records:
     def __next__(self) -> tuple[int, list[str]]:
         if self.next_line >= len(self.lines):
             raise StopIteration
-        start = self.next_line
+        start, self.next_line = self.next_line, self.next_line + 1
         text = self.lines[start]
-        self.next_line += 1
         if '"' not in text:
             return start + 1, text.split(";")
-        inside = _inside_quote(text)
-        while inside:
-            if self.next_line >= len(self.lines) or self.next_line - start > MOST_LINES:
-                self.next_line = start + 1  # a stray quote: taken as it stands
-                return start + 1, self.lines[start].split(";")
-            more = self.lines[self.next_line]
-            self.next_line += 1
-            text += "\n" + more
-            inside = _inside_quote(more, inside=True)
+        if _leaves_quote_open(text):
+            end = self._end_of_quote(start)
+            if end is None:  # a stray quote: taken as it stands
+                return start + 1, text.split(";")
+            text, self.next_line = "\n".join(self.lines[start : end + 1]), end + 1
         try:
             return start + 1, next(csv.reader(io.StringIO(text, newline=""), delimiter=";"), [])
-        except csv.Error as error:
+        except csv.Error as error:  # a cell without end
             raise Malformed(Sentence.of("a cell in quotes is too long"), start + 1) from error
 
+    def _end_of_quote(self, start: int) -> int | None:
+        """The line in which the quote ends that `start` leaves open."""
+        self.closing = max(self.closing, start + 1)
+        last = min(len(self.lines), start + MOST_LINES_A_CELL)
+        while self.closing < last and _leaves_quote_open(self.lines[self.closing], inside=True):
+            self.closing += 1
+        return self.closing if self.closing < last else None
 
-def _inside_quote(text: str, *, inside: bool = False) -> bool:
-    """Whether a cell that began with a quote hasn't ended at the end of this line; `inside`: nor at its start."""
+
+def _leaves_quote_open(line: str, *, inside: bool = False) -> bool:
+    """Whether a cell that began with a quote goes on behind this line; `inside`: it began before it."""
+    if '"' not in line:
+        return inside
     at_start, position = not inside, 0
-    while position < len(text):
-        sign = text[position]
+    while position < len(line):
+        sign = line[position]
         if inside and sign == '"':
-            if text[position + 1 : position + 2] == '"':
+            if line[position + 1 : position + 2] == '"':
                 position += 1
             else:
                 inside = False

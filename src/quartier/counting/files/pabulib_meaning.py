@@ -113,7 +113,7 @@ def _named(row: Row, numbers: dict[str, int]) -> list[int]:
     cell, column = row.cells.get("vote", ""), row.column("vote")
     if cell.strip().lower() in {"", "none"}:
         return []
-    named: list[int] = []
+    named: dict[int, None] = {}  # in the order of the file
     for text in cell.split(","):
         project = text.strip()
         if project and project not in numbers:
@@ -123,9 +123,9 @@ def _named(row: Row, numbers: dict[str, int]) -> list[int]:
                 Sentence.of("project {project} stands twice on this ballot", project=project), row.line, column
             )
         if project:
-            named.append(numbers[project])
+            named[numbers[project]] = None
         column += len(text) + 1
-    return named
+    return list(named)
 
 
 def _published(file: PbFile) -> tuple[str, ...] | None:

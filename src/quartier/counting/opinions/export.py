@@ -87,12 +87,14 @@ def _matrix(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[str], Vo
     if not columns:
         raise Malformed("the heading names no statement", 1, 1)
     group = heading.index("group-id") if "group-id" in heading else -1
-    votes = np.full((len(rows) - 1, len(columns)), UNSEEN, dtype=np.int8)
-    people, published = list[str](), dict[str, str]()
-    for number, (line, cells) in enumerate(rows[1:]):
+    for line, cells in rows:  # before room is made for all: a small file can name a table larger than the memory
         if len(cells) != len(heading):
             raise Malformed(_other_number(cells, heading), line, 1)
-        people.append(cells[heading.index("participant")].strip())
+    votes = np.full((len(rows) - 1, len(columns)), UNSEEN, dtype=np.int8)
+    people, published = list[str](), dict[str, str]()
+    participant = heading.index("participant")
+    for number, (line, cells) in enumerate(rows[1:]):
+        people.append(cells[participant].strip())
         if group >= 0 and cells[group].strip():
             published[people[-1]] = cells[group].strip()
         for column, index in enumerate(columns):

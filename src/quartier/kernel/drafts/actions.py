@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.kernel.drafts.answers import Answers
+from quartier.kernel.drafts.answers import PHOTOS, Answers
 from quartier.kernel.drafts.models import KEPT_FOR, UNDO_FOR, Draft, SentForm
 from quartier.kernel.drafts.sent import forget_draft, note_page
 from quartier.kernel.people.actors import Actor
@@ -73,6 +73,8 @@ def _same(person: Person, form: str, answers: Answers) -> Draft | None:
 
 
 def _joined(draft: Draft | None, answers: Answers, said: Page) -> Answers:
+    if draft and draft.page == said.page and said.version < draft.version and PHOTOS in draft.answers:
+        answers = {PHOTOS: draft.answers[PHOTOS], **answers}  # a script's words, sent before the photos and come after
     if not said.asks:
         return answers
     untouched = {name: values for name, values in draft.answers.items() if name not in said.asks} if draft else {}

@@ -14,6 +14,7 @@ from quartier.kernel.refusals import Refused
 
 Answers = dict[str, list[str]]
 
+PHOTOS = "kept"  # the keys of those that came with a form: its tick boxes
 MOST_BYTES = 64 * 1024
 OF_THE_PAGE = re.compile(r"csrfmiddlewaretoken|acting|once|draft(_\w+)?")
 SECRET = re.compile(r"pass(word|phrase)|(^|[_-])(pin|code|token|secret)([_-]|$)", re.IGNORECASE)

@@ -73,6 +73,12 @@ class OpenDraft:
             fill(form, self.resumed.answers)
         return form
 
+    def said(self, name: str) -> list[str]:
+        """What was said beside the form's own fields, like which photos are there: sent now, or kept before."""
+        if self.is_sent:
+            return self._request.POST.getlist(name)
+        return self.resumed.answers.get(name, []) if self.resumed else []
+
     def drop(self) -> None:
         """After it was sent, and all went well."""
         if self.person and (self._asked or self.kept):

@@ -13,9 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quartier.kernel.drafts import actions
 from quartier.kernel.drafts.actions import Kept, Page, drafts_of
-from quartier.kernel.drafts.answers import answers_in
+from quartier.kernel.drafts.answers import PHOTOS, Answers, answers_in
 from quartier.kernel.drafts.models import KEPT_FOR, Draft
 from quartier.kernel.drafts.opened import browser_word, number_or_zero, owner_word, uuid_or_none
+from quartier.kernel.files.actions import MOST_FILES
+from quartier.kernel.files.attaching import describe_file
+from quartier.kernel.files.photos import keep_photos
 from quartier.kernel.people.browsers import device_in_words
 from quartier.kernel.refusals import Refused
 from quartier.kernel.requests import actor_of, signed_in
@@ -40,12 +43,24 @@ def keep(request: HttpRequest, form: str) -> HttpResponse:
     if page is None or not FORM.fullmatch(form):
         raise Http404
     try:
-        kept = actions.keep_draft(form, answers_in(request.POST), by=actor_of(request), said=page)
+        answers = {**answers_in(request.POST), **_photos(request)}
+        kept = actions.keep_draft(form, answers, by=actor_of(request), said=page)
     except Refused as refusal:
         if _is_script(request):
             return JsonResponse({"text": str(refusal.message)}, status=422)
         raise
     return _tell_script(kept) if _is_script(request) else _tell(request, kept)
+
+
+def _photos(request: HttpRequest) -> Answers:
+    """A photo that was chosen comes along, for no page can put it back into its field. A script sends words alone."""
+    new_ones, refused = keep_photos(request.FILES.getlist("photos")[:MOST_FILES], by=actor_of(request))
+    for sentence in refused:
+        warn(request, sentence)
+    for photo in new_ones if request.POST.get("alt") else ():
+        describe_file(photo, by=actor_of(request), alt=request.POST["alt"])
+    keys = [*request.POST.getlist(PHOTOS), *(photo.key for photo in new_ones)]
+    return {PHOTOS: list(dict.fromkeys(keys))} if new_ones else {}
 
 
 def _page(request: HttpRequest) -> Page | None:

@@ -23,8 +23,10 @@ from quartier.kernel.contract import Job
 from quartier.kernel.delivery.mail.fetching import fetch_if_due
 from quartier.kernel.delivery.mail.incoming import forget_old_mails
 from quartier.kernel.delivery.mail.watching import warn_of_mail_trouble
-from quartier.kernel.delivery.outbox import deliver_due, forget_old_deliveries, take_up_again
+from quartier.kernel.delivery.outbox import deliver_due
 from quartier.kernel.delivery.planning import begin_daily_rounds, plan
+from quartier.kernel.delivery.settling import forget_old_deliveries
+from quartier.kernel.delivery.taking import take_up_again
 from quartier.kernel.drafts.actions import forget_old_drafts
 from quartier.kernel.entries import search
 from quartier.kernel.entries.actions import expire_entries
@@ -47,7 +49,7 @@ from quartier.kernel.quarter.models import forget_quarter
 from quartier.kernel.quarter.modules import is_on
 from quartier.kernel.residence.homes.asking import ask_who_still_lives_here
 
-__all__ = ["deliver_round", "outside_round", "run_if_due", "take_up_again", "tick"]
+__all__ = ["deliver_round", "fetch_round", "outside_round", "run_if_due", "take_up_again", "tick"]
 log = logging.getLogger(__name__)
 
 BEAT = "worker.beat"  # when it last ran says whether there is a worker at all
@@ -107,7 +109,13 @@ def outside_round(now: datetime | None = None) -> None:
 def deliver_round(stop: Callable[[], bool] = lambda: False) -> int:
     """What leaves the house, on a thread of its own: whoever answers slowly holds up nobody here."""
     forget_quarter()
-    return deliver_due(stop=stop) + fetch_if_due(stop=stop)
+    return deliver_due(stop=stop)
+
+
+def fetch_round(stop: Callable[[], bool] = lambda: False) -> int:
+    """What comes in by mail, on another: nothing going out waits for a mailbox."""
+    forget_quarter()
+    return fetch_if_due(stop=stop)
 
 
 def _jobs() -> Iterator[Job]:

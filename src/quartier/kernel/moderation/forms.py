@@ -36,8 +36,13 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Any, *, viewer: Person | None, can_be_hidden: bool = False) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, *, viewer: Person | None, can_be_hidden: bool = False, said: str = "") -> None:
+        super().__init__(data, initial={"text": said[: reports.MOST_LETTERS]})
+        if said:
+            self.fields["text"].help_text = _(
+                "What was said stands here. Whoever decides reads what you send, and nothing else."
+            )
+            self.fields["text"].widget.attrs["rows"] = 6
         is_young = viewer is not None and viewer.is_minor
         choices = [(rule.key, rule.complaint_of_young if is_young else rule.complaint) for rule in RULES]
         rule = self.fields["rule"]

@@ -50,9 +50,11 @@ def report(request: HttpRequest, what: str, pk: int) -> HttpResponse:
             return render(request, "moderation/gone.html", {"text": request.POST.get("text", "").replace("\x00", "")})
     if obj is None:
         raise Http404
-    form = ReportForm(
-        request.POST if request.method == "POST" else None, viewer=viewer, can_be_hidden=reportable.hide is not None
-    )
+    said = request.POST.get(
+        "said"
+    )  # from elsewhere, by whoever could read it (encrypted chat): it may still be changed
+    posted = request.POST if request.method == "POST" and said is None else None
+    form = ReportForm(posted, viewer=viewer, can_be_hidden=reportable.hide is not None, said=said or "")
     status = 200
     if form.is_valid() and not _not_too_many(request, form):
         status = 429

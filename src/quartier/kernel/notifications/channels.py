@@ -18,6 +18,7 @@ import quartier.kernel
 from quartier.kernel.contract import Text
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
+from quartier.machine.trips import Trip
 
 
 class Pace(Enum):
@@ -26,15 +27,16 @@ class Pace(Enum):
 
 
 class Later(Exception):
-    """It can't be delivered just now: try again. `everybody`: nobody can be reached on this channel, so let all wait.
+    """It can't be delivered just now: try again. `everybody`: nobody can be reached on this channel, so let all wait;
+    `place`: nobody can be reached by way of this server.
 
     The reason is shown in the engine room: it names no person and no address.
     """
 
-    def __init__(self, reason: str, *, everybody: bool = False) -> None:
+    def __init__(self, reason: str, *, everybody: bool = False, place: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.everybody = everybody
+        self.everybody, self.place = everybody, place or everybody
 
 
 class Never(Exception):
@@ -45,9 +47,10 @@ class Never(Exception):
         self.reason = reason
 
 
-Deliver = Callable[[Person, Sequence[Notification], str], None]
-"""`deliver(person, notifications, word)`: takes these to that person. Called outside a transaction, perhaps twice for the
-same ones: `word` is the same then, and nobody is to be told twice. Raises Later or Never, or anything (then: later)."""
+Deliver = Callable[[Person, Sequence[Notification], str], Sequence[Trip] | None]
+"""`deliver(person, notifications, word)`: takes these to that person, perhaps twice: `word` is the same then, and nobody is to
+be told twice. Whatever leaves this machine is a `Trip`, made ready here and carried beside others; nothing here waits for
+a server outside. Both raise Later or Never, or anything (then: later)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -140,6 +140,11 @@ class Step(models.Model):
         return self.title or str(self.of_kind.name)
 
     @property
+    def asks(self) -> str:
+        """What stands above a ballot: the step's own title where it has one, else what the whole process asks."""
+        return self.title or self.process.question or self.process.title
+
+    @property
     def url(self) -> str:
         return reverse("process:step", kwargs={"pk": self.process_id, "order": self.order})
 

@@ -192,9 +192,11 @@ def _open_to_typing(step: Step, by: Actor) -> Step:
 
 
 def _lock(batch: PaperBatch) -> PaperBatch:
-    return (
-        PaperBatch.objects.select_for_update(no_key=True, of=("self",)).select_related("step__process").get(pk=batch.pk)
-    )
+    rows = PaperBatch.objects.select_for_update(no_key=True, of=("self",)).select_related("step__process")
+    found = rows.filter(pk=batch.pk).first()
+    if found is None:  # dropped in this very moment
+        raise Refused(_("This pile is no longer there."))
+    return found
 
 
 def typed(batch: PaperBatch) -> tuple[int, int]:

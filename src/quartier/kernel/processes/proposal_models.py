@@ -37,6 +37,14 @@ class ProposalState(models.TextChoices):
     NOT_DONE = "not_done", pgettext_lazy("proposal", "Won't be done")
 
 
+def fate_in_words(one: Proposal | ProposalChange) -> tuple[str, str]:
+    """Its state in a word, and what its sentence adds; "wird gebaut, Frühjahr 2027" says both, so it isn't said twice."""
+    word, sentence = str(one.get_state_display()), one.sentence
+    if sentence.casefold().startswith(word.casefold()):
+        return sentence[0].upper() + sentence[1:], ""
+    return word, sentence
+
+
 class Proposal(Shared):
     """It outlives its author: then it stands there without a name, if others carry it too."""
 
@@ -63,6 +71,8 @@ class Proposal(Shared):
     support_count = models.PositiveIntegerField(default=0)
     support_elsewhere = models.PositiveIntegerField(default=0)  # what an import brought: a number without people
     withdrawn = models.DateTimeField(null=True, blank=True)
+
+    fate = property(fate_in_words)
 
     class Meta:
         constraints = [
@@ -128,6 +138,8 @@ class ProposalChange(models.Model):
     sentence = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    fate = property(fate_in_words)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -100,7 +100,8 @@ def turnout_in_words(step: Step) -> str:
         said = _("%(said)s, of %(electors)d who may decide") % {"said": said, "electors": step.process.electors_count}
     cells, _sum = suppressed_table([[count] for count in ways.values()], adds_up=True)
     parts = [f"{way}: {_said(cell[0])}" for way, cell in zip(ways, cells, strict=True)]
-    return f"{said} ({', '.join(parts)})" if len(parts) > 1 else said
+    tells = len(parts) > 1 and any(cell[0] is not None for cell in cells)  # dashes alone say nothing
+    return f"{said} ({', '.join(parts)})" if tells else said
 
 
 def open_data(step: Step) -> dict[str, Any]:

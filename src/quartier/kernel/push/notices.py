@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,14 +14,14 @@ from quartier.kernel.delivery.choices import reach_of
 from quartier.kernel.delivery.groups import SAFETY, group_of
 from quartier.kernel.delivery.mail.links import off_path
 from quartier.kernel.delivery.mail.notices import label_of, may_still_see
-from quartier.kernel.notifications.channels import Later, Never
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.notifications.queries import unread_count
 from quartier.kernel.people.models import Person
 from quartier.kernel.push.models import PushDevice
-from quartier.kernel.push.sending import Gone, send
+from quartier.kernel.push.sending import Gone, place_of, send
 from quartier.kernel.push.services import push_service
 from quartier.kernel.quarter.models import current_quarter
+from quartier.machine.trips import Trip
 
 PUSH = "push"
 Message = dict[str, object]
@@ -37,27 +38,23 @@ def needs_a_device(person: Person) -> str:
     return "" if has_a_device([person.pk]) else _("Switch it on, on each device that shall tell you.")
 
 
-def push_notices(person: Person, notices: Sequence[Notification], word: str) -> None:
+def push_notices(person: Person, notices: Sequence[Notification], word: str) -> Sequence[Trip]:
     """To each of their devices. One that can't be reached just now holds up no other, nor rings the others again."""
     shown = [notice for notice in notices if may_still_see(person, notice)]
-    if shown:
-        carry(person, message_of(person, shown, word), word)
+    devices = PushDevice.objects.filter(person=person).exclude(last_word=word).order_by("pk") if shown else ()
+    service, said = push_service(), message_of(person, shown, word) if devices else {}
+    return [
+        Trip(place_of(device), partial(send, service, device, said), partial(_back, device, word)) for device in devices
+    ]
 
 
-def carry(person: Person, said: Message, word: str) -> None:
-    service = push_service()
-    problems: list[Later | Never] = []
-    for device in PushDevice.objects.filter(person=person).exclude(last_word=word).order_by("pk"):
-        try:
-            send(service, device, said)
-        except Gone:
-            device.delete()
-        except (Later, Never) as problem:
-            problems.append(problem)
-        else:
-            note_reached(device, word)
-    if problems:  # what may still work is tried again, rather than given up
-        raise next((one for one in problems if isinstance(one, Later)), problems[0])
+def _back(device: PushDevice, word: str, problem: Exception | None) -> Exception | None:
+    if isinstance(problem, Gone):
+        device.delete()
+        return None
+    if problem is None:
+        note_reached(device, word)
+    return problem
 
 
 def note_reached(device: PushDevice, word: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -18,8 +19,16 @@ GONE = {404, 410}
 WRONG = {400, 413}  # this message will be refused tomorrow, too
 
 
+BUSY = {429, 503}  # and so for whoever comes next
+
+
 class Gone(Exception):
     """Nobody listens there any more."""
+
+
+def place_of(device: PushDevice) -> str:
+    """Its push service."""
+    return urlsplit(device.endpoint).netloc
 
 
 def send(service: PushService, device: PushDevice, said: Mapping[str, object]) -> None:
@@ -36,10 +45,10 @@ def send(service: PushService, device: PushDevice, said: Mapping[str, object]) -
     except outgoing.Inside as problem:
         raise Never(str(problem)) from None
     except outgoing.Unreachable as problem:
-        raise Later(str(problem)) from None
+        raise Later(str(problem), place=True) from None
     if status in GONE:
         raise Gone
     if status in WRONG:
         raise Never(f"HTTP {status}")
     if not 200 <= status < 300:  # also a redirect: it is followed nowhere
-        raise Later(f"HTTP {status}")
+        raise Later(f"HTTP {status}", place=status in BUSY)

@@ -39,7 +39,7 @@ class Built:
 
     def until(self, what: str) -> service_states.State:
         builder = Builder(self.data, NAME, lambda _text: None, retry=0.2)
-        last_moment = time.monotonic() + 60
+        last_moment = time.monotonic() + 300
         while (state := service_states.read(self.data, NAME)).what != what:
             assert time.monotonic() < last_moment, state
             builder.look()

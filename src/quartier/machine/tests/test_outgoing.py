@@ -59,13 +59,27 @@ def test_addresses_inside_are_never_asked(url: str) -> None:
         outgoing.post(url, {}, b"x")
 
 
-def test_a_name_that_leads_inside_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:7f00:1::", "::127.0.0.1", "::ffff:0:10.0.0.1", "::ffff:10.0.0.1",
+        "fec0::1", "fe80::1%eth0", "ff0e::1", "224.0.0.1", "255.255.255.255", "::",
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_inside_is_never_asked(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Also not by an IPv6 address that carries one of inside, which the library counts among those of the internet."""
+
     def inside(*_arguments: object, **_named: object) -> list[object]:
-        return [(2, 1, 6, "", ("93.184.216.34", 443)), (2, 1, 6, "", ("127.0.0.1", 443))]
+        return [(2, 1, 6, "", ("93.184.216.34", 443)), (2, 1, 6, "", (address, 443))]
 
     monkeypatch.setattr(socket, "getaddrinfo", inside)
     with pytest.raises(outgoing.Inside):
         outgoing.post("https://push.example.org/x", {}, b"x")
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1", "2a00:1450:4001:82a::200a"])
+def test_machines_of_the_internet_are_outside(address: str) -> None:
+    assert outgoing.is_outside(address)
 
 
 def test_a_redirect_is_an_answer_and_followed_nowhere() -> None:
@@ -80,8 +94,8 @@ def test_a_huge_answer_is_read_no_further_than_a_few_kilobytes() -> None:
 
 def test_who_drips_is_left() -> None:
     """A byte each 50 ms would keep us for ever: a time-out counts each byte anew."""
-    with answering(*[b"H"] * 400, pause=0.05) as local:
+    with answering(*[b"H"] * 4000, pause=0.05) as local:
         began = time.monotonic()
         with pytest.raises(outgoing.Unreachable):
             outgoing.post(f"{local}/x", {}, b"x", local=local, seconds=0.3)
-        assert time.monotonic() - began < 15, "it would have dripped for 20 s"
+        assert time.monotonic() - began < 100, "it would have dripped for 200 s"

@@ -13,11 +13,12 @@ import pytest
 
 from quartier.machine import environments, service_states
 from quartier.machine.services import Keeper, Patience
+from tests.ports import free_port
 
 pytestmark = pytest.mark.machine
 NAME = "some.program"
 SOURCE = Path(__file__).resolve().parents[3]
-SHORT = Patience(starting=20.0, wedged=0.2, killed=1.5, retry=0.2, install=0.5, stop=1.0)
+SHORT = Patience(starting=180.0, wedged=0.2, killed=1.5, retry=0.2, install=0.5, stop=1.0)
 WELL = """
 import http.server, sys
 class Well(http.server.BaseHTTPRequestHandler):
@@ -26,12 +27,6 @@ class Well(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_): pass
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Well).serve_forever()
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Kept:
@@ -54,10 +49,10 @@ class Kept:
         }  # fmt: skip
         (service_states.folder(self.data) / f"{NAME}{service_states.PLAN}").write_text(json.dumps(plan))
 
-    def until(self, what: str, seconds: float = 30.0) -> service_states.State:
+    def until(self, what: str, seconds: float = 180.0) -> service_states.State:
         return self.until_true(lambda state: state.what == what, seconds)
 
-    def until_true(self, holds: Callable[[service_states.State], bool], seconds: float = 30.0) -> service_states.State:
+    def until_true(self, holds: Callable[[service_states.State], bool], seconds: float = 180.0) -> service_states.State:
         last_moment, state = time.monotonic() + seconds, service_states.State("")
         while time.monotonic() < last_moment:
             self.keeper.look()
@@ -85,7 +80,7 @@ def test_it_runs_answers_and_starts_again_after_a_crash(kept: Kept) -> None:
     kept.until("running")
     os.kill(first := kept.pid, signal.SIGKILL)
     crashed = kept.until("crashed")
-    assert crashed.again > time.time() - 5
+    assert crashed.again > time.time() - 60
     kept.until("running")
     assert kept.pid != first
 
@@ -125,7 +120,7 @@ def test_what_it_said_last_is_kept_and_it_is_tried_ever_more_rarely(kept: Kept) 
     kept.plans("raise SystemExit('server_name is missing')")
     assert "server_name is missing" in kept.until("crashed").detail
     kept.until_true(lambda state: state.crashes == 2)
-    assert kept.keeper.due - time.monotonic() > 2.5
+    assert [text.partition("It starts again in ")[2].split(".")[0] for text in kept.said] == ["2 s", "4 s"]
 
 
 def test_a_full_disk_is_called_by_its_name(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +141,7 @@ def test_without_a_network_it_says_so_and_tries_again(tmp_path: Path, monkeypatc
     kept.plans(WELL)
     try:
         assert kept.until("installing").total == 1
-        assert kept.until("not_installed", 120).detail == "network"
+        assert kept.until("not_installed", 600).detail == "network"
         kept.until("installing")
     finally:
         kept.keeper.end()

@@ -24,11 +24,12 @@ WORDS: dict[str, Text] = {
     "back": _("All conversations"),
     "cancel": _("Cancel"),
     "card": _("Recovery card"),
-    "card_code": _("QR code of the recovery key"),
+    "card_by_camera": _("On a new phone: hold the camera at this code, and open what it shows."),
+    "card_by_letters": _("The same for other Matrix apps (recovery key):"),
+    "card_by_words": _("Without a camera: open %(address)s, choose “Unlock this device” and type these words."),
+    "card_code": _("QR code that opens your messages"),
     "card_failed": _("The card could not be made. Nothing was changed; try again in a moment."),
-    "card_how": _(
-        "On a new device: open %(address)s, choose “Unlock this device” and type these letters. Spaces don’t matter."
-    ),
+    "card_fits": _("This card fits. It opens your messages on any device on which you log in."),
     "card_keep": _("Keep it like your identity card: not in the phone, and not as a photo."),
     "card_later": _("Not now"),
     "card_lost": _(
@@ -40,16 +41,21 @@ WORDS: dict[str, Text] = {
     "card_new_device": _("On a new phone it shows your old messages in one step."),
     "card_of": _("Opens the chat messages of %(name)s."),
     "card_offer": _("Put your messages in safety, with a card on paper."),
+    "card_old": _("That is another card than the one that counts: an older one of yours, or somebody else’s."),
     "card_once": _("The card is shown only this once. It was made on this device and was sent nowhere."),
     "card_replaces": _("You have a card already. If you make a new one, the old one opens nothing any more."),
     "card_secret": _("Whoever has this card and your log-in can read your messages."),
+    "card_strange": _("“%(word)s” stands on no card. Compare this word once more."),
     "card_title": _("Recovery card for the chat of %(quarter)s"),
+    "card_try": _("I have a card: see whether it fits"),
+    "card_try_do": _("See whether it fits"),
+    "card_try_passkey": _("I have a card: see whether it fits, or add my passkey"),
     "card_type": _("What stands on your recovery card"),
-    "card_type_hint": _("12 groups of 4 letters and digits. Capitals matter, spaces don’t."),
+    "card_type_hint": _("The 28 words, or the 48 letters and digits. With the camera it goes without typing."),
     "card_why": _(
         "Your messages are locked with a key that only your devices have. The card is a second key, on paper."
     ),
-    "card_wrong": _("That doesn’t fit. Compare it letter by letter; an older card of yours opens nothing any more."),
+    "card_wrong": _("That isn’t complete, or something is mistyped. The card has 28 words, or 48 letters and digits."),
     "choose": _("Choose a conversation"),
     "choose_why": _("Or write to a neighbour you have not written to yet."),
     "closed": _(
@@ -75,6 +81,13 @@ WORDS: dict[str, Text] = {
         "You can read what is written from the day on when you first open the chat. What was said before stays closed, "
         "also for those who come later."
     ),
+    "kept_one": _("%(count)s message of yours waits on this device. It goes out as soon as the chat is open again."),
+    "kept_many": _("%(count)s messages of yours wait on this device. They go out as soon as the chat is open again."),
+    "leave": _("Leave the conversation"),
+    "leave_sure": _(
+        "Really leave the conversation with %(name)s? Here it is gone then. The other person keeps it and sees that you have left."
+    ),
+    "left": _("You have left the conversation."),
     "log_in": _("Log in"),
     "logged_out": _("You are logged out"),
     "logged_out_why": _(
@@ -82,6 +95,7 @@ WORDS: dict[str, Text] = {
     ),
     "messages": _("Messages"),
     "more_of": _("More about this message of %(name)s"),
+    "more_of_room": _("More about this conversation: %(name)s"),
     "new": _("New conversation"),
     "new_keys": _(
         "The keys of %(names)s are new. That is so when somebody has begun anew without a recovery card. If it surprises "
@@ -137,6 +151,10 @@ WORDS: dict[str, Text] = {
         "devices unlocked."
     ),
     "photo": _("Photo"),
+    "photo_as_it_is": _(
+        "This browser can’t redraw this picture. It would go out as it is, with everything that the camera wrote into "
+        "it, perhaps the place, too. Send it all the same?"
+    ),
     "photo_named": _("Save photo: %(name)s"),
     "print": _("Print the card"),
     "react": _("Answer with a sign"),
@@ -144,6 +162,13 @@ WORDS: dict[str, Text] = {
     "record": _("Record a voice message"),
     "recording": _("Recording"),
     "reply": _("Write an answer"),
+    "report": _("Report"),
+    "report_before": _("What was said before:"),
+    "report_said": _("Said in the chat, copied from my device:"),
+    "save_conversation": _("Keep what was said as a file"),
+    "save_reads": _("%(count)s messages read …"),
+    "saved": _("Saved as a file with text. Photos and files aren’t in it; keep them one by one."),
+    "saved_on": _("Saved on %(day)s by %(name)s. Here it is no longer encrypted."),
     "save_file": _("Save %(name)s"),
     "sealed": _(
         "This device is new. With your recovery card it shows your old messages; until then nothing can be read here."
@@ -168,6 +193,7 @@ WORDS: dict[str, Text] = {
     "silent_news": _("Here those write who announce something to everybody. You can answer with a sign."),
     "silent_sealed": _("This device is still locked. Unlock it, then you can write here."),
     "to_matter": _("To the page of this matter"),
+    "to_profile": _("To their page (there you can also block)"),
     "today": _("Today"),
     "too_big": _("This is too big: at most 50 megabytes."),
     "typing_one": _("%(names)s is writing …"),
@@ -176,7 +202,9 @@ WORDS: dict[str, Text] = {
     "unread_many": _("unread messages"),
     "unreadable": _("This message can’t be read on this device."),
     "unseal": _("Unlock this device"),
+    "unsealing": _("Your card was read. Your messages are being opened …"),
     "unsealed": _("Done: your old messages are here."),
+    "uploads": _("%(name)s is being sent …"),
     "use_here": _("Use it here"),
     "voice": _("Voice message"),
     "wait_crypto": _("Your keys are being fetched …"),

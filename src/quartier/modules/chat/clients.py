@@ -109,7 +109,7 @@ def _grants(said: Any) -> list[str]:
 
 
 def _is_safe(uri: str) -> bool:
-    if len(uri) > LONGEST or any(sign.isspace() or ord(sign) < 33 for sign in uri) or "#" in uri:
+    if len(uri) > LONGEST or not uri.isascii() or any(sign.isspace() or ord(sign) < 33 for sign in uri) or "#" in uri:
         return False
     parts = urlsplit(uri)
     if parts.scheme == "https":

@@ -51,6 +51,11 @@ def _of_matter(person: Person) -> dict[str, Any]:
     return {"pk": example_matter(person).pk}
 
 
+def _of_neighbour(person: Person) -> dict[str, Any]:
+    example_server()
+    return {"localpart": chat_user(person).localpart}
+
+
 def _on_page(_person: Person) -> dict[str, str]:
     return {"where": "page"}
 
@@ -79,8 +84,12 @@ EXAMPLES = (
     Example(url="chat:end", access=Access.OWNER, arguments=_of_session, post=_nothing),
     Example(url="chat:server", access=Access.POWER, power=SERVER, post=_server),
     Example(url="chat:matter", access=Access.OWNER, arguments=_of_matter, post=_on_page),
+    Example(url="chat:card", access=Access.ANYBODY, arguments=_with_server),
     _of_members("chat:people"),
     Example(url="chat:client", access=Access.PROGRAMS, arguments=lambda _person: {"name": "nothing.js"}),
+    Example(url="chat:neighbour", access=Access.MEMBERS, arguments=_of_neighbour),
+    _for_programs("chat:report"),
+    _for_programs("chat:meets"),
     _for_programs("chat:session"),
     _for_programs("chat:reset"),
     _for_programs("chat:token"),

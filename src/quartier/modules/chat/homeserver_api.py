@@ -13,6 +13,7 @@ from quartier.modules.chat.secrets import secrets
 
 SHORT = 4.0  # seconds: somebody waits for the page
 LONG = 30.0
+PATIENCE = 1.0  # times what stands here: tests on a slow machine wait longer
 
 
 class Unreachable(Exception):
@@ -28,7 +29,7 @@ class Refusal(Exception):
 
 
 def call(method: str, path: str, body: object = None, *, token: str, seconds: float = SHORT) -> dict[str, Any]:
-    connection = http.client.HTTPConnection("127.0.0.1", port(), timeout=seconds)
+    connection = http.client.HTTPConnection("127.0.0.1", port(), timeout=seconds * PATIENCE)
     try:
         sent = None if body is None else json.dumps(body)
         connection.request(method, path, sent, {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})

@@ -18,7 +18,7 @@ def exported(person: Person) -> dict[str, Any]:
     return {
         "address": f"@{user.localpart}:{server.server_name}",
         "rooms": sorted(rooms),
-        "messages": "They lie on the chat server, encrypted. Your chat app can read and export them; this server can't.",
+        "messages": "They lie on the chat server, encrypted. Your own devices can read and save them (in each conversation), this server can't.",
     }
 
 

@@ -15,7 +15,7 @@ module = Module(
     name=_("Chat"),
     summary=_("Write to each other, encrypted, here or with any Matrix app."),
     is_own_only=True,
-    nav=(NavItem(label=_("Chat"), url="chat:home", icon="messages-square", order=65, is_for=panels.is_in_nav),),
+    nav=(NavItem(label=_("Chat"), url="chat:home", icon="message-circle", order=30, is_for=panels.is_in_nav),),
     powers=terms.POWERS,
     notices=terms.NOTICES,
     services=(

@@ -27,11 +27,12 @@ from quartier.modules.chat.queries import app_of, digest_of, may_chat, token_of
 from quartier.modules.chat.scopes import device_of, scope_of
 
 CODE_LASTS = timedelta(minutes=1)
+MOST_DEVICE_CODES = 500  # that wait: anybody may ask for one
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
 class NotNow(OAuth2Error):  # type: ignore[misc]
-    """The homeserver can't be reached."""
+    """The homeserver can't be reached, or too many ask."""
 
     error = "temporarily_unavailable"
     status_code = 503
@@ -214,6 +215,8 @@ class BeginDevice(DeviceAuthorizationEndpoint):  # type: ignore[misc]
             raise InvalidScopeError
         expires = timezone.now() + timedelta(seconds=self.EXPIRES_IN)
         DeviceCode.objects.filter(expires__lt=timezone.now()).delete()
+        if DeviceCode.objects.count() >= MOST_DEVICE_CODES:
+            raise NotNow
         DeviceCode.objects.create(
             app=app,
             digest=digest_of(data["device_code"]),

@@ -121,7 +121,7 @@ def register(request: HttpRequest) -> HttpResponse:
         is_json = request.content_type == "application/json"
         said = json.loads(request.body) if is_json and len(request.body) < MOST_BYTES else None
         app = clients.register(said)
-    except ValueError:
+    except (ValueError, RecursionError):
         return JsonResponse({"error": "invalid_client_metadata", "error_description": "It is no JSON."}, status=400)
     except clients.WrongApp as wrong:
         return JsonResponse({"error": wrong.error, "error_description": wrong.description}, status=400)
@@ -145,7 +145,7 @@ def may(request: HttpRequest) -> HttpResponse:
     """Whether this may happen in chat; if not, the sentence that the person's app shows."""
     try:
         asked = json.loads(request.body) if request.content_type == "application/json" else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return JsonResponse({"may": False}, status=400)
     why = rules.decide(asked) if isinstance(asked, dict) else "?"
     return JsonResponse({"may": not why, "why": why})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.modules.chat import client, programs, pushing, views
+from quartier.modules.chat import client, neighbour_views, programs, pushing, views
 
 app_name = "chat"
 urlpatterns = [
@@ -11,8 +11,12 @@ urlpatterns = [
     path("apps/<int:pk>/end/", views.end, name="end"),
     path("matter/<int:pk>/", views.matter, name="matter"),
     path("session/", views.session, name="session"),
+    path("card/", views.card, name="card"),
     path("people/", views.people, name="people"),
     path("keys/reset/", views.reset, name="reset"),
+    path("report/", neighbour_views.report, name="report"),
+    path("meets/", neighbour_views.meets, name="meets"),
+    path("neighbour/<str:localpart>/", neighbour_views.neighbour, name="neighbour"),
     path("seen/", views.seen, name="seen"),
     path("client/<str:name>", client.client, name="client"),
     path("server/", views.server, name="server"),

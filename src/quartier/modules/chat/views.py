@@ -9,6 +9,7 @@ from typing import Any
 from authlib.oauth2.rfc6749 import OAuth2Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -72,6 +73,8 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     shown |= {
         "passkeys": " ".join(passkeys_here(request)),
+        "card_page": request.build_absolute_uri(reverse("chat:card")),
+        "chat_page": request.build_absolute_uri(reverse("chat:home")),
         "announces": has_power(person, ANNOUNCE),
         **calls.context(request),
     }
@@ -81,6 +84,17 @@ def home(request: HttpRequest) -> HttpResponse:
         page._csp_update = client.policy(request)  # type: ignore[attr-defined]
         page["Permissions-Policy"] = calls.DEVICES
     return page
+
+
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """Where the code on a recovery card leads. The key stands behind the #, so it never comes here; who isn't logged in yet
+    does so first.
+    """
+    chat_or_404()
+    is_in = may_chat(person_of(request)) and actor_of(request).for_person is None
+    state = "shared" if is_shared_device(request) else "in" if is_in else "out"
+    return render(request, "chat/card.html", {"state": state})
 
 
 @require_POST

@@ -75,9 +75,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What every neighbour may read: the question, what came out, the answer. Nobody's name, and nothing half done."""
     viewer = actor_of(request).subject
-    process = _round(pk)
-    if not viewer.is_member:
+    if not viewer.is_member:  # said before anything is looked up: else it would tell which rounds there are
         raise Refused(_("You can do this as soon as somebody has confirmed that you live here."))
+    process = _round(pk)
     inside = queries.is_inside(viewer) and process in queries.rooms_of(viewer)
     context = {
         "process": process,

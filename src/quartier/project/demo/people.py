@@ -53,7 +53,8 @@ def _person(name: str, said: Said, house: Address, *, number: int, now: datetime
     given, _space, family = name.rpartition(" ")
     standing = Standing(said.get("standing", Standing.MEMBER))
     joined = now - timedelta(days=said.get("here", FOUNDED - number // 6), hours=number % 9)
-    is_confirmed = standing != Standing.GUEST
+    next_morning = timezone.localtime(joined + timedelta(days=1)).replace(hour=10, minute=15)
+    confirmed = min(next_morning, now) if standing != Standing.GUEST else None
     return Person(
         given_name=given,
         family_name=family,
@@ -63,8 +64,8 @@ def _person(name: str, said: Said, house: Address, *, number: int, now: datetime
         address=house,
         standing=standing,
         joined=joined,
-        confirmed=joined + timedelta(hours=6) if is_confirmed else None,
-        newcomer_since=joined + timedelta(hours=6) if standing == Standing.MEMBER else None,
+        confirmed=confirmed,
+        newcomer_since=confirmed if standing == Standing.MEMBER else None,
     )
 
 

@@ -18,6 +18,9 @@ from quartier.steps.budget.pabulib_words import in_words
 from quartier.steps.budget.rules import MOST_PROJECTS
 
 MOST_BYTES = 20 * 1024 * 1024
+TAKEN = ("project_id", "cost", "name", "description", "category", "latitude", "longitude")  # columns
+TOLD = ("description", "budget", "vote_type", "currency")  # of META
+MOST_KEPT = 2_000_000  # bytes
 LONGEST_TITLE, LONGEST_TEXT = 120, 10_000
 
 
@@ -43,15 +46,15 @@ def look_at(content: bytes) -> Found:
         raise Refused(_("This file is too large: at most %(size)d MB.") % {"size": MOST_BYTES // 1024**2}, field="file")
     try:
         file = parse_pb(text_of(content))
+        if len(file.projects) > MOST_PROJECTS:
+            text = _("That are more projects than anybody reads: at most %(most)d.")
+            raise Refused(text % {"most": MOST_PROJECTS}, field="file")
         return _found(file, election_of(file))
     except Malformed as mistake:
         raise Refused(in_words(mistake), field="file") from mistake
 
 
 def _found(file: PbFile, election: Election) -> Found:
-    if len(file.projects) > MOST_PROJECTS:
-        text = _("That are more projects than anybody reads: at most %(most)d.")
-        raise Refused(text % {"most": MOST_PROJECTS}, field="file")
     costs = [option.cost or Fraction(0) for option in election.options]
     rows = [_foreign(row, cost) for row, cost in zip(file.projects, costs, strict=True) if cost > 0]
     return Found(
@@ -94,7 +97,11 @@ def _cents(amount: Fraction) -> int:
 
 
 def _without_ballots(file: PbFile) -> str:
-    """Small enough to come back with the form; whose ballots they were is none of our business."""
-    meta = {name: value for name, value in file.meta.items() if name not in {"num_votes", "comment"}}
-    headings = {**file.headings, "VOTES": ["voter_id", "vote", "points"]}
-    return write_pb(PbFile(meta=meta, projects=file.projects, headings=headings))
+    """Small enough to come back with the form, as it has what is taken alone; whose ballots they were is none of our business."""
+    meta = {name: value[:LONGEST_TEXT] for name, value in file.meta.items() if name in TOLD}
+    columns = [name for name in file.headings["PROJECTS"] if name in TAKEN]
+    headings = {"PROJECTS": columns, "VOTES": ["voter_id", "vote", "points"]}
+    kept = write_pb(PbFile(meta=meta, projects=file.projects, headings=headings))
+    if len(kept.encode()) > MOST_KEPT:
+        raise Refused(_("This file is too large: at most %(size)d MB.") % {"size": MOST_KEPT // 10**6}, field="file")
+    return kept

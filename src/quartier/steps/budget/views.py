@@ -27,7 +27,7 @@ def cast_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.vote(step, by=actor_of(request), ballot=form.content())
-            done(request, _("Your vote is counted. Until the end you can vote again; then the new one counts."))
+            done(request, _("Your vote is counted. Thank you!"))
             return redirect(step.url)
     context = {"step": step, "form": form, "reason": reason, **faces.of_ballot(rules)}
     return render(request, "budget/cast.html", context)

@@ -59,8 +59,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     form = draft.form(IdeaForm, needs_place=options.needs_place)
     if request.method != "POST" and "where" in request.GET:
         form.initial["where"] = request.GET["where"][:300]
-    kept = request.POST.getlist("kept") or (draft.resumed.answers.get("kept", []) if draft.resumed else [])
-    form.kept = _photos(request, form, kept, by)
+    form.kept = _photos(form, draft.said("kept"), by)
     asked = Asked(_unseen(request, step, form) if form.is_bound and form.is_valid() else [])
     if form.is_bound and form.is_valid() and not asked.found and (proposal := _bring(form, step, by, asked)):
         draft.drop()
@@ -81,7 +80,7 @@ def while_writing(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ideas/while_writing.html", {"found": found})
 
 
-def _photos(request: HttpRequest, form: IdeaForm, kept: list[str], by: Actor) -> list[StoredFile]:
+def _photos(form: IdeaForm, kept: list[str], by: Actor) -> list[StoredFile]:
     """Those that earlier tries brought, and those that came now."""
     photos = loose_photos(kept, by=by)
     if not form.is_bound:

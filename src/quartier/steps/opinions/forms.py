@@ -51,11 +51,17 @@ class UploadForm(forms.Form):
     )
 
 
+class LongHidden(forms.HiddenInput):
+    """Sent as it stands: with each comma as three signs a large table would be more than a request may hold."""
+
+    needs_multipart_form = True
+
+
 class TakeForm(forms.Form):
     """What was shown comes back with it, so nothing needs to be kept meanwhile."""
 
-    votes = forms.CharField(widget=forms.HiddenInput(), max_length=MOST_LETTERS, strip=False)
-    comments = forms.CharField(widget=forms.HiddenInput(), max_length=MOST_LETTERS, strip=False, required=False)
+    votes = forms.CharField(widget=LongHidden(), max_length=MOST_LETTERS, strip=False)
+    comments = forms.CharField(widget=LongHidden(), max_length=MOST_LETTERS, strip=False, required=False)
 
 
 class SlipForm(BallotForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from quartier.api import person_of
 from quartier.api.processes import Step, StepPage, StepState, may_manage, options_of
@@ -107,11 +108,12 @@ def condition_in_words(question: Question, questionnaire: Questionnaire, languag
 def answers(way: Way) -> list[tuple[str, str, str, str]]:
     """The last look: the question, what was said, a picture, and the page to change it."""
     said, speak = way.answers(), _speaker(way)
-    return [
-        (speak(question.title), in_words(question, said, speak), "pencil", part.name)
-        for part in way.parts
-        for question in part.questions
-    ]
+    with override(way.language):
+        return [
+            (speak(question.title), in_words(question, said, speak), "pencil", part.name)
+            for part in way.parts
+            for question in part.questions
+        ]
 
 
 def _speaker(way: Way) -> Any:

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from quartier.api.processes import BallotForm
 from quartier.steps.survey.numbers import number_in, plainly
@@ -52,8 +52,9 @@ class PartForm(BallotForm):
     ) -> None:
         super().__init__(*arguments, **named)
         self.questions, self.language, self.others = tuple(questions), language, tuple(others)
-        for question in self.questions:
-            self.fields.update(_fields_of(question, partial(say, language=language, others=self.others)))
+        with override(language):  # "Yes" and "No" too, also where our pages don't speak it
+            for question in self.questions:
+                self.fields.update(_fields_of(question, partial(say, language=language, others=self.others)))
 
     @property
     def draws(self) -> list[tuple[Question, list[forms.BoundField]]]:

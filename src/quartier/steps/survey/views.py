@@ -58,7 +58,8 @@ def _part(request: HttpRequest, way: Way) -> HttpResponse:
         return _too_late(request, way) if step.state != StepState.PLANNED else _not_you(request, step, reason)
     if way.steps.step == CHECK:
         return _check(request, way)
-    return way.steps.ask("survey/part.html", {"way": way, "step": step})
+    with way.spoken():
+        return way.steps.ask("survey/part.html", {"way": way, "step": step})
 
 
 def way_name(request: HttpRequest) -> str:
@@ -87,7 +88,7 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
     with refusals_on(form):
         actions.answer(way.step, by=actor_of(request), answers=way.answers(), language=way.language)
         way.steps.drop()
-        done(request, _("Thank you! Your answers count. Until the end you can answer again; then the new ones count."))
+        done(request, _("Thank you! Your answers count."))
         return redirect(way.step.url)
     return _last_look(request, way, form)
 
@@ -100,7 +101,8 @@ def _last_look(request: HttpRequest, way: Way, form: Any = None) -> HttpResponse
         "answers": faces.answers(way),
         "is_again": not way.is_trial and ballot_of(way.step, actor_of(request).subject) is not None,
     }
-    return render(request, "survey/check.html", context)
+    with way.spoken():
+        return render(request, "survey/check.html", context)
 
 
 def _too_late(request: HttpRequest, way: Way) -> HttpResponse:

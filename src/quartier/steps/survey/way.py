@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from quartier.api import Steps, actor_of
 from quartier.api.processes import Step, ballot_of
@@ -52,6 +55,10 @@ class Way:
     @property
     def direction(self) -> str:
         return direction(self.language)
+
+    def spoken(self) -> AbstractContextManager[None]:
+        """Whoever chose English above the questions reads "Yes" and "Go on" too: the page speaks it where it can."""
+        return override(self.language) if self.language in dict(settings.LANGUAGES) else nullcontext()
 
     @property
     def tongues(self) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def cast_vote(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.vote(step, by=actor_of(request), ballot=form.content())
-            done(request, _("Your vote is counted. Until the end you can vote again; then the new one counts."))
+            done(request, _("Your vote is counted. Thank you!"))
             return redirect(step.url)
     context = {"step": step, "form": form, "reason": reason, "said": rules_in_words(rules, eligible_in(step))}
     return render(request, "vote/cast.html", {**context, "rules": rules})

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -96,9 +97,9 @@ def test_a_first_visit_asks_eight_times_at_most_and_nobody_else(
 def test_the_skip_link_comes_first_and_works(open_page: Any) -> None:
     page = open_page()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_streets_are_suggested_by_keyboard(open_page: Any) -> None:
@@ -107,20 +108,20 @@ def test_streets_are_suggested_by_keyboard(open_page: Any) -> None:
     field.press_sequentially("ga")
     option = page.get_by_role("option", name="Gartenstraße")
     option.wait_for()
-    assert field.get_attribute("aria-expanded") == "true"
+    expect(field).to_have_attribute("aria-expanded", "true")
     assert violations(page) == []
     page.keyboard.press("ArrowDown")
-    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    expect(field).to_have_attribute("aria-activedescendant", str(option.get_attribute("id")))
     page.keyboard.press("Enter")
-    assert field.input_value() == "Gartenstraße"
-    assert page.input_value("[name=empty-street_id]") == "Gartenstraße"
-    assert field.get_attribute("aria-expanded") == "false"
+    expect(field).to_have_value("Gartenstraße")
+    expect(page.locator("[name=empty-street_id]")).to_have_value("Gartenstraße")
+    expect(field).to_have_attribute("aria-expanded", "false")
 
 
 def test_everything_is_there_without_scripts(open_page: Any) -> None:
     page = open_page(java_script_enabled=False)
     page.fill("#id_empty-street", "Gartenstraße")
     page.get_by_text("Mehr", exact=True).click()
-    assert page.get_by_role("link", name="Maschinenraum").last.is_visible()
+    expect(page.get_by_role("link", name="Maschinenraum").last).to_be_visible()
     page.get_by_role("button", name="English").click()
-    assert page.get_by_role("link", name="Print this page").is_visible()
+    expect(page.get_by_role("link", name="Print this page")).to_be_visible()

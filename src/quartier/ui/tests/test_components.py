@@ -81,6 +81,7 @@ def test_every_component_is_asked_about_markup() -> None:
         "form_errors",
         "suggest_field",
         "filters",
+        "filter_rows",
         "print_link",
         "paper_head",
         "answers",

@@ -1,9 +1,12 @@
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+import quartier
 from quartier.ui import dates
 from quartier.ui.distances import walking
 
@@ -75,3 +78,12 @@ def test_ways_are_told_in_minutes() -> None:
         assert walking(30) == "1 Minute zu Fuß"
         assert walking(9000) == "9 km entfernt"
         assert walking(None) == ""
+
+
+def test_no_sentence_ends_with_a_day_that_is_cut_short() -> None:
+    """ "bis So, 13. Dez.." has two dots; `day_long` has one."""
+    wrong = re.compile(r"""%\((\w+)\)s\."[^"]*\b\1=day\(""")
+    templates = list(Path(quartier.__file__).parent.rglob("*.html"))
+    assert wrong.search("""_("Until %(day)s.", day=day(due))"""), "the check can fail"
+    assert [f"{one.name}: {found}" for one in templates for found in wrong.findall(one.read_text())] == []
+    assert templates

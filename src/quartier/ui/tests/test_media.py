@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from quartier.ui.tests.test_browser import violations
 
@@ -38,8 +39,8 @@ def test_paper_is_black_on_white_with_nothing_to_press(gallery: Any) -> None:
     assert style(gallery, "body", "backgroundColor") == "rgb(255, 255, 255)"
     assert style(gallery, "h1", "color") == "rgb(0, 0, 0)"
     for selector in (".places", ".top", ".foot", "main .button", ".filters", ".search-form"):
-        assert not gallery.locator(selector).first.is_visible(), selector
-    assert gallery.locator(".only-paper").first.is_visible()
+        expect(gallery.locator(selector).first).not_to_be_visible()
+    expect(gallery.locator(".only-paper").first).to_be_visible()
 
 
 def test_who_wants_calm_gets_it(gallery: Any) -> None:
@@ -58,6 +59,8 @@ def test_more_contrast_makes_lines_and_soft_ink_strong(gallery: Any) -> None:
 def test_names_are_drawn_in_our_own_font(gallery: Any) -> None:
     """Đorđe in two fonts looks like a slip."""
     gallery.evaluate("names => { document.querySelector('h1').textContent = names.join(' ') }", list(NAMES))
+    gallery.evaluate("document.body.offsetHeight")  # laid out, so it asks for what it needs
+    gallery.wait_for_load_state("networkidle")
     gallery.evaluate("document.fonts.ready")
     session = gallery.context.new_cdp_session(gallery)
     session.send("DOM.enable")
@@ -74,6 +77,6 @@ def test_a_page_without_such_names_asks_for_one_font_alone(chromium: Any, live_s
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(live_server.url + "/account/login/")
-    page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
     page.close()
     assert [url.rsplit("/", 1)[1].split(".")[0] for url in asked if "fonts/" in url] == ["atkinson-latin"]

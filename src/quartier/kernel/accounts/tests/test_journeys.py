@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import expect
 
 from quartier.kernel.accounts.models import Passkey
 from quartier.kernel.accounts.tests.people import PASSPHRASE, account_for, neighbour
@@ -21,8 +23,20 @@ FOR_PEOPLE = (
 )  # fmt: skip
 
 
-def press(page: Any, name: str) -> None:
+def tap(page: Any, name: str) -> None:
+    """A button that our own script hears: it leads nowhere, or not at once."""
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def press(page: Any, name: str, role: str = "button") -> None:
+    """Returns when the next page has come whole."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, exact=True).click()
+
+
+def sees(page: Any, text: str, *, exact: bool = False) -> None:
+    """Waits for it."""
+    expect(page.get_by_text(text, exact=exact).first).to_be_visible()
 
 
 def arrive(page: Any, path: str) -> None:
@@ -44,40 +58,41 @@ def join(page: Any) -> None:
     press(page, "Weiter")
     first = page.locator(".account-secret").inner_text()
     press(page, "Einen anderen zeigen")
-    assert page.locator(".account-secret").inner_text() != first
+    expect(page.locator(".account-secret")).not_to_have_text(first)
     press(page, "Diesen nehmen")
     page.go_back()
     page.go_forward()
     press(page, "Diese Wörter nehmen")
-    assert len(page.get_by_label("Dein Passwort", exact=True).input_value().split()) == 4
+    expect(page.get_by_label("Dein Passwort", exact=True)).to_have_value(re.compile(r"^\S+( \S+){3}$"))
     press(page, "Mitmachen")
-    page.get_by_role("link", name="Ohne weitermachen").click()
+    press(page, "Ohne weitermachen", "link")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_stranger_joins_and_comes_back_with_a_card(visit: Any, scripts: bool) -> None:
     page = visit("/account/new/", java_script_enabled=scripts)
     join(page)
-    assert page.get_by_text("Du bist Gast, bis dich jemand bestätigt").is_visible()
+    sees(page, "Du bist Gast, bis dich jemand bestätigt")
     account = Account.objects.get()
     assert account.person.standing == Standing.GUEST
-    assert page.get_by_text(account.login_name).first.is_visible()
-    page.get_by_role("link", name="Anmeldekarte machen").click()
-    page.get_by_role("link", name="Anmeldekarte machen").click()
+    sees(page, account.login_name)
+    for _page in range(2):
+        with page.expect_navigation():
+            page.get_by_role("link", name="Anmeldekarte machen").click()
     press(page, "Meine Karte zeigen")
     pin = page.locator(".account-secret").inner_text()
-    assert page.locator("svg.account-qr").is_visible()
+    expect(page.locator("svg.account-qr")).to_be_visible()
     press(page, "Abmelden")
     page.goto("/account/")
-    assert "/account/login/" in page.url
+    arrive(page, "/account/login/")
     page.goto(f"/account/card/{token_on(page, account)}/")
     page.get_by_label("PIN", exact=True).fill("000 000")
     press(page, "Anmelden")
-    assert page.get_by_text("Diese PIN stimmt nicht").first.is_visible()
+    sees(page, "Diese PIN stimmt nicht")
     page.get_by_label("PIN", exact=True).fill(pin)
     press(page, "Anmelden")
     page.goto("/account/devices/")
-    assert page.get_by_text("mit einer Anmeldekarte").is_visible()
+    sees(page, "mit einer Anmeldekarte")
     assert page.complaints == []
 
 
@@ -131,10 +146,10 @@ def tab_to(page: Any, name: str) -> None:
 def test_showing_the_passphrase_needs_no_answer_from_the_server(visit: Any) -> None:
     page = visit("/account/login/")
     page.get_by_label("Passwort", exact=True).fill("geheim")
-    press(page, "Passwort zeigen")
-    assert page.locator("#id_passphrase").get_attribute("type") == "text"
-    press(page, "Passwort verbergen")
-    assert page.locator("#id_passphrase").get_attribute("type") == "password"
+    tap(page, "Passwort zeigen")
+    expect(page.locator("#id_passphrase")).to_have_attribute("type", "text")
+    tap(page, "Passwort verbergen")
+    expect(page.locator("#id_passphrase")).to_have_attribute("type", "password")
 
 
 def log_in(page: Any, account: Account) -> None:
@@ -167,23 +182,23 @@ def test_a_passkey_is_made_used_asked_for_again_and_removed(visit: Any) -> None:
     log_in(page, account)
     page.goto("/account/passkeys/add/")
     page.get_by_label("Wie nennst du ihn?").fill("Mein Handy")
-    press(page, "Passkey hinzufügen")
+    tap(page, "Passkey hinzufügen")
     arrive(page, "/account/passkeys/")
     passkey = Passkey.objects.get()
     assert (passkey.name, passkey.host) == ("Mein Handy", "localhost")
     press(page, "Abmelden")
     page.goto("/account/login/?next=/account/devices/")
-    press(page, "Mit einem Passkey anmelden")
+    tap(page, "Mit einem Passkey anmelden")
     arrive(page, "/account/devices/")
-    assert page.get_by_text("mit einem Passkey", exact=True).is_visible()
+    sees(page, "mit einem Passkey", exact=True)
     page.goto("/account/confirm/?next=/account/passkeys/")
-    press(page, "Stattdessen einen Passkey nehmen")
+    tap(page, "Stattdessen einen Passkey nehmen")
     arrive(page, "/account/passkeys/")
     press(page, "Entfernen")
     assert not Passkey.objects.exists()
     press(page, "Abmelden")
     page.goto("/account/login/")
-    press(page, "Mit einem Passkey anmelden")
+    tap(page, "Mit einem Passkey anmelden")
     page.get_by_text("Dieser Passkey ist hier nicht bekannt").first.wait_for()
     assert page.complaints == []
 
@@ -193,7 +208,7 @@ def test_without_an_authenticator_the_page_says_so(visit: Any) -> None:
     log_in(page, account_for(neighbour("Ayşe"), "apfel-laterne-42"))
     page.goto("/account/passkeys/add/")
     page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no')) }")
-    press(page, "Passkey hinzufügen")
+    tap(page, "Passkey hinzufügen")
     page.get_by_text("Es wurde kein Passkey gemacht").wait_for()
     assert not Passkey.objects.exists()
 
@@ -207,20 +222,22 @@ def test_two_people_share_a_phone(visit: Any) -> None:
         page.get_by_label("Meinen Vornamen auf diesem Gerät behalten").check()
         page.get_by_label("Eine PIN für dieses Gerät").fill(pin)
         press(page, "Abmelden und wechseln")
-    page.get_by_role("link", name="Jonas").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Jonas").click()
     page.get_by_label("PIN oder Passwort").fill("583016")
     press(page, "Anmelden")
     page.goto("/account/")
-    assert page.get_by_text("wolke-nest-11").is_visible()
+    sees(page, "wolke-nest-11")
     page.goto("/account/switch/")
     press(page, "Abmelden und wechseln")
     page.go_back()
-    assert not page.get_by_text("wolke-nest-11").is_visible()
+    expect(page.get_by_text("wolke-nest-11")).not_to_be_visible()
     page.goto("/account/login/")
-    page.get_by_role("link", name="Ayşe").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Ayşe").click()
     page.get_by_label("PIN oder Passwort").fill("583016")  # Jonas's
     press(page, "Anmelden")
-    assert page.get_by_text("Diese PIN stimmt nicht").first.is_visible()
+    sees(page, "Diese PIN stimmt nicht")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -232,7 +249,8 @@ def test_every_page_is_accessible(visit: Any, theme: str, language: str) -> None
     log_in(page, account_for(neighbour("Ayşe", "Demir"), "apfel-laterne-42"))
     found += [fault for path in FOR_PEOPLE for fault in look_at(page, path)]
     page.goto("/account/cards/new/")
-    page.locator("main form button").click()
+    with page.expect_navigation():
+        page.locator("main form button").click()
     found += violations(page)
     assert found == []
     assert page.complaints == []

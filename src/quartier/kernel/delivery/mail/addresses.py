@@ -15,13 +15,14 @@ from quartier.kernel.accounts.limits import Limit, allowed
 from quartier.kernel.delivery.mail.composing import compose
 from quartier.kernel.delivery.mail.links import confirm_url, read_confirm
 from quartier.kernel.delivery.mail.notices import has_confirmed_address
-from quartier.kernel.delivery.mail.sending import send
+from quartier.kernel.delivery.mail.sending import trip
 from quartier.kernel.delivery.mail.server import mail_server, sends_mail
 from quartier.kernel.delivery.models import Delivery, Reach
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Account, Person, Standing
 from quartier.kernel.refusals import Refused
+from quartier.machine.trips import Trip
 
 CHANNEL = "confirm"  # of the mails that ask whether an address is right
 PATIENCE = timedelta(minutes=2)
@@ -85,12 +86,13 @@ def has_some_address(people: Collection[int]) -> Collection[int]:
     return list(found.values_list("person_id", flat=True))
 
 
-def mail_confirmation(person: Person, _notices: Sequence[Notification], word: str) -> None:
+def mail_confirmation(person: Person, _notices: Sequence[Notification], word: str) -> Sequence[Trip]:
     """To the address as it is now."""
     server, address = mail_server(), _address_of(person)
     context = {"name": person.given_name, "url": confirm_url(server, person, address)}
     subject = _("Is this your e-mail address?")
-    send(compose(server, "confirm", context, to=address, subject=subject, word=word), to=address)
+    message = compose(server, "confirm", context, to=address, subject=subject, word=word)
+    return [trip(server, message, to=address)]
 
 
 def _mark(address: str) -> str:

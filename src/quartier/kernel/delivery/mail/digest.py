@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +18,15 @@ from quartier.kernel.delivery.groups import NEWS, groups
 from quartier.kernel.delivery.mail.composing import compose
 from quartier.kernel.delivery.mail.links import EVERYTHING, off_url
 from quartier.kernel.delivery.mail.models import MailServer
-from quartier.kernel.delivery.mail.notices import OPEN, Line, hand_over, has_confirmed_address, line_of, may_still_see
-from quartier.kernel.delivery.mail.sending import send
+from quartier.kernel.delivery.mail.notices import (
+    OPEN,
+    Line,
+    has_confirmed_address,
+    line_of,
+    look_at_refusal,
+    may_still_see,
+)
+from quartier.kernel.delivery.mail.sending import trip
 from quartier.kernel.delivery.mail.server import mail_server
 from quartier.kernel.delivery.models import Delivery, Reach
 from quartier.kernel.entries.feed import entries
@@ -26,6 +34,7 @@ from quartier.kernel.entries.models import Entry
 from quartier.kernel.notifications.channels import channels
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
+from quartier.machine.trips import Trip
 
 NAME = "daily"
 MOST_POSTS = 12
@@ -48,7 +57,7 @@ def wants_it_daily(people: Collection[int]) -> Collection[int]:
     return [pk for pk in reached if any(wants(reaches[pk], channel, name, name) for name in names)]
 
 
-def mail_digest(person: Person, notices: Sequence[Notification], word: str) -> None:
+def mail_digest(person: Person, notices: Sequence[Notification], word: str) -> Sequence[Trip]:
     now, server, reach = timezone.now(), mail_server(), reach_of(person.pk)
     chapters = [*_of_notices(server, person, notices), *_of_posts(server, person, reach, now)]
     if chapters:
@@ -67,7 +76,18 @@ def mail_digest(person: Person, notices: Sequence[Notification], word: str) -> N
             off_url=off_url(server, person, NAME, EVERYTHING),
             is_neutral=reach.is_neutral,
         )
-        hand_over(person, reach, lambda: send(message, to=reach.address))
+        return [trip(server, message, to=reach.address, back=partial(_back, reach, now))]
+    _told_until(reach, now)
+    return ()
+
+
+def _back(reach: Reach, now: datetime, problem: Exception | None) -> Exception | None:
+    if problem is None:
+        _told_until(reach, now)
+    return look_at_refusal(reach.address, problem)
+
+
+def _told_until(reach: Reach, now: datetime) -> None:
     Reach.objects.filter(pk=reach.pk).update(daily_until=now)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import F
 from django.urls import reverse
@@ -18,13 +19,14 @@ from quartier.kernel.delivery.mail.composing import compose
 from quartier.kernel.delivery.mail.links import EVERYTHING, off_url
 from quartier.kernel.delivery.mail.models import MailServer
 from quartier.kernel.delivery.mail.replies import reply_address
-from quartier.kernel.delivery.mail.sending import Bounced, send
+from quartier.kernel.delivery.mail.sending import Bounced, trip
 from quartier.kernel.delivery.mail.server import mail_server
 from quartier.kernel.delivery.mail.stopping import stop_mail
 from quartier.kernel.delivery.models import Reach
 from quartier.kernel.entries.visibility import may_see
 from quartier.kernel.notifications.models import Notification
 from quartier.kernel.people.models import Person
+from quartier.machine.trips import Trip
 
 OPEN = {Audience.PUBLIC, Audience.MEMBERS, Audience.GROUP, Audience.ORGANISATION}
 MOST_OFF_LINKS = 4
@@ -42,12 +44,12 @@ def has_confirmed_address(people: Collection[int]) -> Collection[int]:
     return list(found.filter(person__account__email=F("address")).values_list("person_id", flat=True))
 
 
-def mail_notices(person: Person, notices: Sequence[Notification], word: str) -> None:
+def mail_notices(person: Person, notices: Sequence[Notification], word: str) -> Sequence[Trip]:
     """At once: mostly one, after quiet hours all that came meanwhile."""
     server, reach = mail_server(), reach_of(person.pk)
     shown = [notice for notice in notices if may_still_see(person, notice)]
     if not shown:
-        return
+        return ()
     lines = [line_of(server, notice) for notice in shown]
     names = list(dict.fromkeys(notice.notice for notice in shown))
     context = {
@@ -67,16 +69,14 @@ def mail_notices(person: Person, notices: Sequence[Notification], word: str) -> 
         reply_to="" if reach.is_neutral or len(shown) > 1 else reply_address(server, person, shown[0]),
         is_neutral=reach.is_neutral,
     )
-    hand_over(person, reach, lambda: send(message, to=reach.address))
+    return [trip(server, message, to=reach.address, back=partial(look_at_refusal, reach.address))]
 
 
-def hand_over(person: Person, reach: Reach, send_it: Callable[[], None]) -> None:
+def look_at_refusal(address: str, problem: Exception | None) -> Exception | None:
     """An address that takes no mail gets none from then on, and its owner reads why."""
-    try:
-        send_it()
-    except Bounced as bounce:
-        stop_mail(reach.address, bounce.reason)
-        raise
+    if isinstance(problem, Bounced):
+        stop_mail(address, problem.reason)
+    return problem
 
 
 def subject_of(lines: Sequence[Line], reach: Reach) -> str:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
+from functools import partial
+from typing import Any
 
 from quartier.kernel.delivery.mail.models import MailServer, Security
 from quartier.kernel.delivery.mail.server import NotAllowed, mail_server, must_be_allowed
 from quartier.kernel.notifications.channels import Later, Never
+from quartier.machine.trips import ENDINGS, Trip
 
+Back = Callable[[Exception | None], Exception | None]
 SECONDS = 15
+SECONDS_IN_ALL = 60
 IDLE_SECONDS = 20.0
 _ENHANCED = re.compile(r"^\s*(\d\.\d{1,3}\.\d{1,3})")
 _open = threading.local()  # one line for each thread: greeting and encryption cost more than a mail
@@ -23,9 +31,15 @@ class Bounced(Never):
     """The address takes no mail, and won't tomorrow."""
 
 
-def send(message: EmailMessage, *, to: str) -> None:
+def trip(server: MailServer, message: EmailMessage, *, to: str, back: Back | None = None) -> Trip:
+    go = partial(send, message, to=to, server=server)
+    place = f"{server.host}:{server.port}"
+    return Trip(place, go, back) if back else Trip(place, go)
+
+
+def send(message: EmailMessage, *, to: str, server: MailServer | None = None) -> None:
     """Raises Bounced where the address itself was refused, Never where this mail was, Later for all else."""
-    server = mail_server()
+    server = server or mail_server()
     if not server.is_on:
         raise Never("mail is switched off")
     try:
@@ -66,12 +80,33 @@ def _said(code: int, answer: bytes | str) -> str:
 
 
 def _send_on_open_line(server: MailServer, message: EmailMessage, to: str) -> dict[str, tuple[int, bytes]]:
-    line = _line(server)
+    is_fresh = getattr(_open, "line", None) is None
     try:
-        return dict(line.send_message(message, server.sender, [to]))
+        return _send_within_time(server, message, to)
     except smtplib.SMTPServerDisconnected:  # it was tired of waiting: once more on a fresh line
+        if is_fresh:
+            raise
         close_line()
+        return _send_within_time(server, message, to)
+
+
+def _send_within_time(server: MailServer, message: EmailMessage, to: str) -> dict[str, tuple[int, bytes]]:
+    """A time-out counts each byte anew: a server that drips would keep us for ever."""
+    late = threading.Timer(SECONDS_IN_ALL, _cut, [vars(_open)])
+    late.daemon = True
+    late.start()
+    try:
         return dict(_line(server).send_message(message, server.sender, [to]))
+    finally:
+        late.cancel()
+
+
+def _cut(opened: dict[str, Any]) -> None:
+    """`opened`: what the thread that waits keeps open."""
+    line = opened.get("line")
+    if line is not None and line.sock is not None:
+        with suppress(OSError):  # it was closed meanwhile
+            line.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _line(server: MailServer) -> smtplib.SMTP:
@@ -88,11 +123,12 @@ def _line(server: MailServer) -> smtplib.SMTP:
 def _connect(server: MailServer) -> smtplib.SMTP:
     must_be_allowed(server, server.host, server.port)
     context = ssl.create_default_context()
-    if server.security == Security.TLS:
-        line: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=context)
-    else:
-        line = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+    is_tls = server.security == Security.TLS
+    line = smtplib.SMTP_SSL(timeout=SECONDS, context=context) if is_tls else smtplib.SMTP(timeout=SECONDS)
+    _open.line = line  # from the first byte on: so it can be cut
     try:
+        line._host = server.host  # type: ignore[attr-defined]
+        _greet(line, server)
         if server.security == Security.STARTTLS:
             line.starttls(context=context)
         if server.user:
@@ -103,8 +139,17 @@ def _connect(server: MailServer) -> smtplib.SMTP:
     return line
 
 
+def _greet(line: smtplib.SMTP, server: MailServer) -> None:
+    code, said = line.connect(server.host, server.port)
+    if code != 220:
+        raise smtplib.SMTPConnectError(code, said)
+
+
 def close_line() -> None:
     line = getattr(_open, "line", None)
     if line is not None:
         line.close()
     _open.line = _open.wanted = None
+
+
+ENDINGS.append(close_line)

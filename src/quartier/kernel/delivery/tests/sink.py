@@ -62,14 +62,14 @@ class OnAnyPort(Controller):
         return int(self.server.sockets[0].getsockname()[1])
 
     def _trigger_server(self) -> None:
-        with socket.create_connection(("127.0.0.1", self.chosen), timeout=5) as line:
+        with socket.create_connection(("127.0.0.1", self.chosen), timeout=60) as line:
             line.recv(100)
 
 
 @contextmanager
 def mail_sink() -> Iterator[Sink]:
     sink = Sink()
-    controller = OnAnyPort(sink, hostname="127.0.0.1", port=0)
+    controller = OnAnyPort(sink, hostname="127.0.0.1", port=0, ready_timeout=120)
     controller.start()
     sink.port = controller.chosen
     try:

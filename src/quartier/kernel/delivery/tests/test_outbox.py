@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from quartier.kernel.delivery import outbox
+from quartier.kernel.delivery import outbox, taking
 from quartier.kernel.delivery.choices import not_before
 from quartier.kernel.delivery.models import ChannelRest, Delivery, Reach
 from quartier.kernel.delivery.outbox import deliver_due
@@ -96,7 +96,7 @@ def test_killed_after_it_was_carried_it_comes_again_with_the_same_word(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(outbox, "_end", killed)
+        patch.setattr(outbox, "end_all", killed)
         with pytest.raises(SystemExit):
             deliver_due()
     assert deliver_due() == 0, "not while another worker may still be at it"
@@ -118,11 +118,11 @@ def test_a_new_worker_takes_up_at_once_what_the_killed_one_had_begun(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(outbox, "_carry", killed)
+        patch.setattr(outbox, "_made_ready", killed)
         with pytest.raises(SystemExit):
             deliver_due()
     assert deliver_due() == 5, "the others don't wait"
-    assert outbox.take_up_again() == 10
+    assert taking.take_up_again() == 10
     assert deliver_due() == 10
     assert sorted(name for name, _word, _count in post.told) == sorted(f"N{number}" for number in range(15))
 

@@ -1,11 +1,13 @@
 """GeoJSON as people bring it."""
 
 import json
+import random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import Point, box, mapping
 
 from quartier.kernel.places.area import Area, area_of_points, contains, parse_area
 from quartier.kernel.refusals import Refused
@@ -88,6 +90,37 @@ def test_any_coordinates_at_all_are_an_area_or_refused(coordinates: Any) -> None
         parse_area({"type": "Polygon", "coordinates": coordinates})
     except Refused:
         return
+
+
+CHANCE = random.Random(815)
+SCRIBBLE = [[round(8.85 + CHANCE.random() / 100, 6), round(48.6 + CHANCE.random() / 100, 6)] for _each in range(1000)]
+DISCS = [mapping(Point(8.85 + CHANCE.random() / 100, 48.6).buffer(0.01)) for _each in range(500)]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"type": "Polygon", "coordinates": [SCRIBBLE]},
+        {"type": "GeometryCollection", "geometries": DISCS},
+        {"type": "MultiPolygon", "coordinates": [disc["coordinates"] for disc in DISCS]},
+    ],
+)
+def test_a_small_file_that_takes_hours_to_sort_out_is_refused(document: dict[str, Any]) -> None:
+    """20 kB were enough."""
+    with pytest.raises(Refused, match=r"corners|Ecken"):
+        parse_area(json.dumps(document))
+
+
+def test_what_is_scribbled_by_hand_is_taken() -> None:
+    assert parse_area({"type": "Polygon", "coordinates": [SCRIBBLE[:60]]})
+
+
+def test_an_outline_of_many_corners_and_many_neighbouring_parts_are_taken() -> None:
+    assert parse_area(mapping(Point(8.85, 48.6).buffer(0.01, 20_000)))
+    parts = [
+        mapping(box(8 + x / 100, 48 + y / 100, 8.01 + x / 100, 48.01 + y / 100)) for x in range(30) for y in range(30)
+    ]
+    assert parse_area({"type": "GeometryCollection", "geometries": parts})
 
 
 def test_chosen_streets_make_an_area() -> None:

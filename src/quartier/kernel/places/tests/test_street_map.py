@@ -111,7 +111,7 @@ def test_a_real_town_fits_and_is_drawn_in_seconds(django_db_blocker: object) -> 
     found = extract.read(HERRENBERG / "herrenberg.osm.pbf", area)
     start = time.process_time()
     picture = draw(found.outlines, frame_of(found.outlines, area))
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 60
     assert 20_000 < len(picture.encode()) <= MOST_BYTES
     assert ">Stuttgarter Straße<" in picture
     assert "Hildrizhauser Straße" in picture

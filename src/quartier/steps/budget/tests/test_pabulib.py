@@ -80,6 +80,10 @@ MISTAKES = [
     (FILE + "\n1;1,7", "there is no project “7”"),
     (FILE.replace("key;value", "key;value\nnum_projects;90"), "META promises 90 projects, but 2 stand here."),
     (FILE.replace("2;4000;Baum", "2;4000;Baum;Linde"), "4 cells, but the heading of PROJECTS has 3."),
+    (FILE.replace("Baum", f'"{"a" * 140_000}"'), "Line 9, column 1"),  # more than a cell of CSV may hold
+    (FILE.replace("budget;5000", f"budget;{'1' * 5000}"), "Line 4, column 8: There should be a number"),
+    # Each line leaves a quote open that the next doesn't end: looking on from each of them took minutes.
+    (FILE.replace("VOTES", 'a";"\n' * 20_000 + "VOTES"), "more projects than anybody reads"),
 ]
 
 
@@ -97,6 +101,15 @@ def test_what_is_no_text_is_refused() -> None:
     for content in (b"PK\x03\x04\x00\x00", b"\xff\xfe\x00", b"META\n" + b"\x81\x8d"):
         with pytest.raises(Refused):
             look_at(content)
+
+
+def test_what_comes_back_with_the_form_is_small_whatever_else_the_file_held() -> None:
+    many = ";".join(f"c{number}" for number in range(10_000))
+    sized = FILE.replace("project_id;cost;name", f"project_id;cost;name;{many}")
+    assert sized != FILE
+    found = look_at(sized.replace("key;value", f"key;value\nmotto;{'a' * 100_000}").encode())
+    assert len(found.kept) < 1000
+    assert look_at(found.kept.encode()).rows == found.rows == look_at(FILE.encode()).rows
 
 
 def sent(content: str) -> dict[str, Any]:

@@ -101,6 +101,47 @@ def test_an_idea_that_is_refused_takes_no_photo_along(ayse: Person) -> None:
     assert StoredFile.objects.get().entry is None
 
 
+@pytest.mark.parametrize("then", ["map", ""])
+def test_a_photo_comes_along_to_the_map_and_in_a_draft(step: Step, ayse: Person, then: str) -> None:
+    """The way there and back is two pages; a browser can't put a chosen file back into its field."""
+    client, form = client_of(ayse), f"/ideas/{step.pk}/new/"
+    page = client.get(form).content.decode()
+    hidden = dict(re.findall(r'name="(draft[^"]*)" value="([^"]*)"', page))
+    keep_url = re.search(r'formaction="(/drafts/[^"]+)"', page)
+    assert keep_url
+    said = {
+        **SAID,
+        **hidden,
+        "draft_then": f"/ideas/{step.pk}/pick/" if then else "",
+        "photos": photo(),
+        "alt": "Der Platz",
+    }
+    there = client.post(keep_url[1], said)["Location"]
+    draft = re.search(r"draft=([0-9a-f-]+)", there)
+    assert draft
+    words = {name: value for name, value in said.items() if name not in {"photos", "draft_then"}}
+    client.post(keep_url[1], words, headers={"Accept": "application/json"})  # what a script had begun to send
+    back = client.get(form, {"where": "48.5931, 8.8703", "draft": draft[1]}).content.decode()
+    kept = re.findall(r'name="kept" value="([^"]+)" checked', back)
+    assert len(kept) == 1
+    assert SAID["title"] in back
+    client.post(form, {**SAID, "kept": kept, "draft": draft[1]})
+    file = StoredFile.objects.get()
+    assert file.entry == Proposal.objects.get(author=ayse).entry
+    assert file.alt == "Der Platz"
+
+
+def test_a_file_that_is_no_photo_is_named_on_the_way_to_the_map(step: Step, ayse: Person) -> None:
+    client = client_of(ayse)
+    page = client.get(f"/ideas/{step.pk}/new/").content.decode()
+    hidden = dict(re.findall(r'name="(draft[^"]*)" value="([^"]*)"', page))
+    keep_url = re.search(r'formaction="(/drafts/[^"]+)"', page)
+    assert keep_url
+    broken = SimpleUploadedFile("platz.jpg", b"\xff\xd8 no picture", content_type="image/jpeg")
+    assert "platz.jpg" in client.post(keep_url[1], {**SAID, **hidden, "photos": broken}, follow=True).content.decode()
+    assert not StoredFile.objects.exists()
+
+
 def test_similar_ideas_lead_to_one_that_keeps_everybody(step: Step, ayse: Person) -> None:
     """The link in the list, the page behind it, and its button: authors and support come along, and are parted again."""
     jonas, mara = neighbour("Jonas"), neighbour("Mara")

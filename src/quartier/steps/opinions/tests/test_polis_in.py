@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -15,6 +16,9 @@ from quartier.steps.opinions.models import Statement
 
 # 200 kB that would need a table of 225 MB.
 EVERYBODY_SOMETHING_ELSE = "voter-id,comment-id,vote\n" + "".join(f"{each},{each},1\n" for each in range(15_000))
+
+# 900 kB that would need one of 200 GB.
+NOTHING_OF_MUCH = "participant," + ",".join(map(str, range(100_000))) + "\n" + "1\n" * 150_000
 
 
 @pytest.fixture
@@ -54,6 +58,7 @@ def test_it_is_looked_at_first_and_taken_once(organiser: Person) -> None:
         (VOTES, "nummer,text\n1,Ja\n", "comments.csv, Zeile 1, Spalte 1: Die Kopfzeile"),
         (VOTES, "comment-body,comment-id\nJa\n", "comments.csv, Zeile 2, Spalte 1: Diese Zeile hat"),
         ("voter-id,comment-id,vote,timestamp\n1,0,1,²\n", "", "votes.csv, Zeile 2, Spalte 4"),
+        (NOTHING_OF_MUCH, "", "participants-votes.csv, Zeile 2, Spalte 1: Diese Zeile hat"),
         (EVERYBODY_SOMETHING_ELSE, "", "mehr Aussagen oder Personen"),
         ("participant,0\n" + "1" * 60 + ",1\n", "", "kurze Nummern"),
     ],
@@ -69,6 +74,18 @@ def test_what_is_broken_is_refused_with_its_place(organiser: Person, votes: str,
 def test_numbers_that_python_cannot_read_are_names(organiser: Person) -> None:
     page = sent(organiser, running(organiser), "voter-id,comment-id,vote\n²,0,1\n" + "1" * 39 + ",0,1\n")
     assert "Noch ist nichts übernommen" in page
+
+
+def test_a_large_table_comes_back_as_it_stands(organiser: Person) -> None:
+    """With each comma as three signs it would be more than a request may hold."""
+    large = "participant," + ",".join(map(str, range(200))) + "\n"
+    large += "".join(f"{each}," + ",".join("1" * 200) + "\n" for each in range(2000))
+    step = running(organiser)
+    page = sent(organiser, step, large)
+    assert re.search(r'action="/opinions/\d+/polis/take/"[^>]* enctype="multipart/form-data"', page)
+    body = {"votes": large, "comments": "", "once": page.split('name="once" value="')[1].split('"')[0]}
+    client_of(organiser).post(f"/opinions/{step.pk}/polis/take/", body)
+    assert Ballot.objects.filter(step=step).count() == 2000
 
 
 def test_nobody_else_may(organiser: Person) -> None:

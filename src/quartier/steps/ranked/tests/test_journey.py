@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from quartier.api import Actor
 from quartier.api.processes import START_PROCESS, Ballot, close_now, open_now
@@ -27,7 +28,7 @@ def test_from_the_ballot_to_the_picture_of_the_count(chromium: Any, live_server:
         hers.page.keyboard.press("Enter")
     hers.reach("button[aria-label='Amselgang: nach oben']")
     hers.page.keyboard.press("Enter")
-    assert "Amselgang: Platz 1" in hers.page.locator("[role=status]").all_inner_texts()
+    expect(hers.page.get_by_role("status").filter(has_text="Amselgang: Platz 1")).to_be_attached()
     hers.press("main form .form-end button")
     assert Ballot.objects.get(person=ayse).content == {"c1": 1, "c3": 2}
 
@@ -45,4 +46,4 @@ def test_from_the_ballot_to_the_picture_of_the_count(chromium: Any, live_server:
     close_now(step, by=Actor(organiser))
     hers.open(step.url)
     assert hers.reads("Semmelgasse hat 5 von 7 Stimmen: mehr als die Hälfte.")
-    assert hers.page.locator("svg[role=img] rect.ranked-won").count() == 1
+    expect(hers.page.locator("svg[role=img] rect.ranked-won")).to_have_count(1)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from quartier.api import Actor
 from quartier.api.processes import Ballot, open_now
@@ -57,7 +58,7 @@ def _is_shown_no_single_vote(keeper: Phone, vote: SecretVote, place: str) -> Non
     Election.objects.update(box=packed([text]))
     keeper.open(f"{place}key/1/")
     keeper.page.wait_for_selector("[data-box]:visible")
-    assert keeper.page.inner_text("[data-votes]") == "1"
+    expect(keeper.page.locator("[data-votes]")).to_have_text("1")
 
 
 def _makes_cards(hers: Phone, place: str) -> str:

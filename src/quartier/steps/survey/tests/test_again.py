@@ -183,3 +183,21 @@ def test_a_survey_page_asks_the_database_little(organiser: Person, django_assert
     client.get(f"/survey/{step.pk}/part/part1/")
     with django_assert_max_num_queries(12):
         client.get(f"/survey/{step.pk}/part/part2/")
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "go_on"), [("en", "Yes", "Go on"), ("tr", "Evet", "Weiter"), ("de", "Ja", "Weiter")]
+)
+def test_whoever_chose_a_language_reads_yes_and_no_in_it(
+    organiser: Person, language: str, yes: str, go_on: str
+) -> None:
+    """Also the buttons, where our pages speak it; what Django alone knows is at least "yes" and "no"."""
+    step, client = opened(organiser, questions=WHOLE, languages=["de", "en", "tr"]), client_of(neighbour())
+    first = f"/survey/{step.pk}/part/part1/"
+    page = body(client.get(f"{first}?lang={language}"))
+    assert re.search(rf">\s*{yes}\s*<", page.partition("<main")[2])
+    assert go_on in page
+    for number, said in enumerate([FIRST, SECOND, THIRD], start=1):
+        response = client.post(f"/survey/{step.pk}/part/part{number}/", said)
+    assert f">{yes}<" in body(client.get(response["Location"]))
+    assert "Danke! Deine Antworten" in body(client.post(response["Location"], follow=True)), "the page it goes back to"

@@ -3,14 +3,18 @@
 import { ClientEvent, EventType, KnownMembership, MatrixEventEvent, RoomEvent, RoomMemberEvent, SyncState, type MatrixClient, type MatrixEvent, type Room, type RoomMember } from "matrix-js-sdk";
 import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 
-import { cardPanel, cardOffer, sealedPanel } from "./card";
+import { cardPanel, cardOffer } from "./card";
 import { beginCalls } from "./call";
+import type { Key } from "./card_code";
 import { announce, button, el, empty, icon, notice, soon } from "./dom";
 import { isLetIn, type Keys } from "./keys";
 import { drawList } from "./list";
 import { page, say } from "./page";
 import { newPanel } from "./people";
 import { RoomView } from "./room";
+import { takeScanned } from "./scanned";
+import { sealedPanel } from "./sealed";
+import { sendKept } from "./waiting";
 import { conversations, inALine, isWaiting, messages, nameOf, senderOf } from "./rooms";
 
 const AGAIN = 3_000;
@@ -33,8 +37,24 @@ export class App {
     addEventListener("offline", this.draw);
     beginCalls(client, calls);
     this.listen();
-    this.go(false);
+    void this.begin();
     void this.fetchUnread();
+  }
+
+  /** Whoever comes with a scanned card wants one thing. */
+  private async begin(): Promise<void> {
+    this.scanned = await takeScanned();
+    if (this.scanned) history.replaceState(null, "", "#card");
+    this.go(false);
+    if (this.keys === "open") void sendKept(this.client).catch(console.error);
+  }
+  private scanned: Key | "wrong" | null = null;
+
+  /** Once: whoever comes back to the panel types. */
+  private scannedCard(): Key | "wrong" | null {
+    const taken = this.scanned;
+    this.scanned = null;
+    return taken;
   }
 
   /** Where many came in since, the last that was said lies further back than what was fetched. */
@@ -117,13 +137,14 @@ export class App {
   private panel(what: string): HTMLElement {
     if (this.room) return this.room.element;
     if (what === "new") return newPanel(this.client);
-    if (what === "card" && this.keys === "open") return cardPanel(this.client);
-    if (what === "card" || what === "sealed") return sealedPanel(this.client, (said) => void this.unsealed(said));
+    if (what === "card" && this.keys === "open") return cardPanel(this.client, this.scannedCard());
+    if (what === "card" || what === "sealed") return sealedPanel(this.client, this.scannedCard(), (said) => void this.unsealed(said));
     return empty("messages-square", say("choose"), say("choose_why"));
   }
 
   private async unsealed(said: string): Promise<void> {
     await this.lookAtKeys();
+    void sendKept(this.client).catch(console.error);
     location.hash = "";
     announce(said);
   }
@@ -142,7 +163,9 @@ export class App {
     const isAway = !navigator.onLine || state === SyncState.Error || state === SyncState.Reconnecting;
     if (isAway !== Boolean(this.banner.firstChild)) this.banner.replaceChildren(...(isAway ? [notice("warn", "wifi-off", say("away"))] : []));
     const offers = this.offers();
-    if (offers.length !== this.offered.childElementCount) this.offered.replaceChildren(...offers);
+    const said = offers.map(({ textContent }) => textContent).join();
+    if (said !== this.offered.dataset.said) this.offered.replaceChildren(...offers);
+    this.offered.dataset.said = said;
     if (this.list.firstChild !== this.offered) this.list.prepend(this.offered);
   }
 

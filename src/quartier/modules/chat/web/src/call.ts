@@ -8,9 +8,10 @@ import { CallEventHandlerEvent } from "matrix-js-sdk/lib/webrtc/callEventHandler
 import { isHidden, whyNotPossible } from "./call_settings";
 import { ringing, silence } from "./call_sound";
 import { CallView } from "./call_view";
-import { page, say } from "./page";
-import { conversation, nameOf } from "./rooms";
+import { ask, page, say } from "./page";
+import { conversation, nameOf, otherOf } from "./rooms";
 
+const LOOKS = 5_000; // milliseconds between two looks whether they may still speak with each other
 const PATIENCE = 25_000; // milliseconds from "accepted" until they hear each other
 
 const NO_MEDIA = "user_media_failed";
@@ -89,7 +90,7 @@ export class Calls {
   private follow(call: MatrixCall): void {
     this.call = call;
     this.wasConnected = false;
-    this.why = "";
+    this.why = this.stopped = "";
     call.on(CallEvent.Error, (error) => (this.why = wordsOf(error) || this.why));
     call.on(CallEvent.State, (state) => this.changed(call, state));
     call.on(CallEvent.Hangup, () => this.ended(call));
@@ -109,6 +110,7 @@ export class Calls {
     if (state === CallState.Connected) {
       clearTimeout(this.patience);
       this.wasConnected = true;
+      this.watch(call);
     }
     if (state === CallState.Ended) return this.ended(call);
     this.view.draw();
@@ -123,7 +125,24 @@ export class Calls {
     this.view.end(words, name);
   }
 
+  /** Who has blocked the other meanwhile, or was paused, speaks no further: rules hold in a call, too. */
+  private watch(call: MatrixCall): void {
+    const user = otherOf(this.client.getRoom(call.roomId)!) ?? "";
+    this.watching ??= setInterval(() => {
+      void ask(page.meets, { user }).then((said) => {
+        const { why } = said as { why: string };
+        if (!why || call !== this.call) return;
+        this.stopped = why;
+        this.hangUp();
+      }, () => undefined); // the site is away for a moment
+    }, LOOKS);
+  }
+  private watching: ReturnType<typeof setInterval> | undefined;
+  private stopped = "";
+
   private forget(): void {
+    clearInterval(this.watching);
+    this.watching = undefined;
     clearTimeout(this.patience);
     this.patience = undefined;
     this.call = null;
@@ -133,6 +152,7 @@ export class Calls {
   /** One sentence; "" where whoever reads it has ended it themselves. */
   private wordsAtEnd(call: MatrixCall, name: string): string {
     const reason = call.hangupReason ?? "";
+    if (this.stopped) return this.stopped;
     const byOther = call.hangupParty === CallParty.Remote;
     if (reason === CallErrorCode.IceFailed) return this.wasConnected ? say("call_broke") : say("call_no_way") + (page.relay ? "" : ` ${say("call_no_relay")}`);
     if (this.wasConnected) return byOther ? say("call_over_by", { name }) : "";

@@ -1,12 +1,14 @@
-// The recovery card: offered after the first message, printed here and nowhere else, typed in on a new device.
+// The recovery card: offered after the first message, printed here and nowhere else, tried out whenever one likes.
 
-import type { MatrixClient } from "matrix-js-sdk";
+import { ClientEvent, type MatrixClient } from "matrix-js-sdk";
 import qrcode from "qrcode-generator";
 
+import { linkOf, wordsOf, type Key } from "./card_code";
+import { cardForm } from "./card_form";
 import { button, el, icon, iconButton, notice } from "./dom";
-import { hasCard, makeCard, startAnew, unseal, unsealWith } from "./keys";
+import { fits, hasCard, makeCard } from "./keys";
 import { page, say } from "./page";
-import { lock, lockedUp, mayHavePasskey, open as openWithPasskey } from "./passkey";
+import { lock, mayHavePasskey } from "./passkey";
 import { back } from "./people";
 import { conversations, messages } from "./rooms";
 
@@ -18,10 +20,12 @@ let known: boolean | null = null;
 export function cardOffer(client: MatrixClient, changed: () => void): HTMLElement | null {
   if (known === null) {
     known = true; // until we know better
-    void hasCard(client).then((has) => {
+    const look = (): void => void hasCard(client).then((has) => {
       known = has;
       changed();
     });
+    client.on(ClientEvent.AccountData, (event) => void (event.getType().startsWith("m.secret_storage") && look())); // what lay in this browser may be old
+    look();
   }
   const hasWritten = conversations(client).some(({ room }) => messages(room).some((event) => event.getSender() === client.getUserId()));
   if (known || !hasWritten || Number(localStorage.getItem(LATER) ?? 0) > Date.now()) return null;
@@ -33,23 +37,37 @@ export function cardOffer(client: MatrixClient, changed: () => void): HTMLElemen
     })));
 }
 
-export function cardPanel(client: MatrixClient): HTMLElement {
+export const forgetCard = (): void => void (known = false);
+
+export function cardPanel(client: MatrixClient, scanned: Key | "wrong" | null): HTMLElement {
   const place = el("div", {});
+  const tried = el("div", {});
   const make = button(say("card_make"), "key-round", "", () => void made());
-  const panel = el("div", { class: "chat-panel" }, back(), el("h2", { tabindex: -1 }, say("card")), el("p", { class: "lead" }, say("card_why")),
+  const panel = el("div", { class: "chat-panel" }, back(), el("h2", { tabindex: -1 }, say("card")), tried, el("p", { class: "lead" }, say("card_why")),
     el("ul", {}, el("li", {}, say("card_new_device")), el("li", {}, say("card_keep")), el("li", {}, say("card_lost"))), place, make);
-  if (known) place.append(notice("warn", "triangle-alert", say("card_replaces")));
+  void look();
+  if (scanned) void toldWhetherItFits(client, scanned, tried).catch(console.error);
   return panel;
+
+  /** Until it is known whether there is one: what lay in this browser may be old. */
+  async function look(): Promise<void> {
+    const has = await hasCard(client);
+    if (!make.isConnected || make.disabled) return;
+    if (!has) return void client.once(ClientEvent.AccountData, look);
+    place.replaceChildren(notice("warn", "triangle-alert", say("card_replaces")));
+    if (!tried.firstChild) tried.append(tryOut(client));
+  }
 
   async function made(): Promise<void> {
     make.disabled = true;
     place.replaceChildren(el("p", { role: "status" }, say("card_makes")));
     try {
-      const { words, key } = await makeCard(client);
+      const { letters, key } = await makeCard(client);
       known = true;
-      place.replaceChildren(card(words), button(say("print"), "printer", "", () => print()), el("p", { class: "meta" }, say("card_once")));
-      if (await mayHavePasskey()) place.append(passkeyOffer(client, key));
+      place.replaceChildren(await card(letters, key), button(say("print"), "printer", "", () => print()), el("p", { class: "meta" }, say("card_once")));
+      await offerPasskey(client, key, place);
       make.remove();
+      tried.remove();
       place.querySelector<HTMLElement>("h3")?.focus();
     } catch (error) {
       console.error(error);
@@ -59,11 +77,30 @@ export function cardPanel(client: MatrixClient): HTMLElement {
   }
 }
 
+/** Whoever isn't sure of their card finds out before they need it; and a passkey made later can still be let in. */
+function tryOut(client: MatrixClient): HTMLElement {
+  const place = el("div", {});
+  const form = cardForm(say("card_try_do"), async (key) => {
+    if (!(await fits(client, key))) return false;
+    await toldWhetherItFits(client, key, place);
+    form.remove();
+    return true;
+  });
+  return el("details", { class: "chat-try" }, el("summary", {}, say(page.passkeys.length ? "card_try_passkey" : "card_try")), place, form);
+}
+
+async function toldWhetherItFits(client: MatrixClient, key: Key | "wrong", place: HTMLElement): Promise<void> {
+  const does = key !== "wrong" && (await fits(client, key));
+  place.replaceChildren(notice(does ? "good" : "warn", does ? "check" : "triangle-alert", say(does ? "card_fits" : "card_old")));
+  if (does) await offerPasskey(client, key, place);
+}
+
 /** Beside the card, where there is a passkey: it stays a second way, and the card the first. */
-function passkeyOffer(client: MatrixClient, key: Uint8Array<ArrayBuffer>): HTMLElement {
+async function offerPasskey(client: MatrixClient, key: Key, place: HTMLElement): Promise<void> {
+  if (!(await mayHavePasskey())) return;
   const said = el("p", { role: "status" });
   const ask = button(say("passkey_lock"), "key", "soft", () => void locked());
-  return el("section", {}, el("h3", {}, say("passkey")), el("p", {}, say("passkey_why")), ask, said);
+  place.append(el("section", {}, el("h3", {}, say("passkey")), el("p", {}, say("passkey_why")), ask, said));
 
   async function locked(): Promise<void> {
     ask.disabled = true;
@@ -80,75 +117,22 @@ function passkeyOffer(client: MatrixClient, key: Uint8Array<ArrayBuffer>): HTMLE
 }
 
 /** As it stands on paper. It is drawn on this device: what opens one's messages goes to no server, also not to be printed. */
-function card(key: string): HTMLElement {
+async function card(letters: string, key: Key): Promise<HTMLElement> {
+  const words = await wordsOf(key);
   return el("article", { class: "chat-card", "aria-label": say("card") },
     el("h3", { tabindex: -1 }, say("card_title", { quarter: page.quarter })),
     el("p", {}, say("card_of", { name: page.name })),
-    el("div", { class: "chat-card-key" }, code(key), el("ol", { class: "chat-card-groups", translate: "no" }, ...key.split(" ").map((group) => el("li", {}, group)))),
-    el("p", {}, say("card_how", { address: location.origin + location.pathname })),
+    el("div", { class: "chat-card-key" }, code(linkOf(page.card, letters)),
+      el("div", { class: "chat-card-ways" }, el("p", {}, el("b", {}, say("card_by_camera"))), el("p", {}, say("card_by_words", { address: page.root.dataset.address ?? "" })))),
+    el("ol", { class: "chat-card-words", translate: "no", lang: "de" }, ...words.map((word) => el("li", {}, word))),
+    el("p", { class: "meta" }, say("card_by_letters")),
+    el("p", { class: "chat-card-groups", translate: "no" }, letters),
     el("p", { class: "meta" }, say("card_secret")));
 }
 
-function code(text: string): HTMLElement {
+function code(link: string): HTMLElement {
   const made = qrcode(0, "M");
-  made.addData(text.replaceAll(" ", ""));
+  made.addData(link);
   made.make();
-  return el("img", { class: "chat-card-code", src: made.createDataURL(6, 12), alt: say("card_code"), width: 190, height: 190 });
-}
-
-export function sealedPanel(client: MatrixClient, opened: (said: string) => void): HTMLElement {
-  const field = el("textarea", { id: "chat-key", rows: 3, autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-describedby": "chat-key-hint" });
-  const wrong = el("p", { class: "field-error", role: "alert" });
-  const open = el("button", { class: "button" }, icon("key-round"), say("unseal"));
-  const form = el("form", { onsubmit: (event: Event) => {
-    event.preventDefault();
-    void tried();
-  } }, el("div", { class: "field" }, el("label", { for: "chat-key" }, say("card_type")), el("p", { class: "hint", id: "chat-key-hint" }, say("card_type_hint")), field), wrong, open);
-  const quick = el("div", {});
-  const panel = el("div", { class: "chat-panel" }, back(), el("h2", { tabindex: -1 }, say("unseal")), el("p", { class: "lead" }, say("sealed")), quick, form,
-    el("h3", {}, say("no_card")), el("p", {}, say("no_card_other")), el("p", {}, say("no_card_lost")),
-    button(say("anew"), "refresh-cw", "danger", () => void anew()));
-  void lockedUp(client).then((sealed) => {
-    if (sealed) quick.append(button(say("passkey_open"), "key", "", () => void withPasskey(sealed)), el("p", {}, say("passkey_or_card")));
-  }).catch(console.error);
-  return panel;
-
-  async function withPasskey(sealed: NonNullable<Awaited<ReturnType<typeof lockedUp>>>): Promise<void> {
-    wrong.textContent = "";
-    try {
-      const key = await openWithPasskey(client, sealed);
-      if (key && await unsealWith(client, key)) return opened(say("unsealed"));
-      wrong.textContent = say("passkey_cannot");
-    } catch (error) {
-      console.warn(error);
-      wrong.textContent = say("passkey_not_now");
-    }
-  }
-
-  async function tried(): Promise<void> {
-    wrong.textContent = "";
-    open.disabled = true;
-    try {
-      if (await unseal(client, field.value)) return opened(say("unsealed"));
-      wrong.textContent = say("card_wrong");
-    } catch (error) {
-      console.error(error);
-      wrong.textContent = say("not_there");
-    } finally {
-      open.disabled = false;
-    }
-    field.focus();
-  }
-
-  async function anew(): Promise<void> {
-    if (!confirm(say("anew_sure"))) return;
-    try {
-      await startAnew(client);
-      known = false;
-      opened(say("anew_done"));
-    } catch (error) {
-      console.error(error);
-      wrong.textContent = say("not_there");
-    }
-  }
+  return el("img", { class: "chat-card-code", src: made.createDataURL(6, 24), alt: say("card_code"), width: 220, height: 220 });
 }

@@ -8,6 +8,7 @@ import { sendFile } from "./files";
 import { say } from "./page";
 import { inALine, isWaiting, messages, nameOf, senderOf, withoutQuote } from "./rooms";
 import { Recorder } from "./voice";
+import { send } from "./waiting";
 
 const TYPING = 15_000;
 const typed = new Map<string, string>(); // by room, for as long as the page is open
@@ -17,6 +18,7 @@ export class Composer {
   readonly element: HTMLElement;
   private readonly field: HTMLTextAreaElement;
   private readonly about = el("div", { class: "chat-about" });
+  private readonly uploads = el("div", { class: "chat-uploads", role: "status" });
   private readonly wrong = el("p", { class: "field-error", role: "alert" });
   private readonly recorder: Recorder;
   private to: MatrixEvent | null = null;
@@ -24,20 +26,21 @@ export class Composer {
   private toldTyping = 0;
 
   constructor(private readonly client: MatrixClient, private readonly room: Room, private readonly changed: () => void) {
-    const files = el("input", { type: "file", multiple: true, hidden: true, onchange: () => void this.sendFiles(files) });
-    this.recorder = new Recorder((sound, seconds) => this.attach(() => sendFile(client, room.roomId, sound, seconds)), (why) => (this.wrong.textContent = why));
+    const files = el("input", { type: "file", multiple: true, hidden: true, onchange: () => void this.sendFiles([...(files.files ?? [])]).finally(() => (files.value = "")) });
+    this.recorder = new Recorder((sound, seconds) => this.attach(() => sendFile(client, room.roomId, sound, { seconds })), (why) => (this.wrong.textContent = why));
     this.field = el("textarea", { id: "chat-text", rows: 1, maxlength: 20000, enterkeyhint: isPhone ? "enter" : "send", autocomplete: "off", "aria-label": say("write_to", { name: nameOf(room) }), placeholder: say("write"), dir: "auto" });
     this.field.value = typed.get(room.roomId) ?? "";
     this.field.addEventListener("input", () => this.typing());
+    this.field.addEventListener("paste", (event) => this.pasted(event));
     this.field.addEventListener("keydown", (event) => this.pressed(event));
     this.element = el("form", { class: "chat-composer", onsubmit: (event: Event) => {
       event.preventDefault();
       void this.send();
-    } }, this.about, this.recorder.element,
+    } }, this.about, this.uploads, this.recorder.element,
     el("div", { class: "chat-write" },
       files, iconButton(say("attach"), "paperclip", () => files.click()),
       this.field,
-      this.recorder.isPossible ? iconButton(say("record"), "mic", () => void this.recorder.start()) : null,
+      this.recorder.isPossible ? iconButton(say("record"), "mic", () => void this.recorder.start(), { class: "chat-icon chat-mic" }) : null,
       el("button", { type: "submit", class: "button chat-send", "aria-label": say("send"), title: say("send") }, icon("send"))), this.wrong);
   }
 
@@ -88,7 +91,7 @@ export class Composer {
     this.clear();
     this.stopTyping();
     if (!navigator.onLine) announce(say("waits"));
-    const isOut = await this.attach(() => this.client.sendMessage(this.room.roomId, content), true);
+    const isOut = await this.attach(() => send(this.client, this.room.roomId, content), true);
     announce(say(isOut ? "sent" : messages(this.room).some(isWaiting) ? "waits" : "not_sent"));
   }
 
@@ -99,9 +102,20 @@ export class Composer {
     return said;
   }
 
-  private async sendFiles(files: HTMLInputElement): Promise<void> {
-    for (const file of files.files ?? []) await this.attach(() => sendFile(this.client, this.room.roomId, file));
-    files.value = "";
+  private async sendFiles(files: Iterable<File>): Promise<void> {
+    for (const file of files) {
+      const bar = el("progress", { max: 1, value: 0, "aria-label": say("uploads", { name: file.name }) });
+      this.uploads.replaceChildren(el("p", { class: "meta" }, say("uploads", { name: file.name })), bar);
+      await this.attach(() => sendFile(this.client, this.room.roomId, file, { progress: (part) => (bar.value = part) }));
+    }
+    this.uploads.replaceChildren();
+  }
+
+  private pasted(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    void this.sendFiles(files);
   }
 
   /** Says what the server refused, in its own sentence. */

@@ -42,13 +42,20 @@ export async function unlock(secret: ArrayBuffer, how: Locked): Promise<ArrayBuf
   return crypto.subtle.decrypt({ name: "AES-CTR", counter: toBytes(how.iv), length: 64 }, key, secret);
 }
 
-/** `seconds`: it is somebody's voice. Photos lose what their camera wrote into them: place, time, device. */
-export async function sendFile(client: MatrixClient, room: string, file: Blob & { name?: string }, seconds = 0): Promise<void> {
-  const photo = file.type.startsWith("image/") && file.type !== "image/gif" ? await asPhoto(file) : null;
+interface More {
+  seconds?: number; // it is somebody's voice
+  progress?: (part: number) => void;
+}
+
+/** Photos lose what their camera wrote into them: place, time, device. One that can't be redrawn goes only if its owner says so. */
+export async function sendFile(client: MatrixClient, room: string, file: Blob & { name?: string }, { seconds = 0, progress }: More = {}): Promise<void> {
+  const isPhoto = (file.type.startsWith("image/") && file.type !== "image/gif") || /\.hei[cf]$/i.test(file.name ?? "");
+  const photo = isPhoto ? await asPhoto(file) : null;
+  if (isPhoto && !photo && !confirm(say("photo_as_it_is"))) return;
   const sent = photo?.blob ?? file;
   if (sent.size > MOST) throw Object.assign(new Error(say("too_big")), { name: "TooBig" });
   const { secret, how } = await lock(await sent.arrayBuffer());
-  const { content_uri } = await client.uploadContent(new Blob([secret]), { name: "", type: "application/octet-stream", includeFilename: false });
+  const { content_uri } = await client.uploadContent(new Blob([secret]), { name: "", type: "application/octet-stream", includeFilename: false, progressHandler: ({ loaded, total }) => progress?.(total ? loaded / total : 0) });
   const info = { mimetype: sent.type || "application/octet-stream", size: sent.size, ...(photo ? { w: photo.width, h: photo.height } : {}), ...(seconds ? { duration: Math.round(seconds * 1000) } : {}) };
   const msgtype = seconds ? "m.audio" : sent.type.startsWith("image/") ? "m.image" : "m.file";
   const content = { msgtype, body: seconds ? say("voice") : (file.name ?? say("file")), file: { url: content_uri, ...how }, info, ...(seconds ? { "org.matrix.msc3245.voice": {} } : {}) };
@@ -60,7 +67,11 @@ async function asPhoto(file: Blob): Promise<{ blob: Blob; width: number; height:
   if (!picture) return null;
   const scale = Math.min(1, WIDEST / Math.max(picture.width, picture.height));
   const canvas = el("canvas", { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const ground = canvas.getContext("2d");
+  if (!ground) return null;
+  ground.fillStyle = "#fff"; // what is transparent would be black
+  ground.fillRect(0, 0, canvas.width, canvas.height);
+  ground.drawImage(picture, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((made) => canvas.toBlob(made, "image/jpeg", 0.85));
   return blob && { blob, width: canvas.width, height: canvas.height };
 }

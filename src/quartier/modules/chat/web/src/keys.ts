@@ -1,26 +1,25 @@
 // Keys nobody notices: made on the first day without a question, put on paper later, fetched back on a new device.
 
 import { Method, type MatrixClient, type UIAuthCallback } from "matrix-js-sdk";
-import { decodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/recovery-key.js";
-
+import type { Key } from "./card_code";
 import { ask, page } from "./page";
 
 export interface Card {
-  words: string;
-  key: Uint8Array<ArrayBuffer>;
+  letters: string; // as other Matrix apps know them
+  key: Key;
 }
 export type Keys = "open" | "sealed"; // sealed: this device was not let in yet, so it can read nothing of before
 
 const STRAGGLERS = [12_000, 60_000]; // when what other devices saved only just now is fetched too
 
-let card: Uint8Array<ArrayBuffer> | null = null; // only while it is being typed in or printed
+let card: Key | null = null; // only while it is being typed in or printed
 
 export const callbacks = {
-  getSecretStorageKey: async ({ keys }: { keys: Record<string, unknown> }): Promise<[string, Uint8Array<ArrayBuffer>] | null> => {
+  getSecretStorageKey: async ({ keys }: { keys: Record<string, unknown> }): Promise<[string, Key] | null> => {
     const name = Object.keys(keys)[0];
     return card && name ? [name, card] : null;
   },
-  cacheSecretStorageKey: (_name: string, _info: unknown, key: Uint8Array<ArrayBuffer>): void => {
+  cacheSecretStorageKey: (_name: string, _info: unknown, key: Key): void => {
     card = key;
   },
 };
@@ -67,26 +66,21 @@ export async function makeCard(client: MatrixClient): Promise<Card> {
   await dehydrate(client, true);
   card = null;
   await waitUntil(() => isSaved(client)); // else the card would open less than it promises
-  return { words: key.encodedPrivateKey ?? "", key: key.privateKey as Uint8Array<ArrayBuffer> };
+  return { letters: key.encodedPrivateKey ?? "", key: key.privateKey as Key };
 }
 
-/** With what stands on the card this device is let in and fetches the old keys. False: it is another card, or mistyped. */
-export async function unseal(client: MatrixClient, typed: string): Promise<boolean> {
-  let key: Uint8Array<ArrayBuffer>;
-  try {
-    key = decodeRecoveryKey(typed.replace(/\s+/g, ""));
-  } catch {
-    return false;
-  }
-  return unsealWith(client, key);
-}
-
-export async function unsealWith(client: MatrixClient, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
-  const crypto = cryptoOf(client);
+/** Whether this is the card that counts now. */
+export async function fits(client: MatrixClient, key: Key): Promise<boolean> {
   const known = await client.secretStorage.getKey();
+  return known !== null && client.secretStorage.checkKey(key, known[1]);
+}
+
+/** With what stands on the card this device is let in and fetches the old keys. False: it is another card. */
+export async function unseal(client: MatrixClient, key: Key): Promise<boolean> {
+  if (!(await fits(client, key))) return false;
+  const crypto = cryptoOf(client);
   card = key;
   try {
-    if (!known || !(await client.secretStorage.checkKey(card, known[1]))) return false;
     await crypto.userHasCrossSigningKeys(client.getUserId()!, true); // ours must be known before they can be fetched
     await crypto.bootstrapCrossSigning({});
     await crypto.loadSessionBackupPrivateKeyFromSecretStorage();

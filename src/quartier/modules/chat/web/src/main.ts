@@ -6,8 +6,9 @@ import { App, elsewhere } from "./app";
 import { endCall } from "./call";
 import { button, el, empty } from "./dom";
 import { prepare } from "./keys";
-import { LoggedOut, page, Refusal, say } from "./page";
+import { LoggedOut, page, Refusal, say, sayMany } from "./page";
 import { ring } from "./push";
+import { countKept } from "./waiting";
 import { begin, forget, keep, takeTurn, type Step } from "./session";
 
 async function start(steal: boolean): Promise<void> {
@@ -58,6 +59,7 @@ function failed(error: unknown): void {
   if (error instanceof LoggedOut) return wrong(say("logged_out"), say("logged_out_why"), el("a", { class: "button", href: page.login }, say("log_in")));
   if (error instanceof Refusal && error.status !== 503) return wrong(error.message, "");
   wrong(say("not_there"), navigator.onLine ? say("not_there_why") : say("offline_why"));
+  void countKept().then((count) => count && page.root.querySelector(".empty p")?.after(el("p", {}, sayMany("kept", count))));
 }
 
 async function loggedOut(client: MatrixClient | null): Promise<void> {

@@ -6,8 +6,9 @@ import type { Composer } from "./composer";
 import { el, icon, linked } from "./dom";
 import { drawFile, type FileContent } from "./files";
 import { say, timeOf } from "./page";
+import { report } from "./report";
 import { failedActs, isFromMe } from "./room";
-import { inALine, isWaiting, mayWrite, senderOf, withoutQuote } from "./rooms";
+import { conversation, inALine, isWaiting, mayWrite, senderOf, withoutQuote } from "./rooms";
 
 const ANSWERS = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
 
@@ -25,7 +26,7 @@ export function keyOf(event: MatrixEvent, room: Room): string {
 
 export function drawMessage(event: MatrixEvent, room: Room, client: MatrixClient, composer: Composer): HTMLElement {
   const isMine = isFromMe(event, client);
-  const head = el("p", { class: "bubble-head" }, el("b", { class: isMine ? "visually-hidden" : null }, isMine ? say("you") : senderOf(event, room)), " ",
+  const head = el("p", { class: "bubble-head" }, el("b", { class: isMine || conversation(room).isOfTwo ? "visually-hidden" : null }, isMine ? say("you") : senderOf(event, room)), " ",
     el("span", { class: "meta" }, timeOf(event.getTs()), event.replacingEventId() ? ` · ${say("edited")}` : null, stateOf(event)));
   const item = el("li", { class: `bubble${isMine ? " mine" : ""}`, "data-event": event.getId() }, head, quoted(event, room), body(event, client));
   if (event.status === EventStatus.NOT_SENT && !isWaiting(event)) item.append(failedActs(event, room, client));
@@ -90,14 +91,15 @@ function menu(event: MatrixEvent, room: Room, client: MatrixClient, composer: Co
   const isText = event.getContent().msgtype === "m.text";
   const maySay = mayWrite(room);
   const mayReact = room.currentState.maySendEvent(EventType.Reaction, room.myUserId);
-  if (!maySay && !mayReact && !canDelete) return "";
+  if (!maySay && !mayReact && !canDelete && isMine) return "";
   const list: HTMLDetailsElement = el("details", { class: "chat-menu" },
     el("summary", { "aria-label": say("more_of", { name: isMine ? say("you") : senderOf(event, room) }) }, icon("ellipsis")),
     mayReact && el("div", { class: "chat-signs", role: "group", "aria-label": say("react") }, ...ANSWERS.map((sign) => el("button", { type: "button", class: "chat-icon", onclick: close(() => react(event, room, client, sign)) }, sign))),
     el("div", { class: "bubble-acts" },
       maySay && act(say("reply"), "reply", () => composer.answer(event)),
       maySay && isMine && isText ? act(say("edit"), "pencil", () => composer.edit(event)) : null,
-      canDelete ? act(say("delete"), "trash-2", () => void client.redactEvent(room.roomId, event.getId()!)) : null));
+      canDelete ? act(say("delete"), "trash-2", () => void client.redactEvent(room.roomId, event.getId()!)) : null,
+      isMine ? null : act(say("report"), "flag", () => report(event, room))));
   return list;
 }
 

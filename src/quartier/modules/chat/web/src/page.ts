@@ -4,6 +4,10 @@ export interface Page {
   root: HTMLElement;
   session: string;
   people: string;
+  card: string;
+  report: string;
+  meets: string;
+  neighbour: string;
   reset: string;
   seen: string;
   passkeys: string[];
@@ -28,6 +32,10 @@ export const page: Page = {
   root,
   session: text("session"),
   people: text("people"),
+  card: text("card"),
+  report: text("report"),
+  meets: text("meets"),
+  neighbour: text("neighbour"),
   reset: text("reset"),
   seen: text("seen"),
   passkeys: text("passkeys").split(" ").filter(Boolean),

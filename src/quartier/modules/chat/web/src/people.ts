@@ -55,5 +55,5 @@ export function newPanel(client: MatrixClient): HTMLElement {
 
 /** On a phone the way back to the list. */
 export function back(): HTMLElement {
-  return el("p", { class: "chat-back" }, el("a", { href: "#" }, icon("arrow-left"), say("back")));
+  return el("p", { class: "chat-back" }, el("a", { href: "#" }, icon("arrow-left"), el("span", {}, say("back"))));
 }

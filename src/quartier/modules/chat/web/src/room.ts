@@ -11,6 +11,7 @@ import { drawMessage, keyOf } from "./message";
 import { drawNewKeys } from "./new_keys";
 import { dayOf, isSameDay, say } from "./page";
 import { back } from "./people";
+import { roomMenu } from "./room_menu";
 import { conversation, mayWrite, messages, nameOf, pageOf, sortOf, whoCanRead } from "./rooms";
 
 const SILENT = { people: "silent", group: "silent", all: "silent", matter: "silent_matter", news: "silent_news" };
@@ -20,7 +21,7 @@ export class RoomView {
   readonly element: HTMLElement;
   private readonly calls = el("div", { class: "call-begin" });
   private readonly title = el("h2", { tabindex: -1 });
-  private readonly shield = el("p", { class: "chat-shield" });
+  private readonly shield = el("button", { type: "button", class: "chat-shield", "aria-expanded": "false", onclick: () => this.unfold() });
   private readonly said = el("ol", { class: "thread chat-said", role: "list" });
   private readonly scroll = el("div", { class: "chat-scroll", tabindex: 0, role: "region", "aria-label": say("messages") }, this.said);
   private readonly newKeys = el("div", {});
@@ -38,7 +39,7 @@ export class RoomView {
     this.composer = new Composer(client, room, () => this.draw());
     const to = pageOf(room);
     this.element = el("div", { class: "chat-room" },
-      el("header", { class: "chat-head" }, back(), el("div", { class: "chat-title" }, this.title, this.calls), this.shield, to ? el("p", { class: "chat-to" }, el("a", { href: to }, icon("handshake"), say("to_matter"))) : null),
+      el("header", { class: "chat-head" }, el("div", { class: "chat-title" }, back(), this.title, this.calls, roomMenu(client, room)), this.shield, to ? el("p", { class: "chat-to" }, el("a", { href: to }, icon("handshake"), say("to_matter"))) : null),
       this.newKeys, this.scroll, this.typing, this.silent, this.composer.element);
     this.scroll.addEventListener("scroll", () => void this.scrolled());
     document.addEventListener("visibilitychange", this.seen);
@@ -55,6 +56,11 @@ export class RoomView {
     document.removeEventListener("visibilitychange", this.seen);
     this.client.off(CryptoEvent.UserTrustStatusChanged, this.lookAtKeys);
     this.composer.close();
+  }
+
+  /** On a phone it is a line until one wants to read it whole. */
+  private unfold(): void {
+    this.shield.setAttribute("aria-expanded", String(this.shield.getAttribute("aria-expanded") !== "true"));
   }
 
   private readonly lookAtKeys = (): void => void drawNewKeys(this.newKeys, this.client, this.room).catch(console.error);

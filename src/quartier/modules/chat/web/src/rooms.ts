@@ -76,6 +76,9 @@ export function nameOf(room: Room): string {
   return others.length ? others.join(", ") : say("nobody_else");
 }
 
+/** In a conversation of two. */
+export const otherOf = (room: Room): string | undefined => othersOf(room)[0]?.userId;
+
 function othersOf(room: Room) {
   const here = room.getMembers().filter((member) => member.userId !== room.myUserId);
   const there = here.filter((member) => member.membership === KnownMembership.Join || member.membership === KnownMembership.Invite);

@@ -40,6 +40,7 @@ export class Recorder {
     const time = el("span", { role: "timer" }, "0:00");
     this.element.replaceChildren(el("p", {}, el("b", {}, say("recording")), " ", time), button(say("send"), "send", "", () => this.end(true)), button(say("cancel"), "x", "quiet", () => this.end(false)));
     this.element.hidden = false;
+    this.element.querySelector("button")?.focus(); // what was pressed is covered now
     this.timer = setInterval(() => {
       const seconds = Math.floor((Date.now() - began) / 1000);
       time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -62,6 +63,8 @@ export class Recorder {
     clearInterval(this.timer);
     this.recorder?.stop();
     this.recorder = null;
+    const had = this.element.contains(document.activeElement);
     this.element.hidden = true;
+    if (had) this.element.parentElement?.querySelector<HTMLElement>(".chat-mic")?.focus();
   }
 }

@@ -21,6 +21,8 @@ function onlyBlank(ticked) {
 }
 
 async function cast() {
+  const button = area.querySelector("[data-seal]");
+  if (button.disabled) return; // Enter, pressed twice while it is being sealed
   const election = area.dataset.election;
   const [question] = JSON.parse(election).questions;
   const chosen = boxes().map((box) => Number(box.checked));
@@ -30,7 +32,6 @@ async function cast() {
   const card = readCard(area.querySelector("[data-card]").value);
   if (!card) return say(area, "wrongCard");
   say(area, "");
-  const button = area.querySelector("[data-seal]");
   button.disabled = true;
   try {
     send(area, await work(area, "ballot", { election, chosen, card }));
