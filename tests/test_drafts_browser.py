@@ -34,7 +34,8 @@ def device(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 
     def opened(person: Person, *, state: Any = None, session: dict[str, Any] | None = None) -> Any:
         """A browser of theirs; `state`: what another one held, closed and opened again."""
-        context = chromium.new_context(viewport={"width": 360, "height": 780}, locale="de-DE", storage_state=state)
+        shown = {"viewport": {"width": 360, "height": 780}, "locale": "de-DE", "storage_state": state}
+        context = chromium.new_context(**shown, service_workers="block")  # what goes by a worker passes `page.route`
         contexts.append(context)
         if state is None:
             key = client_of(person, session=session).cookies["sessionid"].value

@@ -59,7 +59,8 @@ class Browser:
 
     def __init__(self, chromium: Any, url: str, *, obey_policy: bool) -> None:
         self.url = url
-        self.context = chromium.new_context(locale="de-DE", bypass_csp=not obey_policy)
+        # A worker of ours would ask the server for pages past `_let_through`, as a stranger.
+        self.context = chromium.new_context(locale="de-DE", bypass_csp=not obey_policy, service_workers="block")
         self.context.add_init_script(f"({HEAR})()")
         self.context.route("**/*", self._let_through)
         self.page = self.context.new_page()
