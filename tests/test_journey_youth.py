@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from quartier.api import Actor, Organisation, Person
 from quartier.api.processes import Ballot, Process, announce_process, close_now, open_now
@@ -82,7 +83,7 @@ def promises(council: Phone, process: Process, office: Organisation) -> None:
     council.page.locator("input[name=due]").fill(f"{timezone.localtime() + timedelta(days=50):%Y-%m-%dT%H:%M}")
     council.press(SEND)
     assert council.reads("Stadtrat")
-    assert council.page.locator(f"a[href='{process.url}']").count() == 0, "the office answers without entering"
+    expect(council.page.locator(f"a[href='{process.url}']")).to_have_count(0)  # the office answers without entering
 
 
 def gets_codes(teacher: Phone, desk: Phone, process: Process, school: Organisation) -> str:
@@ -111,7 +112,7 @@ def says_by_code(pupil: Phone, code: str) -> None:
     pupil.open("/youth/code/")
     pupil.write("input[name=code]", "AAAA-BBBB")
     pupil.press(SEND)
-    assert pupil.page.locator("[aria-invalid=true]").count() == 1, "a wrong code is refused beside its field"
+    expect(pupil.page.locator("[aria-invalid=true]")).to_have_count(1)  # refused beside its field
     pupil.page.locator("input[name=code]").fill("")
     pupil.page.locator("main h1").click()
     pupil.write("input[name=code]", code)
