@@ -16,7 +16,11 @@ page_language()                     the lang attribute and a class for the <html
 field_parts(bound) messages_of(request) languages()      used by the components
 """
 
+import os
+import sys
+from contextlib import suppress
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -26,16 +30,19 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from quartier.ui import dates, distances, fields, flash, icons, shell
 from quartier.ui.languages import languages
 from quartier.ui.paper import qr
 
+COMPILED = Path(__file__).parent / "__pycache__"
+
 
 def environment(**options: Any) -> Environment:
     options.setdefault("extensions", []).append("jinja2.ext.i18n")
-    options.update(trim_blocks=True, lstrip_blocks=True)
+    options.update(trim_blocks=True, lstrip_blocks=True, bytecode_cache=compiled())
     jinja = Environment(**options)  # noqa: S701 (Django's backend switches autoescape on)
     jinja.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
@@ -65,6 +72,24 @@ def environment(**options: Any) -> Environment:
         languages=languages,
     )
     return jinja
+
+
+class Kept(FileSystemBytecodeCache):
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # no room: then the next process compiles it again, and this page comes
+            super().dump_bytecode(bucket)
+
+
+def compiled(folder: Path = COMPILED) -> Kept | None:
+    """Templates as Python, beside what Python keeps of our code: all of them take seconds to compile, and each process did.
+
+    Not in the data folder: whoever can write there must not thereby run code. None where Python keeps nothing either.
+    """
+    if sys.dont_write_bytecode:
+        return None
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return Kept(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 @lru_cache(maxsize=2_000)
