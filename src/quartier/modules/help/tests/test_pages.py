@@ -83,7 +83,7 @@ def test_the_list_keeps_its_filters_in_the_address() -> None:
     only_garden = words_of(browser, "/help/?kind=garden")
     assert "Hecke" in only_garden
     assert "Kater" not in only_garden
-    assert "Gezeigt: Garten und Pflanzen" in only_garden
+    assert "Gezeigt: <b>Garten und Pflanzen</b>" in only_garden
     assert "Gezeigt:" not in everything
     ukrainian = words_of(browser, "/help/?language=uk")
     assert "Kater" in ukrainian
