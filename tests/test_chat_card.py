@@ -5,12 +5,14 @@ opens them with goes to no server, and stays in no address.
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
 import zxingcpp
 from django.test import Client
 from PIL import Image
+from playwright.sync_api import expect
 
 from quartier.kernel.people.models import Person
 from tests.chat_page import Browser, built, two
@@ -50,7 +52,7 @@ def test_the_phones_camera_opens_the_old_messages_in_one_step(chromium: Any, liv
     page = phone.new_page()
     page.goto(link)
     page.wait_for_selector("a.button:has-text('Anmelden')")
-    assert page.url == f"{live_server.url}/chat/card/"
+    expect(page).to_have_url(f"{live_server.url}/chat/card/")
     logged_in(phone, live_server.url, ada)
     page.goto(f"{live_server.url}/chat/")
     page.wait_for_selector("#chat-live:has-text('Geschafft')", state="attached")
@@ -58,10 +60,10 @@ def test_the_phones_camera_opens_the_old_messages_in_one_step(chromium: Any, liv
     page.wait_for_selector(".bubble:has-text('Bis morgen um acht')")
     page.goto(link)  # and once more, on a device that is open already: then it is looked whether the card fits
     page.wait_for_selector(".notice:has-text('Diese Karte passt')")
-    assert page.url == f"{live_server.url}/chat/#card"
+    expect(page).to_have_url(f"{live_server.url}/chat/#card")
     assert page.evaluate("sessionStorage.getItem('quartier-chat-scanned')") is None
     page.go_back()  # what the browser goes back to doesn't hold it either
-    assert letters not in page.url
+    expect(page).not_to_have_url(re.compile(letters))
     assert [one for one in sent if letters in one] == []
     assert letters.encode() not in kept_by_the_homeserver()
     first.close()
@@ -87,20 +89,7 @@ def test_without_a_camera_the_words_or_the_letters_open_them_and_nothing_else_do
     new.page.click(".chat-conversation:has-text('Ben Berg')")
     new.reads("lässt sich auf diesem Gerät nicht lesen")
     new.page.goto(f"{live_server.url}/chat/#sealed")
-    swapped = [words[1], words[0], *words[2:]] if words[0] != words[1] else words[:-1]
-    wrong = {
-        "EsTo was": "nicht vollständig",
-        letters.swapcase(): "nicht vollständig",
-        " ".join(words[:-1]): "nicht vollständig",
-        " ".join(swapped): "Karte",  # one in 4,096 looks like another card
-        " ".join([*words[:-1], "xxyyzz"]): "„xxyyzz“ steht auf keiner Karte",
-        old: "eine andere Karte",
-    }
-    for typed, said in wrong.items():
-        new.page.fill("#chat-key", typed)
-        new.page.click("button:has-text('freischalten')")
-        new.page.wait_for_selector(f".field-error:has-text('{said}')")
-    new.look_over()
+    what_is_mistyped_is_said(new, letters, words, old)
     mistyped = [words[0] + "x", *words[1:]]  # one letter too many is understood
     new.page.fill("#chat-key", "\n".join(mistyped).upper())
     new.page.click("button:has-text('freischalten')")
@@ -117,3 +106,20 @@ def test_without_a_camera_the_words_or_the_letters_open_them_and_nothing_else_do
     third.page.wait_for_selector("#chat-live:has-text('Geschafft')", state="attached")
     for one in (first, new, third):
         one.close()
+
+
+def what_is_mistyped_is_said(new: Browser, letters: str, words: list[str], old: str) -> None:
+    swapped = [words[1], words[0], *words[2:]] if words[0] != words[1] else words[:-1]
+    wrong = {
+        "EsTo was": "nicht vollständig",
+        letters.swapcase(): "nicht vollständig",
+        " ".join(words[:-1]): "nicht vollständig",
+        " ".join(swapped): "Karte",  # one in 4,096 looks like another card
+        " ".join([*words[:-1], "xxyyzz"]): "„xxyyzz“ steht auf keiner Karte",
+        old: "eine andere Karte",
+    }
+    for typed, said in wrong.items():
+        new.page.fill("#chat-key", typed)
+        new.page.click("button:has-text('freischalten')")
+        new.page.wait_for_selector(f".field-error:has-text('{said}')")
+    new.look_over()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from quartier.kernel.moderation.models import Report
 from tests.chat_neighbour import Neighbour, in_conversation
@@ -50,7 +52,7 @@ def test_what_was_written_without_a_connection_outlasts_the_page(
     his.opens("Ada Abel")
     his.sees(".bubble:has-text('Im Keller geschrieben') .chat-menu", "attached")
     his.until(NOTHING_WAITS)  # so it goes out no second time
-    assert hers.page.locator(".bubble", has_text="Im Keller geschrieben").count() == 1
+    expect(hers.page.locator(".bubble", has_text="Im Keller geschrieben")).to_have_count(1)
     hers.close()
     his.close()
 
@@ -84,7 +86,7 @@ def a_photo_loses_what_the_camera_wrote_into_it(hers: Neighbour, his: Neighbour)
     sends(hers, "keller.heic", "image/heic", b"no browser here draws this")
     hers.until("document.querySelector('.chat-uploads').childElementCount === 0")
     assert "vielleicht auch dem Ort" in asked[0]
-    assert hers.page.locator(".chat-file", has_text="keller.heic").count() == 0
+    expect(hers.page.locator(".chat-file", has_text="keller.heic")).to_have_count(0)
 
 
 def a_file_of_twenty_megabytes_comes_as_it_was(hers: Neighbour, his: Neighbour) -> None:
@@ -117,7 +119,7 @@ def what_was_said_is_kept_as_a_file(his: Neighbour) -> None:
 def a_message_is_reported_with_its_words(his: Neighbour, about: int) -> None:
     his.act("Kommst du heute?", "Melden")
     his.sees("h1:has-text('Etwas melden')")
-    assert "Ada Abel: Kommst du heute?" in his.page.input_value("[name=text]")
+    expect(his.page.locator("[name=text]")).to_have_value(re.compile("Ada Abel: Kommst du heute\\?"))
     assert Report.objects.count() == 0  # nothing went anywhere yet
     his.page.check("[name=rule] >> nth=0", force=True)
     his.page.click("main button:has-text('Abschicken')")
