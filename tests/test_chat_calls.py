@@ -104,22 +104,8 @@ def test_two_neighbours_call_each_other_directly_hidden_and_in_vain(
         hers.presses("Ablehnen")
         his.sees("Ada Abel hat abgelehnt")
         his.page.wait_for_selector(".call-line:has-text('Anruf: abgelehnt')")
-        who_is_blocked_meanwhile_speaks_no_further(hers, his)
         hers.close()
         his.close()
-
-
-def who_is_blocked_meanwhile_speaks_no_further(hers: Caller, his: Caller) -> None:
-    """Wherever it was done: both pages ask every few seconds."""
-    his.page.click(".call button:has-text('Schließen')")
-    his.calls("Ada Abel")
-    hers.presses("Abnehmen")
-    his.sees("Ihr hört einander jetzt")
-    ada, ben = (Person.objects.get(given_name=name) for name in ("Ada", "Ben"))
-    Block.objects.create(blocker=ada, blocked=ben)
-    Person.objects.filter(pk__in=[ada.pk, ben.pk]).update(has_blocks=True)
-    hers.page.wait_for_selector(".call-over")
-    his.page.wait_for_selector(".call-over")
 
 
 def they_speak_directly(hers: Caller, his: Caller) -> None:
@@ -205,6 +191,23 @@ def test_what_stands_in_the_way_is_said_in_a_sentence(chromium: Any, live_server
         expect(third.page.locator(".call-over")).to_contain_text("ist nicht mehr hier")
         for one in (hers, his, third):
             one.close()
+
+
+@pytest.mark.long
+def test_who_is_blocked_meanwhile_speaks_no_further(chromium: Any, live_server: Any, homeserver: Homeserver) -> None:
+    """Wherever it was done: both pages ask every few seconds."""
+    with running():
+        hers, his = conversation(chromium, live_server.url)
+        his.calls("Ada Abel")
+        hers.presses("Abnehmen")
+        his.sees("Ihr hört einander jetzt")
+        ada, ben = (Person.objects.get(given_name=name) for name in ("Ada", "Ben"))
+        Block.objects.create(blocker=ada, blocked=ben)
+        Person.objects.filter(pk__in=[ada.pk, ben.pk]).update(has_blocks=True)
+        hers.page.wait_for_selector(".call-over")
+        his.page.wait_for_selector(".call-over")
+        hers.close()
+        his.close()
 
 
 @pytest.mark.long
