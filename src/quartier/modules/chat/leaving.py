@@ -18,7 +18,8 @@ def exported(person: Person) -> dict[str, Any]:
     return {
         "address": f"@{user.localpart}:{server.server_name}",
         "rooms": sorted(rooms),
-        "messages": "They lie on the chat server, encrypted. Your own devices can read and save them (in each conversation), this server can't.",
+        "messages": "They lie on the chat server, encrypted. This server can't read them. "
+        "Your own devices can, and save them: in each conversation.",
     }
 
 
