@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -24,15 +24,18 @@ from quartier.kernel.people.actors import Actor
 from quartier.kernel.people.models import Person, Standing
 from quartier.kernel.places.actions import place_at
 from quartier.kernel.places.models import Place
-from quartier.kernel.processes.models import Step
-from quartier.kernel.processes.running import open_now
+from quartier.kernel.processes.models import Process, Step
+from quartier.kernel.processes.running import close_now, open_now
 from quartier.kernel.processes.starting import announce_process, start_process
+from quartier.kernel.roles.powers import has_power
 from quartier.kernel.step_contract import ProcessTemplate
+from quartier.kernel.terms.process import START_PROCESS
 
 Said = dict[str, Any]
 
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _NOW = timezone.now
+_A_MOMENT = timedelta(minutes=1)
 _DAY = re.compile(r"\+(?P<days>\d+)(?: (?P<weekday>\w\w))?$")
 _HOURS = re.compile(r"(?P<hour>\d\d?):(?P<minute>\d\d)$")
 
@@ -175,3 +178,39 @@ def begun(template: ProcessTemplate, said: Said, *, by: Actor, begins: datetime,
     open_now(step, by=by)
     step.refresh_from_db()
     return step
+
+
+def play_votes(
+    folder: Path,
+    template: str,
+    *,
+    opened: Callable[[Said, Cast, Actor, datetime], Step],
+    voted: Callable[[Step, Said], None],
+    ended: Callable[[Step, Said, Cast, Actor], None] | None = None,
+    sort: str = "vote",
+) -> None:
+    """Each `[[vote]]` of a folder goes through the real actions, at its time: `opened`, a day later `voted`, and if it
+    is `closed`, `ended`. Without somebody who may ask the quarter there is none; where there are some, nothing is added.
+    """
+    cast, now = Cast(), timezone.now()
+    organiser = cast.person("Mia Kowalski")
+    if Process.objects.filter(template=template).exists() or not has_power(organiser, START_PROCESS):
+        return
+    by = Actor(organiser)
+    for said in texts(folder, sort):
+        begins = when(said, now)
+        with clock_at(begins):
+            step = opened(said, cast, by, begins)
+        with clock_at(min(begins + timedelta(days=1), now - _A_MOMENT)):
+            voted(step, said)
+        if said.get("closed"):
+            with clock_at(begins + timedelta(days=said["days"])):
+                close_now(step, by=by)
+                if ended:
+                    ended(step, said, cast, by)
+
+
+def voters_of(step: Step, said: Said) -> list[Person]:
+    """Everybody who may vote, in an order drawn from the title: the same at each filling."""
+    people = Person.objects.filter(pk__in=step.process.electors.values("person")).order_by("pk")
+    return sorted(people, key=lambda person: sha256(f"{said['title']}:{person.full_name}".encode()).digest())

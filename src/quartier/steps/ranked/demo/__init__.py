@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
-
-from quartier.api import Actor, Person, has_power
-from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api import Actor
+from quartier.api.demo import Cast, Said, play_votes, voters_of
 from quartier.api.processes import (
-    START_PROCESS,
-    Process,
     ProcessTemplate,
     Step,
     StepPlan,
     announce_process,
-    close_now,
     open_now,
     start_process,
 )
@@ -28,51 +22,35 @@ from quartier.steps.ranked.models import Candidate
 from quartier.steps.ranked.terms import OWN, PEOPLE
 
 TEXTS = Path(__file__).parent
-A_MOMENT = timedelta(minutes=1)
 
 
 def demo() -> None:
-    """Each vote goes through the real actions, at its time. Without somebody who may ask the quarter there is none."""
-    cast, now = Cast(), timezone.now()
-    organiser = cast.person("Mia Kowalski")
-    if Process.objects.filter(template="ranked.choose").exists() or not has_power(organiser, START_PROCESS):
-        return
-    for said in texts(TEXTS, "vote"):
-        begins = when(said, now)
-        with clock_at(begins):
-            step = _opened(said, cast, organiser, begins)
-        voters = list(Person.objects.filter(pk__in=step.process.electors.values("person")).order_by("pk"))
-        with clock_at(min(begins + timedelta(days=1), now - A_MOMENT)):
-            _vote(step, voters, said)
-        if said.get("closed"):
-            with clock_at(begins + timedelta(days=said["days"])):
-                close_now(step, by=Actor(organiser))
+    play_votes(TEXTS, "ranked.choose", opened=_opened, voted=_vote)
 
 
-def _opened(said: Said, cast: Cast, organiser: Person, begins: datetime) -> Step:
+def _opened(said: Said, cast: Cast, by: Actor, begins: datetime) -> Step:
     people = said.get("people", ())
     options = {**said["rules"], "own": list(said.get("own", ())), "about": PEOPLE if people else OWN}
     plan = StepPlan(kind="ranked", days=said["days"], options=options)
     template = ProcessTemplate(name="ranked.choose", label="", summary="", steps=(plan,), answer_days=21)
     words = {name: said[name] for name in ("title", "question", "text")}
-    process = start_process(template, by=Actor(organiser), begins=begins, place=None, **words)
-    announce_process(process, by=Actor(organiser))
+    process = start_process(template, by=by, begins=begins, place=None, **words)
+    announce_process(process, by=by)
     step = process.steps.get(order=1)
     for name, text in people:
         person = cast.person(name)
-        ask_to_stand(step, person, by=Actor(organiser))
+        ask_to_stand(step, person, by=by)
         stand(step, by=Actor(person), text=text)
-    open_now(step, by=Actor(organiser))
+    open_now(step, by=by)
     step.refresh_from_db()
     return step
 
 
-def _vote(step: Step, voters: Sequence[Person], said: Said) -> None:
-    """`votes`: how many filled in which ballot. Who it was is drawn from the title, the same at each filling."""
+def _vote(step: Step, said: Said) -> None:
+    """`votes`: how many filled in which ballot."""
     keys = {str(row): row.key for row in Candidate.objects.filter(step=step).select_related("person")}
-    order = sorted(voters, key=lambda person: sha256(f"{said['title']}:{person.full_name}".encode()).digest())
     chosen = [ballot for number, ballot in said["votes"] for _each in range(number)]
-    for person, ballot in zip(order, chosen, strict=False):
+    for person, ballot in zip(voters_of(step, said), chosen, strict=False):
         vote(step, by=Actor(person), ballot=_ballot(keys, ballot))
 
 

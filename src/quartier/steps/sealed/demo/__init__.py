@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from django.utils import timezone
-
-from quartier.api import Actor, Person, has_power
-from quartier.api.demo import Cast, Said, clock_at, texts, when
+from quartier.api import Actor
+from quartier.api.demo import Cast, Said, play_votes, voters_of
 from quartier.api.processes import (
-    START_PROCESS,
-    Process,
     ProcessTemplate,
     Step,
     StepPlan,
     announce_process,
-    close_now,
     open_now,
     start_process,
 )
@@ -30,7 +25,6 @@ from quartier.steps.sealed.models import Election
 from quartier.steps.sealed.preparing import choose, give_cards, give_key, name_people
 
 TEXTS = Path(__file__).parent
-A_MOMENT = timedelta(minutes=1)
 CARDS = (
     "ZjA-RWx-vMd-Tbm-xqW", "HsC-Pet-YC2-qYB-ntN", "auN-MvE-ewP-YZo-iAZ", "8SM-Jmw-ETe-VnV-a7D",
     "rxP-WhP-JcX-2px-21g", "L8p-RA2-aRR-o86-uhX", "TcW-MRV-fCQ-q5j-TF8", "Jvg-bv1-dk9-yKS-Ga4",
@@ -39,25 +33,10 @@ KEEPERS, CARD_MAKER = ("Mia Kowalski", "Helga Brandt", "Horst Pohl"), "Clara Win
 
 
 def demo() -> None:
-    """Each vote goes through the real actions, at its time. Without somebody who may ask the quarter there is none."""
-    cast, now = Cast(), timezone.now()
-    organiser = cast.person("Mia Kowalski")
-    if Process.objects.filter(template="sealed.once").exists() or not has_power(organiser, START_PROCESS):
-        return
-    for said in texts(TEXTS, "vote"):
-        begins = when(said, now)
-        with clock_at(begins):
-            step = _opened(said, cast, organiser, begins)
-        with clock_at(min(begins + timedelta(days=1), now - A_MOMENT)):
-            _vote(step, said)
-        if said.get("closed"):
-            with clock_at(begins + timedelta(days=said["days"])):
-                close_now(step, by=Actor(organiser))
-                _open_box(step, cast)
+    play_votes(TEXTS, "sealed.once", opened=_opened, voted=_vote, ended=_open_box)
 
 
-def _opened(said: Said, cast: Cast, organiser: Person, begins: datetime) -> Step:
-    by = Actor(organiser)
+def _opened(said: Said, cast: Cast, by: Actor, begins: datetime) -> Step:
     template = ProcessTemplate(
         name="sealed.once", label="", summary="", steps=(StepPlan(kind="sealed", days=said["days"]),), answer_days=21
     )
@@ -78,17 +57,15 @@ def _opened(said: Said, cast: Cast, organiser: Person, begins: datetime) -> Step
 
 
 def _vote(step: Step, said: Said) -> None:
-    """`votes`: how many made which crosses. Who it was is drawn from the title; the first two cards are left for you."""
-    voters = list(Person.objects.filter(pk__in=step.process.electors.values("person")).order_by("pk"))
-    order = sorted(voters, key=lambda person: sha256(f"{said['title']}:{person.full_name}".encode()).digest())
+    """`votes`: how many made which crosses. The first two cards are left for you."""
     election = read_election(Election.objects.get(step=step).text)
     chosen = [crosses for number, crosses in said["votes"] for _each in range(number)]
-    for person, card, crosses in zip(order, CARDS[2:], chosen, strict=False):
+    for person, card, crosses in zip(voters_of(step, said), CARDS[2:], chosen, strict=False):
         text = make_ballot(election, secret_of_card(card, election.uuid), crosses)
         vote(step, by=Actor(person), text=text)
 
 
-def _open_box(step: Step, cast: Cast) -> None:
+def _open_box(step: Step, said: Said, cast: Cast, by: Actor) -> None:
     election = Election.objects.get(step=step)
     sums = read_tally(election.tally)
     for number, name in enumerate(KEEPERS, 1):
