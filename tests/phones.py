@@ -20,18 +20,21 @@ PICTURES = os.environ.get("QUARTIER_PICTURES", "")
 
 
 class Phone:
-    """`Phone(chromium, live_server.url, ayse, scripts=False)`: signed in, ready for use."""
+    """`Phone(chromium, live_server.url, ayse, scripts=False)`: signed in, ready for use. Nobody: a stranger's."""
 
-    def __init__(self, browser: Any, url: str, person: Person, *, scripts: bool = True, theme: str = "light") -> None:
-        self.url, self.has_scripts, self.name = url, scripts, person.given_name
+    def __init__(
+        self, browser: Any, url: str, person: Person | None, *, scripts: bool = True, theme: str = "light"
+    ) -> None:
+        self.url, self.has_scripts, self.name = url, scripts, person.given_name if person else "Niemand"
         self.seen: list[str] = []
         self.complaints: list[str] = []
-        client = Client()
-        client.force_login(person.account)
         self.context = browser.new_context(
             viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE", java_script_enabled=scripts, color_scheme=theme
         )
-        self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+        if person is not None:
+            client = Client()
+            client.force_login(person.account)
+            self.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("requestfailed", self._hear_failure)

@@ -48,7 +48,7 @@ def test_what_was_written_without_a_connection_outlasts_the_page(
     his.sees("#chat[aria-busy=false]")
     hers.reads("Im Keller geschrieben")
     his.opens("Ada Abel")
-    his.sees(".bubble:has-text('Im Keller geschrieben') .chat-menu")
+    his.sees(".bubble:has-text('Im Keller geschrieben') .chat-menu", "attached")
     his.until(NOTHING_WAITS)  # so it goes out no second time
     assert hers.page.locator(".bubble", has_text="Im Keller geschrieben").count() == 1
     hers.close()

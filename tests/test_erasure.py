@@ -33,9 +33,12 @@ from quartier.kernel.people.models import Person
 from quartier.kernel.privacy import erased_list, erasure
 from quartier.kernel.privacy.echoes import forget_echoes
 from quartier.kernel.privacy.erasure import ask_erasure, erase_again, erase_person
+from quartier.kernel.privacy.export import everything_about
 from quartier.kernel.privacy.preview import preview
 from quartier.kernel.privacy.retention import forget_old_rows
 from quartier.kernel.privacy.tables import keeps
+from quartier.kernel.push.examples import a_device
+from quartier.kernel.push.models import PushDevice
 from quartier.modules.board.actions import delete_post, sweep_deleted, write_post
 from quartier.modules.board.models import Post
 from quartier.modules.help.agreements import answer
@@ -96,6 +99,16 @@ def test_names_of_the_erased_stand_in_no_notice_of_helpers_and_confidants() -> N
     Notification.objects.create(person=mara, notice="assistance.copy", title=f"{jana.full_name}: Post", url="/")
     forget_echoes(jana)
     assert mara.notifications.get().title == "…: Post"
+
+
+def test_whoever_goes_has_no_letter_box_for_notices_left_here_and_read_of_it_before(data: Path) -> None:
+    ayse = somebody("Ayşe")
+    a_device(ayse)
+    letter_box = PushDevice.objects.get(person=ayse).endpoint
+    assert everything_about(ayse)["kernel.PushDevice"]
+    erase_person(ayse, by=Actor(ayse))
+    assert not PushDevice.objects.exists()
+    assert letter_box not in everywhere(data)
 
 
 def test_one_erasure_that_fails_keeps_nobody_else_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,9 @@ from quartier.kernel.people.models import Person
 
 ON_POSTGRESQL = connection.vendor == "postgresql"
 SEED = 21 if ON_POSTGRESQL else 20  # each database gets forms of its own: together more than either could try
-FORMS_OF_ADDRESS = 3
+FORMS_OF_ADDRESS = (
+    2 if ON_POSTGRESQL else 3
+)  # the third is drawn, mostly refused, and asks PostgreSQL nothing of its own
 HUGE = 10**30
 FIELDS_IN_FORMS = re.compile(r"<(?:input|textarea|select|button)\b[^>]*>")
 NAME, VALUE = re.compile(r'\bname="([^"]+)"'), re.compile(r'\bvalue="([^"]*)"')
@@ -105,7 +107,11 @@ def test_no_odd_address_breaks_the_server(cast: Cast, capsys: pytest.CaptureFixt
     chance, cases, broken = random.Random(SEED), 0, []
     for row in (*all_examples(), None):
         with taken_back():
-            who = {"stranger": None, "neighbour": cast.owner, "key holder": cast.key_holder}
+            who = {
+                "neighbour": cast.owner,
+                "key holder": cast.key_holder,
+                **({} if ON_POSTGRESQL else {"stranger": None}),
+            }
             clients = {role: client_of(person) for role, person in who.items()}
             for url in _odd_addresses(row, cast, chance) if row else ODD_QUESTIONS:
                 for role, client in clients.items():

@@ -14,7 +14,7 @@ from quartier.commands import module_new
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = Path(sys.executable).parent
-NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.mo", ".*_cache")
+NOT_COPIED = shutil.ignore_patterns("*.mo", ".*_cache", "*.pyc.*")  # the last are being written while others are read
 
 
 def run(*command: str | Path, cwd: Path, source: Path) -> str:

@@ -155,12 +155,14 @@ class Begun:
 
 
 def command_for(suite: Suite, report: Path) -> list[str]:
-    """Files go to two workers in the order of conftest.py, the longest first: else one is idle while the other ends.
+    """Files go to the workers in the order of conftest.py, the longest first: else one is idle while the other ends.
 
-    What only reckons lets browsers and servers go first, so that these need not wait longer than on a quiet machine.
+    What only reckons lets browsers and servers go first, so that these need not wait longer than on a quiet machine. Each of
+    those has half a core to do, so three of them are at work.
     """
     first = [] if suite.in_browser else ["nice", "-n", "10"]
-    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    workers = "3" if suite.in_browser and suite.is_beside else "2"
+    spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     return [*first, sys.executable, "-m", "pytest", "-q", *spread, "-m", suite.marks, f"--junitxml={report}"]
 
 

@@ -22,6 +22,8 @@ SITE = (
     Example(url="ui:gallery", access=Access.ANYBODY),
     Example(url="ui:gallery-suggest", access=Access.ANYBODY),
     Example(url="ui:manifest", access=Access.ANYBODY),
+    Example(url="ui:offline", access=Access.ANYBODY),
+    Example(url="ui:offline-worker", access=Access.ANYBODY),
 )
 
 

@@ -29,7 +29,8 @@ WINDOWS = frozenset(
 """Everybody sees what they may see; of the person's own only what lies in the areas of the consent: see people/acting.py."""
 NEUTRAL = frozenset(
     {"health", "imprint", "people:text_size", "privacy", "set_language", "trust", "trust_certificate"}
-    | {"handbook:contents", "handbook:everything", "handbook:page", "ui:gallery", "ui:gallery-suggest", "ui:manifest"}
+    | {"handbook:contents", "handbook:everything", "handbook:page"}
+    | {"ui:gallery", "ui:gallery-suggest", "ui:manifest", "ui:offline", "ui:offline-worker"}
 )
 PROCESS_PAGES = frozenset({"cast", "process", "proposal", "step", "support", "unsupport"})
 """Having a say. A choice made for somebody is noted as entered, and they overwrite it; nobody manages a process for another."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from quartier.kernel import registry
-from quartier.kernel.contract import Notice, Text
+from quartier.kernel.contract import Module, Notice, Text
 
 SAFETY, MATTERS, NEWS = "safety", "matters", "news"
 ALSO = {"organisations": "groups"}  # first word of a notice → the group it stands in, where that is another word
@@ -37,7 +37,11 @@ def groups() -> list[NoticeGroup]:
         ),
         "comments": (_("Comments"), _("Somebody comments on what you wrote."), "message-circle"),
         "groups": (_("Groups and organisations"), _("Somebody joins, invites you, or looks for help."), "users"),
-        **{module.slug: (module.name, module.summary, "puzzle") for module in registry.modules() if module.notices},
+        **{
+            module.slug: (module.name, module.summary, _icon_of(module))
+            for module in registry.modules()
+            if module.notices
+        },
     }
     sorted_in: dict[str, list[Notice]] = {name: [] for name in (SAFETY, *said)}
     for notice in registry.notices().values():
@@ -49,6 +53,11 @@ def groups() -> list[NoticeGroup]:
         for name, words in {SAFETY: vital, **said, NEWS: news}.items()
         if name in {SAFETY, NEWS} or sorted_in[name]
     ]
+
+
+def _icon_of(module: Module) -> str:
+    """The one it has among the main ways."""
+    return module.nav[0].icon if module.nav else "puzzle"
 
 
 def group_of(notice: str) -> str:

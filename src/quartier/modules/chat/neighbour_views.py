@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from quartier.api import Person, actor_of
 from quartier.modules.chat.models import ChatUser
 from quartier.modules.chat.programs import chat_or_404
+from quartier.modules.chat.queries import user_of
 from quartier.modules.chat.rules import decide
-from quartier.modules.chat.sessions import chat_user
 from quartier.modules.chat.views import for_members
 
 
@@ -44,8 +44,10 @@ def report(request: HttpRequest) -> HttpResponse:
 def meets(request: HttpRequest) -> HttpResponse:
     """Whether two may still speak with each other: asked again and again while they do. `why`: "" for yes."""
     chat_or_404()
-    by, localpart = chat_user(actor_of(request).person).localpart, _localpart(request)
-    return JsonResponse({"why": decide({"what": "say", "by": by, "room": "", "people": [by, localpart]})})
+    me, other = user_of(actor_of(request).person), _localpart(request)
+    by = me.localpart if me else ""
+    _person(other)
+    return JsonResponse({"why": decide({"what": "say", "by": by, "room": "", "people": [by, other]})})
 
 
 def _localpart(request: HttpRequest) -> str:

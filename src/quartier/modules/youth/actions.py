@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.api import YOUNG_CARE, Actor, Organisation, Refused, require, tell
+from quartier.api import YOUNG_CARE, Actor, Fact, Organisation, Refused, require, tell
 from quartier.api.processes import (
     Process,
-    ProcessState,
     Proposal,
     Who,
     adopt,
@@ -59,22 +58,19 @@ def begin_round(
 
 
 @transaction.atomic
-def ask_office(process: Process, *, by: Actor) -> None:
-    """Those who speak for it hear that young people wait for a promise. Sent twice, they hear it once."""
-    require(by, YOUNG_CARE)
-    asked = Round.objects.select_related("office").filter(process=process).first()
-    if asked is None or asked.office is None:
-        raise Refused(_("No office was named for this round."))
-    if process.state == ProcessState.DRAFT:
-        raise Refused(_("Announce the round first."))
-    url = reverse("youth:round", kwargs={"pk": process.pk})
+def ask_office(fact: Fact) -> None:
+    """A round is announced: those who speak for its office hear that young people wait for a promise, and hear it once."""
+    entry = fact.entry
+    asked = Round.objects.select_related("office", "process").filter(process=entry.object_id).first() if entry else None
+    if asked is None or asked.office is None or asked.process.adopted_by_id is not None:
+        return
     tell(
         speakers_of(asked.office),
         COUNCIL_ASKED,
-        by=by.person,
-        url=url,
-        title=process.title,
-        once=f"{process.pk}:{asked.office.pk}",
+        by=fact.by,
+        url=reverse("youth:round", kwargs={"pk": asked.process.pk}),
+        title=asked.process.title,
+        once=f"{asked.process.pk}:{asked.office.pk}",
     )
 
 

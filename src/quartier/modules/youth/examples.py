@@ -17,7 +17,7 @@ from quartier.api.processes import (
     choose_for_young,
     round_for_example,
 )
-from quartier.modules.youth.models import ClassCode, ClassSheet, Pot, Round, Spending
+from quartier.modules.youth.models import ClassCode, ClassSheet, Pot, Spending
 from quartier.modules.youth.terms import PURPOSE
 
 CODE = "K7TR-4M9P"
@@ -75,13 +75,6 @@ def _cares(person: Person) -> dict[str, Any]:
 
 def _round(person: Person) -> dict[str, Any]:
     return {"pk": a_round(person).pk}
-
-
-def _round_with_office(person: Person) -> dict[str, Any]:
-    process = a_round(person)
-    office = Organisation.objects.create(name="Stadtrat", kind="public_office", is_confirmed=True)
-    Round.objects.create(process=process, office=office)
-    return {"pk": process.pk}
 
 
 def _for_an_office(person: Person) -> dict[str, Any]:
@@ -204,7 +197,6 @@ EXAMPLES = (
     Example(url="youth:home", access=Access.ANYBODY),
     Example(url="youth:new", arguments=_cares, post=_beginning, **OWN),
     Example(url="youth:round", access=Access.MEMBERS, arguments=_round),
-    Example(url="youth:ask", arguments=_round_with_office, post=_nothing, **OWN),
     Example(url="youth:promise", arguments=_for_an_office, post=_promising, **OWN),
     Example(url="youth:answer", arguments=_waiting, post=_answering, **OWN),
     Example(url="youth:ask_codes", arguments=_for_a_school, post=_asking, **OWN),

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.api import Duty, Module, NavItem
-from quartier.modules.youth import classes, keeps, serving, terms
+from quartier.api import Duty, Listen, Module, NavItem, Verb
+from quartier.modules.youth import actions, classes, keeps, serving, terms
 from quartier.modules.youth.demo import demo
 from quartier.modules.youth.examples import EXAMPLES
 
@@ -13,6 +13,7 @@ module = Module(
     summary=_("Under 18 among themselves: ideas, votes, their own money, and an answer from the council by a day."),
     nav=(NavItem(label=_("Young people"), url="youth:home", icon="sparkles", order=47),),
     notices=terms.NOTICES,
+    listens=(Listen(verb=Verb.PUBLISHED, kind="process.process", do=actions.ask_office),),
     process_templates=terms.TEMPLATES,
     examples=EXAMPLES,
     is_own_only=True,  # nobody does this for somebody else: adults don't come in on that way either

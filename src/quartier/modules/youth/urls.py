@@ -9,7 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("new/", views.new, name="new"),
     path("round/<int:pk>/", views.round_page, name="round"),
-    path("round/<int:pk>/ask/", views.ask, name="ask"),
     path("round/<int:pk>/promise/", views.promise, name="promise"),
     path("round/<int:pk>/answer/", views.answer, name="answer"),
     path("round/<int:pk>/classes/", class_views.ask, name="ask_codes"),

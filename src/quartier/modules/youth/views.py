@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.api import (
     CHILD_UNDER,
@@ -25,7 +25,7 @@ from quartier.api.processes import Process, ProcessState, carers_of_young, may_a
 from quartier.modules.youth import actions, queries
 from quartier.modules.youth.forms import AnswerForm, PromiseForm, RoundForm
 from quartier.modules.youth.words import euros
-from quartier.ui.flash import done, warn
+from quartier.ui.flash import done
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 ALL_AGES = {"child": CHILD_UNDER, "consent": CONSENT_UNDER, "young": YOUNG_UNDER}
@@ -95,20 +95,6 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_ask_codes": queries.takes_classes(process) and queries.may_ask_codes(viewer),
     }
     return render(request, "youth/round.html", context)
-
-
-@require_POST
-@signed_in
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    if not queries.cares(person_of(request)):
-        raise Http404
-    try:
-        actions.ask_office(_round(pk), by=actor_of(request))
-    except Refused as refusal:
-        warn(request, str(refusal))
-    else:
-        done(request, _("The office was asked."))
-    return redirect("youth:round", pk=pk)
 
 
 @GET_AND_POST

@@ -28,6 +28,7 @@ HISTORY = frozenset({"kernel_fact", "kernel_attempt"})  # say how often somethin
 
 
 @pytest.mark.django_db
+@pytest.mark.once  # what comes at once, below, asks both databases
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_sent_five_times_it_has_one_effect(post_example: Example, cast: Cast) -> None:
     more = sent_again(post_example, cast)

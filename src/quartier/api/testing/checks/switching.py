@@ -24,11 +24,13 @@ def test_off_its_addresses_answer_404(module: Module, cast: Cast) -> None:
     urls = [address_of(example, cast.owner) for example in module.examples]
     switch_module(module.slug, on=False, by=Actor(cast.key_holder))
     for person in cast.viewers.values():
+        client = client_of(person)
         for url in urls:
-            assert client_of(person).get(url).status_code == 404, url
-            assert client_of(person).post(url).status_code == 404, url
+            assert client.get(url).status_code == 404, url
+            assert client.post(url).status_code == 404, url
     switch_module(module.slug, on=True, by=Actor(cast.key_holder))
-    assert any(client_of(cast.owner).get(url).status_code != 404 for url in urls) or not urls
+    client = client_of(cast.owner)
+    assert any(client.get(url).status_code != 404 for url in urls) or not urls
 
 
 @pytest.mark.django_db

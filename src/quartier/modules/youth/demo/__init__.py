@@ -26,7 +26,7 @@ from quartier.api.processes import (
     support,
 )
 from quartier.modules.youth import classes, pots
-from quartier.modules.youth.actions import answer_round, ask_office, begin_round, promise
+from quartier.modules.youth.actions import answer_round, begin_round, promise
 from quartier.modules.youth.classes import Slip
 from quartier.modules.youth.models import ClassSheet
 
@@ -75,7 +75,6 @@ def _hold(said: Said, stage: Stage) -> None:
             ages=said["ages"], office=office, begins=began,
         )  # fmt: skip
         announce_process(process, by=by)
-        ask_office(Process.objects.get(pk=process.pk), by=by)
         step = process.steps.get(order=1)
         open_now(step, by=by)
     with clock_at(began + A_DAY):

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.core import serializers
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from quartier.api import Actor, Person, Refused
 from quartier.api.processes import ENTER_BALLOTS, Ballot, PaperBatch, begin_batch, count_batch, open_now, type_slip
@@ -16,7 +18,7 @@ from quartier.api.testing import client_of, holder_of
 from quartier.steps.sealed import actions, faces, preparing
 from quartier.steps.sealed.belenios.group import P, Q, fingerprint
 from quartier.steps.sealed.belenios.keys import new_key
-from quartier.steps.sealed.models import Election, Keeper
+from quartier.steps.sealed.models import Election, Keeper, UsedCard
 from quartier.steps.sealed.queries import archive_of, in_box, outcome_in, tracker_of
 from quartier.steps.sealed.tests.tool import needs_tool, new_cards, run, verifies
 from quartier.steps.sealed.tests.tool import new_key as key_of_tool
@@ -157,8 +159,20 @@ def test_a_card_serves_one_account_and_its_owner_may_take_another_card() -> None
     with pytest.raises(Refused, match="with this card already"):
         vote.vote(jonas, 0, TREES)
     vote.vote(ayse, 1, TREES)
-    vote.vote(jonas, 0, TREES)
+    with CaptureQueriesContext(connection) as asked:
+        vote.vote(jonas, 0, TREES)
+    read = [query["sql"] for query in asked if '"sealed"' in query["sql"] and query["sql"].startswith("SELECT")]
+    assert all('"person_id" =' in sql for sql in read)  # nobody else's ballot is read
     assert Ballot.objects.filter(step=vote.step).count() == 2
+    vote.close()
+    assert not UsedCard.objects.exists()
+
+
+def test_while_people_vote_voting_comes_before_the_button_of_whoever_keeps_a_key() -> None:
+    vote = SecretVote(keys=2)
+    vote.open()
+    page = client_of(vote.keepers[0]).get(vote.step.url).content.decode()
+    assert page.index(f'href="/sealed/{vote.step.pk}/"') < page.index(f'href="/sealed/{vote.step.pk}/key/1/"')
 
 
 def test_whose_ballot_is_whose_is_gone_after_the_end_and_the_archive_says_no_time() -> None:
