@@ -81,7 +81,7 @@ MISTAKES = [
     (FILE.replace("key;value", "key;value\nnum_projects;90"), "META promises 90 projects, but 2 stand here."),
     (FILE.replace("2;4000;Baum", "2;4000;Baum;Linde"), "4 cells, but the heading of PROJECTS has 3."),
     (FILE.replace("Baum", f'"{"a" * 140_000}"'), "Line 9, column 1"),  # more than a cell of CSV may hold
-    (FILE.replace("budget;5000", f"budget;{'1' * 5000}"), "Line 4, column 8: There should be a number"),
+    (FILE.replace("budget;5000", f"budget;{'1' * 5000}"), "Line 4, column 8: This number has more digits"),
     # Each line leaves a quote open that the next doesn't end: looking on from each of them took minutes.
     (FILE.replace("VOTES", 'a";"\n' * 20_000 + "VOTES"), "more projects than anybody reads"),
 ]
