@@ -5,7 +5,7 @@ import { EventType, KnownMembership, type MatrixClient, type Room } from "matrix
 import { CallDirection, CallErrorCode, CallEvent, CallParty, CallState, type CallError, type MatrixCall } from "matrix-js-sdk/lib/webrtc/call.js";
 import { CallEventHandlerEvent } from "matrix-js-sdk/lib/webrtc/callEventHandler.js";
 
-import { isHidden, whyNotPossible } from "./call_settings";
+import { askForRelay, isHidden, whyNotPossible } from "./call_settings";
 import { ringing, silence } from "./call_sound";
 import { CallView } from "./call_view";
 import { ask, page, say } from "./page";
@@ -38,6 +38,7 @@ export class Calls {
   }
 
   async begin(room: Room, kind: Kind): Promise<void> {
+    await askForRelay(this.client);
     if (this.call) return this.view.say(say("call_already"));
     const why = whyNotPossible(this.client);
     if (why) return this.view.fail(nameOf(room), why);
@@ -67,12 +68,18 @@ export class Calls {
 
   private async accept(kind: Kind): Promise<void> {
     const call = this.call;
+    await askForRelay(this.client);
     const why = whyNotPossible(this.client);
-    if (!call || call.state !== CallState.Ringing) return;
+    if (!call || call !== this.call || call.state !== CallState.Ringing) return;
     if (why) return this.view.say(why);
     silence();
-    // It was made as it rang, by what was chosen then; nothing was asked of the network yet.
-    if (isHidden()) call.peerConn?.setConfiguration({ ...call.peerConn.getConfiguration(), iceTransportPolicy: "relay" });
+    // It was made as it rang, by what was known and chosen then; nothing was asked of the network yet.
+    const relay = this.client.getTurnServers();
+    call.peerConn?.setConfiguration({
+      ...call.peerConn.getConfiguration(),
+      ...(relay.length ? { iceServers: relay } : {}),
+      ...(isHidden() ? { iceTransportPolicy: "relay" as const } : {}),
+    });
     await call.answer(true, kind === "video");
   }
 

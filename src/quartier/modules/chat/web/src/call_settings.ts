@@ -9,6 +9,13 @@ const HIDDEN = "quartier-chat-hide-address"; // in this browser
 
 export const isHidden = (): boolean => localStorage.getItem(HIDDEN) === "hidden";
 
+const RELAY_WAITS = 5_000; // milliseconds
+
+/** A call knows of the relay what is known when it begins: right after the page was opened that may be nothing yet. */
+export async function askForRelay(client: MatrixClient): Promise<void> {
+  if (page.relay) await Promise.race([client.checkTurnServers(), new Promise((goOn) => setTimeout(goOn, RELAY_WAITS))]);
+}
+
 /** A sentence, or "". */
 export function whyNotPossible(client: MatrixClient): string {
   if (!globalThis.isSecureContext || !navigator.mediaDevices) return say("call_no_https");
