@@ -92,28 +92,14 @@ def count(record_property: Callable[[str, object], None]) -> Callable[..., None]
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
-LONGEST = (
-    # Begun first, so that at the end no worker waits for the other's last file. In the order of their seconds, in each part of the run.
-    *(
-        "test_every_page",
-        "test_chat_client_web",
-        "test_chat_web",
-        "test_whole_way",
-        "test_guard_xss",
-        "test_chat_rules",
-    ),
-    *("test_chat_backup", "test_chat_contract", "test_chat_app", "test_kill", "test_vote_at_once", "test_setup_killed"),
-    *("test_start", "test_bench", "test_bundles"),
-    *(
-        "test_contract",
-        "test_mutated_forms",
-        "test_outside_module",
-        "test_authorisation",
-        "test_no_english",
-        "test_repeats",
-    ),
-    *("test_error_summary", "test_search_cost", "test_guard_erasure", "test_stating"),
-)
+# Begun first, so that at the end no worker waits for the other's last file: in the order of their seconds, first what waits for
+# browsers and servers, then what reckons.
+LONGEST = """
+test_every_page test_chat_client_web test_chat_web test_whole_way test_guard_xss test_chat_rules
+test_chat_backup test_chat_contract test_chat_app test_kill test_vote_at_once test_setup_killed test_start
+test_bench test_bundles test_contract test_mutated_forms test_outside_module test_authorisation
+test_no_english test_repeats test_error_summary test_search_cost test_guard_erasure test_stating
+""".split()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

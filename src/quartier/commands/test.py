@@ -24,8 +24,6 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NOTHING_TO_RUN = 5  # pytest's exit code
 UNSTEADY = "QUARTIER_UNSTEADY"  # the file into which conftest.py writes what failed with a browser or a server
 LOOK_AGAIN = 0.3  # seconds
-
-
 AT_MOST_AGAIN = 5  # more than that is no accident
 
 
@@ -122,9 +120,8 @@ class Begun:
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        signal.signal(
-            signal.SIGINT, signal.default_int_handler
-        )  # in a shell's background it is ignored, by children too
+        # In a shell's background it is ignored, by children too, which could then not be ended.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.folder = tempfile.TemporaryDirectory()
         self.report, self.said = Path(self.folder.name) / "report.xml", Path(self.folder.name) / "said"
         if not self.suite.in_browser or browser_is_there():
@@ -179,10 +176,8 @@ def tried_again(unsteady: Path, counted: Counter[str]) -> str:
     said = ""
     for name in failed:
         command = [sys.executable, "-m", "pytest", "-q", name]
-        if (
-            subprocess.run(command, cwd=ROOT, env=environment(""), stdin=subprocess.DEVNULL, check=False).returncode
-            == 0
-        ):
+        done = subprocess.run(command, cwd=ROOT, env=environment(""), stdin=subprocess.DEVNULL, check=False)
+        if done.returncode == 0:
             counted.update(passed=1, failed=-reported.count(name))
             said += f"UNSTEADY: {name} failed; passed alone. Mend it: next time it may hide a fault.\n"
     return said
