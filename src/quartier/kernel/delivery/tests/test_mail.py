@@ -210,7 +210,7 @@ def test_an_address_for_which_the_mail_server_is_too_old_costs_the_others_nothin
     people = [with_mailbox(name) for name in ("Ada", "Ben", "Cem")]
     Account.objects.filter(person=people[0]).update(email="ada@müller.example")
     Reach.objects.filter(person=people[0]).update(address="ada@müller.example")
-    tell(people, PASSKEY_ADDED, url="/account/")
+    tell(people, RECOVERED)
     carry()
     assert sorted(mail["To"] for mail in sink.mails) == ["ben@example.org", "cem@example.org"]
     assert Delivery.objects.filter(person=people[0], channel="email", given_up__isnull=False).count() == 1
