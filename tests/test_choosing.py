@@ -187,9 +187,11 @@ def test_everybody_reads_why_and_only_key_holders_take_data_along() -> None:
     switch_by_hand("board", on=False, by=Actor(kim))
     page = client_of(None).get("/warum/help/").content.decode()
     assert "41 wollen es." in page
-    assert "/needs/1/" in page
+    assert "/needs/1/" not in page, "strangers may not read it"
     assert "Demir" not in page
-    assert "Ayşe Demir" in client_of(ayse).get("/warum/help/").content.decode()
+    for_neighbours = client_of(ayse).get("/warum/help/").content.decode()
+    assert "/needs/1/" in for_neighbours
+    assert "Ayşe Demir" in for_neighbours
     address = f"/warum/board/put-aside/{PutAside.objects.get().pk}/"
     assert client_of(ayse).get(address).status_code == 403
     answer = client_of(kim).get(address)

@@ -9,7 +9,8 @@ import pytest
 
 from quartier.cli import main
 from quartier.counting.counting import RULES
-from quartier.counting.tests.test_files import BLT, NEW, PB
+from quartier.counting.tests.test_blt import BLT
+from quartier.counting.tests.test_files import NEW, PB
 from quartier.counting.tests.test_opinions import VOTES, export
 
 pytestmark = pytest.mark.once

@@ -64,7 +64,7 @@ def test_a_vote_ends_in_an_answer(chromium: Any, live_server: Any) -> None:
     close_now(step, by=Actor(olga))
     is_answered(Phone(chromium, live_server.url, olga), step, bench)
     hers.open(step.process.url)
-    assert hers.reads("wird gebaut, Frühjahr 2027")
+    assert hers.reads("Wird gebaut, Frühjahr 2027")
     assert hers.reads("Die Bank kommt.")
     assert hers.reads("12"), "five, three, two and twice one"
     print(f"{len(hers.seen) + len(his.seen) + sum(len(desk.seen) for desk in desks)} pages")

@@ -147,7 +147,8 @@ def draw(browser: Any, url: str, page: Page, file: Path) -> None:
         session = client_of(Account.objects.get(login_name=page.by).person).session.session_key
         context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
     sheet = context.new_page()
-    sheet.goto(url + page.address())
+    answer = sheet.goto(url + page.address())
+    assert answer.ok, f"{page.name}: {answer.status}"
     sheet.evaluate(ALL_IS_DRAWN)
     sheet.screenshot(path=file, animations="disabled", caret="hide")
     context.close()
