@@ -44,6 +44,7 @@ def test_a_page_reloaded_without_a_line_says_so_and_comes_back(chromium: Any, li
     kept = page.evaluate(
         "caches.open('offline').then((shelf) => shelf.keys()).then((all) => all.map((one) => one.url))"
     )
+    assert kept
     assert all("/static/ui/" in url or "/ui/offline/" in url for url in kept)
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ayşe")

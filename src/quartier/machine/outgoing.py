@@ -50,7 +50,9 @@ class _Door(http.client.HTTPSConnection):
                 continue
         if plain is None:
             raise Unreachable("no connection")
-        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+        context = ssl.create_default_context()
+        self.sock = context.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock.do_handshake()  # with `sock` set, so that whoever drips here is cut off, too
 
 
 def is_outside(address: str) -> bool:
@@ -78,9 +80,9 @@ def post(url: str, headers: dict[str, str], body: bytes, *, local: str = "", sec
 
 def _ask(line: http.client.HTTPConnection, path: str, headers: dict[str, str], body: bytes, seconds: float) -> int:
     is_whole = False
-    late = threading.Timer(
-        seconds, _cut, [line]
-    )  # a time-out counts each byte anew: whoever drips would keep us for ever
+    # A time-out counts each byte anew: whoever drips would keep us for ever.
+    late = threading.Timer(seconds, _cut, [line])
+    late.daemon = True  # else a worker that ends would wait for it
     late.start()
     try:
         line.request("POST", path or "/", body, headers)

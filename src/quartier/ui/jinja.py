@@ -20,6 +20,8 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -89,7 +91,12 @@ def compiled(folder: Path = COMPILED) -> Kept | None:
         return None
     with suppress(OSError):
         folder.mkdir(exist_ok=True)
-    return Kept(str(folder)) if os.access(folder, os.W_OK) else None
+    return Kept(str(folder), f"template-{_compiler()}-%s.cache") if os.access(folder, os.W_OK) else None
+
+
+def _compiler() -> str:
+    """Another Jinja, or other options above, make other Python of the same template."""
+    return sha256(version("jinja2").encode() + Path(__file__).read_bytes()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=2_000)

@@ -22,7 +22,7 @@ from quartier.kernel.delivery.choices import reach_of, reaches_of
 from quartier.kernel.delivery.models import WAITS, ChannelRest, Delivery, Reach
 from quartier.kernel.delivery.rounds import one_round
 from quartier.kernel.delivery.settling import end_all, give_up, put_back, put_off
-from quartier.kernel.delivery.taking import Batch, batches_due, resting_channels, take
+from quartier.kernel.delivery.taking import LEASE, Batch, batches_due, hold, resting_channels, take
 from quartier.kernel.notifications.channels import Channel, Later, Never, channels
 from quartier.kernel.quarter.models import forget_quarter
 from quartier.machine.trips import Trip, Trips
@@ -32,6 +32,7 @@ AT_A_TIME = 10  # made ready before it is looked again at what came back
 MOST_OUT = 200  # of one channel: the others find room, however slow it is
 FEW_OUT = 40
 LOOK_AGAIN = 1.0  # seconds: for what has come meanwhile, while something slow is out
+HOLD_AGAIN = LEASE.total_seconds() / 2
 
 
 @dataclass(eq=False)
@@ -58,12 +59,14 @@ class _Round:
         self._trips, self._fixed, self._stop = trips, now, stop
         self._ready: list[Batch] = []
         self._looked = 0.0
+        self._held = time.monotonic()
         self._out: Counter[str] = Counter()  # channel → batches under way
         self._carried: dict[Trip, Carried] = {}
         self._sent = 0
 
     def run(self) -> int:
         while not self._stop():
+            self._hold()
             if not self._ready:
                 self._look()
             if not self._ready and not self._trips.out:
@@ -76,6 +79,11 @@ class _Round:
 
     def _now(self) -> datetime:
         return self._fixed or timezone.now()
+
+    def _hold(self) -> None:
+        if time.monotonic() - self._held >= HOLD_AGAIN:
+            self._held = time.monotonic()
+            hold([carried.batch for carried in self._carried.values()], self._now())
 
     def _look(self) -> None:
         if self._trips.out > FEW_OUT and time.monotonic() - self._looked < LOOK_AGAIN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 
@@ -55,6 +55,13 @@ def take(batches: Sequence[Batch], now: datetime) -> list[Batch]:
     rows.filter(WAITS, due__lte=now).update(due=now + LEASE, begun=mark, tries=F("tries") + 1)
     own = set(rows.filter(begun=mark).values_list("pk", flat=True))
     return [batch for batch in batches if all(row.pk in own for row in batch)]
+
+
+def hold(batches: Iterable[Batch], now: datetime) -> None:
+    """What waits long for a slow server stays taken: else it would be carried twice."""
+    ids = [row.pk for batch in batches for row in batch if row.due is not None]
+    if ids:
+        Delivery.objects.filter(WAITS, pk__in=ids, begun__isnull=False).update(due=now + LEASE)
 
 
 def take_up_again() -> int:

@@ -96,7 +96,14 @@ def _send_within_time(server: MailServer, message: EmailMessage, to: str) -> dic
     late.daemon = True
     late.start()
     try:
-        return dict(_line(server).send_message(message, server.sender, [to]))
+        line = _line(server)
+        try:
+            return dict(line.send_message(message, server.sender, [to]))
+        except smtplib.SMTPNotSupportedError:
+            if to.isascii():
+                raise
+            # "@müller.example", and it knows no SMTPUTF8: all others it takes.
+            raise Never("the mail server takes no such address") from None
     finally:
         late.cancel()
 

@@ -203,6 +203,20 @@ def test_one_bad_address_costs_the_others_nothing_and_a_lonely_dot_ends_no_mail(
     assert [row.error[:3] for row in Delivery.objects.filter(given_up__isnull=False)] == ["550"]
 
 
+def test_an_address_for_which_the_mail_server_is_too_old_costs_the_others_nothing(
+    sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smtplib.SMTP.has_extn", lambda _line, _name: False)
+    people = [with_mailbox(name) for name in ("Ada", "Ben", "Cem")]
+    Account.objects.filter(person=people[0]).update(email="ada@müller.example")
+    Reach.objects.filter(person=people[0]).update(address="ada@müller.example")
+    tell(people, RECOVERED)
+    carry()
+    assert sorted(mail["To"] for mail in sink.mails) == ["ben@example.org", "cem@example.org"]
+    assert Delivery.objects.filter(person=people[0], channel="email", given_up__isnull=False).count() == 1
+    assert not ChannelRest.objects.exists()
+
+
 def test_the_same_mail_sent_twice_has_the_same_message_id(sink: Sink) -> None:
     tell([with_mailbox("Ada")], RECOVERED)
     carry()

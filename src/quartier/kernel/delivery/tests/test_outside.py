@@ -6,8 +6,10 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from quartier.kernel.delivery import outbox
 from quartier.kernel.delivery.models import Delivery
@@ -127,6 +129,34 @@ def test_killed_twenty_times_each_is_told_and_always_under_one_word(
     assert {number for number, _word in words} == set(range(120))
     assert len({word for _number, word in words}) == 120, "whoever heard it twice heard the same word"
     assert not Delivery.objects.filter(done=None).exists()
+
+
+def test_what_waits_longer_than_it_was_taken_for_is_carried_once(
+    use: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way, may_arrive, words, rounds = threading.Event(), threading.Event(), list[str](), 0
+
+    def go(_number: int, word: str) -> None:
+        under_way.set()
+        may_arrive.wait(PATIENCE)
+        words.append(word)
+
+    def time_runs_out() -> bool:
+        nonlocal rounds
+        if under_way.is_set() and not may_arrive.is_set():
+            rounds += 1
+            taken = Delivery.objects.filter(done=None, begun__isnull=False)
+            assert taken.update(due=timezone.now() - timedelta(minutes=1)) == 5
+            if rounds == 3:
+                may_arrive.set()
+        return False
+
+    monkeypatch.setattr(outbox, "HOLD_AGAIN", 0.0)
+    monkeypatch.setattr(outbox, "LOOK_AGAIN", 0.01)
+    use(a_channel(go, lambda _number: "slow", "pigeon"))
+    told(5)
+    assert deliver_due(stop=time_runs_out) == 5
+    assert len(words) == 5
 
 
 def test_when_the_worker_ends_what_has_not_left_waits_and_no_try_is_used_up(use: Callable[..., None]) -> None:
