@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from quartier.api import BundlePlan, Person, built, find_people, hidden_from, is_planned, service_state
 from quartier.api.testing.people import client_of, guest, neighbour
@@ -204,6 +206,15 @@ def test_who_was_blocked_meanwhile_may_speak_no_further(ada: Person) -> None:
     Person.objects.update(has_blocks=True)
     assert why(client_of(ada), his)
     assert why(client_of(ben), mine)
+
+
+def test_who_is_paused_while_they_speak_hears_why_it_ends(ada: Person) -> None:
+    """They may send nothing at all, so it isn't the question itself that answers."""
+    his = chat_user(neighbour("Ben", "Berg")).localpart
+    Person.objects.filter(pk=ada.pk).update(paused_until=timezone.now() + timedelta(days=3))
+    asked = client_of(ada).post("/chat/meets/", {"user": f"@{his}:x"}, headers={"Accept": "application/json"})
+    assert asked.status_code == 403
+    assert asked.json()["error"]
 
 
 def test_what_was_said_is_taken_along_into_the_form_for_reports_and_nothing_is_sent(ada: Person) -> None:

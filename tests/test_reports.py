@@ -64,6 +64,14 @@ def test_the_same_person_and_the_same_thing_are_one_report() -> None:
     assert case.is_urgent
 
 
+def test_of_a_person_the_second_report_leaves_what_the_first_one_said() -> None:
+    about, reporter = neighbour("Arno"), neighbour("Melda")
+    report("person", about, rule="respect", by=Actor(reporter), text="Das erste")
+    for _twice in range(2):
+        made = report("person", about, rule="danger", by=Actor(reporter), text="Und das zweite")
+    assert (made.text, made.rule, Report.objects.count()) == ("Das erste\n\nUnd das zweite", "danger", 1)
+
+
 def test_nobody_reports_their_own_and_nobody_what_they_do_not_see() -> None:
     _case, accused, _reporter = some_case()
     comment = ugly_comment(accused)

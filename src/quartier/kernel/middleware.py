@@ -7,7 +7,7 @@ from collections.abc import Callable
 from errno import EDQUOT, ENOSPC
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -124,7 +124,9 @@ def is_disk_full(error: BaseException | None) -> bool:
 
 
 def refusal_page(request: HttpRequest, sentence: object) -> HttpResponse:
-    """Why not, and the way back to the page of ours that somebody came from."""
+    """Why not, and the way back to the page of ours that somebody came from. For one of our scripts the sentence alone."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"error": str(sentence)}, status=403)
     came_from = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     back_url = came_from if is_ours and came_from != request.build_absolute_uri() else ""

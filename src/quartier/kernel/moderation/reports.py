@@ -102,5 +102,9 @@ def _write(case: Case, reporter: Person | None, said: dict[str, str]) -> Report:
     if reporter is None:  # nobody is followed around: only the very same words are known to be the same report
         there = case.reports.filter(reporter=None, **said).first()
         return there or Report.objects.create(case=case, **said)
+    if case.what == "person":  # of one person there is more than one thing to say: no words of before are lost
+        there = case.reports.filter(reporter=reporter).first()
+        before = there.text if there else ""
+        said["text"] = before if said["text"] in before else f"{before}\n\n{said['text']}".strip()
     made, _is_new = Report.objects.update_or_create(case=case, reporter=reporter, defaults=said)
     return made

@@ -14,7 +14,7 @@ import { newPanel } from "./people";
 import { RoomView } from "./room";
 import { takeScanned } from "./scanned";
 import { sealedPanel } from "./sealed";
-import { sendKept } from "./waiting";
+import { forgetWhatIsOut, sendKept } from "./waiting";
 import { conversations, inALine, isWaiting, messages, nameOf, senderOf } from "./rooms";
 
 const AGAIN = 3_000;
@@ -37,6 +37,7 @@ export class App {
     addEventListener("offline", this.draw);
     beginCalls(client, calls);
     this.listen();
+    forgetWhatIsOut(client);
     void this.begin();
     void this.fetchUnread();
   }

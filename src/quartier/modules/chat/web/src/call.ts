@@ -8,10 +8,11 @@ import { CallEventHandlerEvent } from "matrix-js-sdk/lib/webrtc/callEventHandler
 import { askForRelay, isHidden, whyNotPossible } from "./call_settings";
 import { ringing, silence } from "./call_sound";
 import { CallView } from "./call_view";
-import { ask, page, say } from "./page";
+import { ask, LoggedOut, page, Refusal, say } from "./page";
 import { conversation, nameOf, otherOf } from "./rooms";
 
 const LOOKS = 5_000; // milliseconds between two looks whether they may still speak with each other
+const REFUSED = new Set([403, 404]); // who is paused may send nothing at all, and who was erased is nobody
 const PATIENCE = 25_000; // milliseconds from "accepted" until they hear each other
 
 const NO_MEDIA = "user_media_failed";
@@ -137,14 +138,20 @@ export class Calls {
     const user = otherOf(this.client.getRoom(call.roomId)!) ?? "";
     this.watching ??= setInterval(() => {
       void ask(page.meets, { user }).then((said) => {
-        const { why } = said as { why: string };
-        if (!why || call !== this.call) return;
-        this.stopped = why;
-        this.hangUp();
-      }, () => undefined); // the site is away for a moment
+        this.stop(call, (said as { why: string }).why);
+      }, (error: unknown) => { // else the site is away for a moment
+        if (error instanceof LoggedOut) this.stop(call, say("logged_out"));
+        if (error instanceof Refusal && REFUSED.has(error.status)) this.stop(call, error.message);
+      });
     }, LOOKS);
   }
   private watching: ReturnType<typeof setInterval> | undefined;
+
+  private stop(call: MatrixCall, why: string): void {
+    if (!why || call !== this.call) return;
+    this.stopped = why;
+    this.hangUp();
+  }
   private stopped = "";
 
   private forget(): void {

@@ -46,7 +46,10 @@ export function cardPanel(client: MatrixClient, scanned: Key | "wrong" | null): 
   const panel = el("div", { class: "chat-panel" }, back(), el("h2", { tabindex: -1 }, say("card")), tried, el("p", { class: "lead" }, say("card_why")),
     el("ul", {}, el("li", {}, say("card_new_device")), el("li", {}, say("card_keep")), el("li", {}, say("card_lost"))), place, make);
   void look();
-  if (scanned) void toldWhetherItFits(client, scanned, tried).catch(console.error);
+  if (scanned) void toldWhetherItFits(client, scanned, tried).catch((error: unknown) => {
+    console.error(error);
+    tried.replaceChildren(notice("warn", "wifi-off", say("not_there")));
+  });
   return panel;
 
   /** Until it is known whether there is one: what lay in this browser may be old. */

@@ -103,12 +103,15 @@ export class Composer {
   }
 
   private async sendFiles(files: Iterable<File>): Promise<void> {
+    const wrong: string[] = []; // the next one takes away what was said of the one before
     for (const file of files) {
       const bar = el("progress", { max: 1, value: 0, "aria-label": say("uploads", { name: file.name }) });
       this.uploads.replaceChildren(el("p", { class: "meta" }, say("uploads", { name: file.name })), bar);
-      await this.attach(() => sendFile(this.client, this.room.roomId, file, { progress: (part) => (bar.value = part) }));
+      const isOut = await this.attach(() => sendFile(this.client, this.room.roomId, file, { progress: (part) => (bar.value = part) }));
+      if (!isOut) wrong.push(`${file.name}: ${this.wrong.textContent}`);
     }
     this.uploads.replaceChildren();
+    if (wrong.length) this.wrong.textContent = wrong.join(" ");
   }
 
   private pasted(event: ClipboardEvent): void {

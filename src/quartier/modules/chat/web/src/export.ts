@@ -8,6 +8,7 @@ import { inALine, messages, nameOf, senderOf } from "./rooms";
 
 const MOST = 20_000; // messages
 const AT_ONCE = 100;
+const BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
 export async function saveConversation(client: MatrixClient, room: Room, reads: (count: number) => void): Promise<void> {
   while (messages(room).length < MOST && room.getLiveTimeline().getPaginationToken("b" as never)) {
@@ -22,7 +23,8 @@ export async function saveConversation(client: MatrixClient, room: Room, reads: 
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+/** What has several lines is moved in: else a message could end with a line that looks as if somebody else had said it. */
 export function lineOf(event: MatrixEvent, room: Room): string {
   const when = new Intl.DateTimeFormat(page.language, { dateStyle: "short", timeStyle: "short" }).format(event.getTs());
-  return `${when} ${senderOf(event, room)}: ${inALine(event)}`;
+  return `${when} ${senderOf(event, room)}: ${inALine(event).split(BREAK).join("\n    ")}`;
 }

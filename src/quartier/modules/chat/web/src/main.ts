@@ -63,6 +63,7 @@ function failed(error: unknown): void {
 }
 
 async function loggedOut(client: MatrixClient | null): Promise<void> {
+  endCall(); // else the microphone stays on, with nothing left to press
   client?.stopClient();
   await forget();
   failed(new LoggedOut());

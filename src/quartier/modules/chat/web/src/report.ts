@@ -12,7 +12,7 @@ const BEFORE = 5; // messages: without them one sentence means little
 
 export function report(event: MatrixEvent, room: Room): void {
   const all = messages(room);
-  const until = all.indexOf(event);
+  const until = Math.max(0, all.indexOf(event)); // it may just have gone out of what this device has
   const lines = all.slice(Math.max(0, until - BEFORE), until).map((one) => lineOf(one, room));
   const said = [say("report_said"), lineOf(event, room), ...(lines.length ? ["", say("report_before"), ...lines] : [])].join("\n");
   const hidden = (name: string, value: string): HTMLElement => el("input", { type: "hidden", name, value });

@@ -4,6 +4,7 @@ import { ClientEvent, EventStatus, KnownMembership, RoomEvent, SyncState, type M
 import type { RoomMessageEventContent } from "matrix-js-sdk/lib/types.js";
 
 const BASE = "quartier-chat-waiting"; // `forget` in session.ts deletes it with the rest
+const inHand = new Set<string>(); // transactions that stand in the open page already: they see to themselves
 const OUT = new Set<EventStatus | null>([null, EventStatus.SENT, EventStatus.CANCELLED]);
 
 interface Written {
@@ -16,18 +17,29 @@ interface Written {
 /** Sends it; whatever comes in between, it isn't lost. */
 export async function send(client: MatrixClient, room: string, content: RoomMessageEventContent): Promise<void> {
   const written = { transaction: client.makeTxnId(), room, content, at: Date.now() };
+  inHand.add(written.transaction);
   await does("readwrite", (store) => store.put(written)).catch(console.error); // where there is no room on the device it goes out all the same
   await client.sendMessage(room, null, content, written.transaction);
 }
 
+/** From the beginning: on a locked device one writes too, where nothing is encrypted. */
+export function forgetWhatIsOut(client: MatrixClient): void {
+  inHand.clear(); // of a client before this one
+  client.on(RoomEvent.LocalEchoUpdated, (event) => void (OUT.has(event.status) && forgetOne(event)));
+}
+
 /** Once the chat is open: what lay here from last time goes out, in the order in which it was written. */
 export async function sendKept(client: MatrixClient): Promise<void> {
-  client.on(RoomEvent.LocalEchoUpdated, (event) => void (OUT.has(event.status) && forgetOne(event)));
   await synced(client);
+  const there = client.getRooms().flatMap((room) => room.getLiveTimeline().getEvents());
+  const cameBack = new Set(there.map((event) => event.getUnsigned().transaction_id)); // it had gone out, only the answer hadn't come
   for (const { transaction, room, content } of await kept()) {
+    if (inHand.has(transaction)) continue;
+    inHand.add(transaction);
     const membership = client.getRoom(room)?.getMyMembership();
-    if (membership === KnownMembership.Leave || membership === KnownMembership.Ban) await does("readwrite", (store) => store.delete(transaction));
-    if (membership === KnownMembership.Join) await client.sendMessage(room, null, content, transaction).catch(() => undefined); // it stands there and says what is wrong
+    const isOver = membership === KnownMembership.Leave || membership === KnownMembership.Ban;
+    if (isOver || cameBack.has(transaction)) await does("readwrite", (store) => store.delete(transaction));
+    else if (membership === KnownMembership.Join) await client.sendMessage(room, null, content, transaction).catch(() => undefined); // it stands there and says what is wrong
   }
 }
 
