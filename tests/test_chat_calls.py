@@ -144,7 +144,11 @@ def they_see_each_other_through_the_relay(hers: Caller, his: Caller) -> None:
 def who_hides_is_hidden_also_where_others_ring(hers: Caller, his: Caller) -> None:
     """And where it rings before her page, just opened, has been told of the relay."""
     told: list[Any] = []
-    hers.page.route("**/voip/turnServer", told.append)
+
+    def hold(route: Any) -> None:
+        told.append(route)
+
+    hers.page.route("**/voip/turnServer", hold)
     hers.page.reload()
     hers.page.wait_for_selector("text=Internet-Adresse verbergen")
     his.calls("Ada Abel")
@@ -152,9 +156,9 @@ def who_hides_is_hidden_also_where_others_ring(hers: Caller, his: Caller) -> Non
     while len(told) < 2:  # once when it was opened, and once as it rings
         assert time.monotonic() < last_moment, "it doesn't ring"
         hers.page.wait_for_timeout(100)
-    hers.page.unroute("**/voip/turnServer")
     for one in told:
         one.continue_()
+    hers.page.unroute("**/voip/turnServer")
     hers.presses("Abnehmen")
     his.sees("Ihr hört einander jetzt")
     assert hers.hears()["ours"] == "relay"
