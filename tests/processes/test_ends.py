@@ -157,6 +157,17 @@ def test_what_somebody_never_asked_anybody_goes_with_them(organiser: Person) -> 
     assert list(Process.objects.all()) == [asked]
 
 
+def test_what_was_put_together_out_of_ones_own_goes_with_one_too(organiser: Person) -> None:
+    """Whichever of them was there first."""
+    ayse = neighbour()
+    step = running(organiser)
+    whole, part, small = (propose_to(step, by=Actor(ayse), title=title) for title in ("Eine Bank", "Zwei", "Drei"))
+    merge_proposal(small, into=part, by=Actor(organiser))
+    merge_proposal(part, into=whole, by=Actor(organiser))
+    erase_person(ayse, by=Actor(ayse))
+    assert not Proposal.objects.exists()
+
+
 def test_nobody_stands_in_the_open_data_and_small_numbers_neither(organiser: Person) -> None:
     people = [neighbour("Vorname", f"Nachname{number}") for number in range(9)]
     step = voted(organiser, *((person, NO if number < 2 else YES) for number, person in enumerate(people)))

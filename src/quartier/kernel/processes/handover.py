@@ -51,18 +51,26 @@ def let_go_of_group(group: Group) -> None:
 @transaction.atomic
 def let_go_of_person(person: Person, *, is_erased: bool) -> None:
     """When somebody leaves or is erased: what others carry too stays, without their name; the rest goes along."""
-    for proposal in Proposal.objects.filter(authors__person=person).select_related("process"):
-        others = proposal.authors.exclude(person=person).order_by("since", "pk").select_related("person")
-        heir = next((author.person for author in others if author.person.is_member), None)
-        if heir is not None or not _is_theirs_alone(proposal, person):
-            proposal.author = heir
-            proposal.save(update_fields=["author", "changed"])
-            share(proposal, by=None, verb=Verb.CHANGED)
-        elif is_erased:
-            unshare(proposal)
-            proposal.delete()
+    theirs = Proposal.objects.filter(authors__person=person).select_related("process")
+    for proposal in theirs.exclude(merged_into__in=theirs.values("pk")):
+        _let_go_of_proposal(proposal, person, is_erased=is_erased)
     if is_erased:
         _drop_drafts(person)
+
+
+def _let_go_of_proposal(proposal: Proposal, person: Person, *, is_erased: bool) -> None:
+    """What became part of it first: a part that goes no longer holds the whole."""
+    for part in proposal.merged.filter(authors__person=person).select_related("process"):
+        _let_go_of_proposal(part, person, is_erased=is_erased)
+    others = proposal.authors.exclude(person=person).order_by("since", "pk").select_related("person")
+    heir = next((author.person for author in others if author.person.is_member), None)
+    if heir is not None or not _is_theirs_alone(proposal, person):
+        proposal.author = heir
+        proposal.save(update_fields=["author", "changed"])
+        share(proposal, by=None, verb=Verb.CHANGED)
+    elif is_erased:
+        unshare(proposal)
+        proposal.delete()
 
 
 def _drop_drafts(person: Person) -> None:
