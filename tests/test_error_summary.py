@@ -61,6 +61,7 @@ class Page(HTMLParser):
             self._group = ""
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")

@@ -80,6 +80,7 @@ ODD_QUESTIONS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_no_mutated_form_breaks_the_server(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,6 +102,7 @@ def test_no_mutated_form_breaks_the_server(cast: Cast, capsys: pytest.CaptureFix
     assert not broken, "\n".join(broken)
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")
 def test_no_odd_address_breaks_the_server(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:

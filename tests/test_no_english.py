@@ -31,6 +31,7 @@ def test_english_is_recognised() -> None:
     assert not english_in('<button lang="en">Read this in English</button><code>for the</code><p>Was ist das?</p>')
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.once
 @pytest.mark.not_shared(reason="examples may make what isn't shared yet")

@@ -91,6 +91,7 @@ def grow(few: int, many: int, *, rounds: int) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_a_search_costs_nearly_the_same_whatever_there_is() -> None:
     grow(10_000, 60_000, rounds=3)
 
