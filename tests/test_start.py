@@ -81,8 +81,10 @@ def test_nor_does_one_that_it_only_waits_for(helper: str, tmp_path: Path) -> Non
     server = Server(tmp_path / "data")
     with (tmp_path / "said").open("w") as said:
         server.process = subprocess.Popen(server.command, stdout=said, stderr=said, text=True, env=server.environment())
-    wait_for(lambda: _stopped(server, helper))  # it would work on for ever, were it not ended
-    server.process.kill()
+    try:
+        wait_for(lambda: _stopped(server, helper))  # it would work on for ever, were it not ended
+    finally:
+        server.process.kill()
     assert server.ended_within(60), server.commands()
 
 
