@@ -34,14 +34,19 @@ def logged_in(context: Any, url: str, person: Person) -> None:
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
 
 
-def test_the_phones_camera_opens_the_old_messages_in_one_step(chromium: Any, live_server: Any) -> None:
-    """On a phone that isn't even logged in: the key waits in this tab, and is in no address and in nothing that is sent."""
+def somebody_who_has_written(chromium: Any, live_server: Any) -> tuple[Person, Browser]:
     built()
     homeserver_at(str(live_server))
     ada, _ben = two("Ada", "Ben")
     first = Browser(chromium, live_server.url, ada)
     first.begin_with("Ben Berg")
     first.writes("Bis morgen um acht")
+    return ada, first
+
+
+def test_the_phones_camera_opens_the_old_messages_in_one_step(chromium: Any, live_server: Any) -> None:
+    """On a phone that isn't even logged in: the key waits in this tab, and is in no address and in nothing that is sent."""
+    ada, first = somebody_who_has_written(chromium, live_server)
     letters = first.make_card().replace(" ", "")
     link = read_by_camera(first)
     assert link == f"{live_server.url}/chat/card/#{letters}"
@@ -73,12 +78,7 @@ def test_the_phones_camera_opens_the_old_messages_in_one_step(chromium: Any, liv
 def test_without_a_camera_the_words_or_the_letters_open_them_and_nothing_else_does(
     chromium: Any, live_server: Any
 ) -> None:
-    built()
-    homeserver_at(str(live_server))
-    ada, _ben = two("Ada", "Ben")
-    first = Browser(chromium, live_server.url, ada)
-    first.begin_with("Ben Berg")
-    first.writes("Bis morgen um acht")
+    ada, first = somebody_who_has_written(chromium, live_server)
     old = first.make_card()
     first.page.reload()
     first.page.wait_for_selector("#chat[aria-busy=false]")

@@ -17,8 +17,6 @@ from quartier.machine.web_push import encrypt, letters
 
 GONE = {404, 410}
 WRONG = {400, 413}  # this message will be refused tomorrow, too
-
-
 BUSY = {429, 503}  # and so for whoever comes next
 
 
